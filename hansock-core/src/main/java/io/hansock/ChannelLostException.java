@@ -1,0 +1,21 @@
+package io.hansock;
+
+import org.jspecify.annotations.Nullable;
+
+/** The connection could not be made, or broke before the answer was in. {@link #outcome()} says what may have happened. */
+public final class ChannelLostException extends HansockException {
+    private static final long serialVersionUID = 1L;
+
+    private final Outcome outcome;
+
+    /** Creates one for {@code server}; {@code cause} is what the operating system or the channel said, if anything. */
+    public ChannelLostException(@Nullable String server, Outcome outcome, String message, @Nullable Throwable cause) {
+        super(server, message + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"), cause);
+        this.outcome = outcome;
+    }
+
+    /** Whether the command may have reached the server. */
+    public Outcome outcome() {
+        return outcome;
+    }
+}

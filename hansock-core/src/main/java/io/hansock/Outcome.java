@@ -1,0 +1,9 @@
+package io.hansock;
+
+/** What a caller may conclude about a command that failed before its answer was read. */
+public enum Outcome {
+    /** No byte of the command left the client: it was certainly not executed and may be sent again. */
+    NOTHING_SENT,
+    /** The command left and no answer came: it may have been executed or not. Hansock never repeats a write in this state. */
+    UNKNOWN
+}

@@ -1,0 +1,21 @@
+package io.hansock;
+
+import org.jspecify.annotations.Nullable;
+
+/** Hansock itself refused the command before a byte was sent, because it would corrupt, lose, crash or answer wrongly. */
+public final class RefusedException extends HansockException {
+    private static final long serialVersionUID = 1L;
+
+    private final String rule;
+
+    /** Creates one; {@code rule} is the stable name of the rule, {@code message} says which table or column and the way out. */
+    public RefusedException(@Nullable String server, String rule, String message) {
+        super(server, message + " [" + rule + "]", null);
+        this.rule = rule;
+    }
+
+    /** The stable name of the rule that refused, as counted in metrics. */
+    public String rule() {
+        return rule;
+    }
+}

@@ -1,0 +1,29 @@
+package io.hansock;
+
+/** The answer is in and valid, but it does not have the shape that was asked for. */
+public final class ResultException extends HansockException {
+    private static final long serialVersionUID = 1L;
+
+    /** In which way the answer does not fit. */
+    public enum Kind {
+        /** More rows than the one that was asked for. */
+        TOO_MANY_ROWS,
+        /** A cell cannot be read as the type that was asked for. */
+        CONVERSION,
+        /** A column that the result does not have. */
+        NO_SUCH_COLUMN
+    }
+
+    private final Kind kind;
+
+    /** Creates one; the message names the column and the types, never the value. */
+    public ResultException(Kind kind, String message) {
+        super(null, message, null);
+        this.kind = kind;
+    }
+
+    /** In which way the answer does not fit. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,91 @@
+package io.hansock;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server read the request and refused it; the connection stays usable. The message never holds a value the caller sent:
+ * the server's own text can, so it is only in {@link #serverText()}.
+ */
+public final class ServerException extends HansockException {
+    private static final long serialVersionUID = 1L;
+
+    /** What the refusal means, whichever wire and server it came from. */
+    public enum Kind {
+        /** A row with the same value of the primary key or of a unique key exists. */
+        DUPLICATE_KEY,
+        /** Somebody else held a row lock, or the write lock of the port, for too long. */
+        LOCK_WAIT,
+        /** A deadlock: the whole batch that the server was at is undone. */
+        DEADLOCK,
+        /** The parent row is missing, or the row is referenced. */
+        FOREIGN_KEY,
+        /** The server, or the port, takes no writes. */
+        READ_ONLY,
+        /** Wrong secret, or none where one is needed. */
+        NOT_AUTHORISED,
+        /** No such database or table, or it could not be opened in time. */
+        NO_SUCH_TABLE,
+        /** No such index, or the table has none. */
+        NO_SUCH_INDEX,
+        /** No such column. */
+        NO_SUCH_COLUMN,
+        /** The connection has not opened the index that the command names. */
+        NOT_OPEN,
+        /** The request itself is malformed: more key parts than the index has, an unknown operator and the like. */
+        BAD_REQUEST,
+        /** The server does not do this at all. */
+        UNSUPPORTED,
+        /** The index or the table is damaged. */
+        CORRUPT,
+        /** Anything else; {@link ServerException#code()} says more. */
+        OTHER
+    }
+
+    private final int code;
+    private final @Nullable String sqlState;
+    private final Kind kind;
+    private final String serverText;
+
+    /**
+     * Creates one.
+     *
+     * @param code the server's error number, 0 where it gave a word
+     * @param sqlState five characters, or null where the protocol has none
+     * @param hint what to do, in Hansock's words; appended to the message
+     * @param serverText the server's own text, already stripped of control characters and bounded
+     */
+    public ServerException(
+            @Nullable String server, int code, @Nullable String sqlState, Kind kind, String hint, String serverText) {
+        super(
+                server,
+                "refused, " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                        + (code == 0 ? "" : " (" + code + ")")
+                        + (hint.isEmpty() ? "" : ": " + hint),
+                null);
+        this.code = code;
+        this.sqlState = sqlState;
+        this.kind = kind;
+        this.serverText = serverText;
+    }
+
+    /** The server's error number (a {@code HA_ERR_*} number over HandlerSocket), 0 where the server gave a word instead. */
+    public int code() {
+        return code;
+    }
+
+    /** The SQLSTATE, empty over HandlerSocket. */
+    public Optional<String> sqlState() {
+        return Optional.ofNullable(sqlState);
+    }
+
+    /** What the refusal means. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The server's own words. They can hold values of the row, so Hansock neither logs nor copies them. */
+    public String serverText() {
+        return serverText;
+    }
+}
