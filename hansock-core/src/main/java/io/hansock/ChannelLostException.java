@@ -8,13 +8,20 @@ public final class ChannelLostException extends HansockException {
 
     private final Outcome outcome;
 
-    /** Creates one for {@code server}; {@code cause} is what the operating system or the channel said, if anything. */
+    /**
+     * Creates one.
+     *
+     * @param server the configured name of the server, or null if it is about none
+     * @param outcome whether the command may have reached the server
+     * @param message what happened, without a value of the caller
+     * @param cause what the operating system or the channel said, if anything
+     */
     public ChannelLostException(@Nullable String server, Outcome outcome, String message, @Nullable Throwable cause) {
         super(server, message + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"), cause);
         this.outcome = outcome;
     }
 
-    /** Whether the command may have reached the server. */
+    /** {@return whether the command may have reached the server} */
     public Outcome outcome() {
         return outcome;
     }

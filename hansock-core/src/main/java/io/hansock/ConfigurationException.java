@@ -6,12 +6,21 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationException extends HansockException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates one that is about no server in particular. */
+    /**
+     * Creates one that is about no server in particular.
+     *
+     * @param message the setting or the declaration, and what would work
+     */
     public ConfigurationException(String message) {
         super(null, message, null);
     }
 
-    /** Creates one for {@code server}. */
+    /**
+     * Creates one that may be about one server.
+     *
+     * @param server the configured name of the server, or null if it is about none
+     * @param message the setting or the declaration, and what would work
+     */
     public ConfigurationException(@Nullable String server, String message) {
         super(server, message, null);
     }

@@ -9,7 +9,13 @@ public final class DeadlineException extends HansockException {
 
     private final Outcome outcome;
 
-    /** Creates one for {@code server}; {@code timeout} is the time that the call was given. */
+    /**
+     * Creates one.
+     *
+     * @param server the configured name of the server, or null if it is about none
+     * @param outcome whether the command may have reached the server
+     * @param timeout the time that the call was given
+     */
     public DeadlineException(@Nullable String server, Outcome outcome, Duration timeout) {
         super(
                 server,
@@ -19,7 +25,7 @@ public final class DeadlineException extends HansockException {
         this.outcome = outcome;
     }
 
-    /** Whether the command may have reached the server. */
+    /** {@return whether the command may have reached the server} */
     public Outcome outcome() {
         return outcome;
     }

@@ -28,7 +28,7 @@ public abstract sealed class HansockException extends RuntimeException
         this.server = server;
     }
 
-    /** The configured name of the server that this is about, or null if it is about none. */
+    /** {@return the configured name of the server that this is about, or null if it is about none} */
     public final @Nullable String server() {
         return server;
     }

@@ -11,16 +11,18 @@ public final class HansockInterruptedException extends HansockException {
 
     private final Outcome outcome;
 
-    /** Creates one for {@code server}. */
+    /**
+     * Creates one.
+     *
+     * @param server the configured name of the server, or null if it is about none
+     * @param outcome whether the command may have reached the server
+     */
     public HansockInterruptedException(@Nullable String server, Outcome outcome) {
-        super(
-                server,
-                "interrupted" + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"),
-                null);
+        super(server, "interrupted" + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"), null);
         this.outcome = outcome;
     }
 
-    /** Whether the command may have reached the server. */
+    /** {@return whether the command may have reached the server} */
     public Outcome outcome() {
         return outcome;
     }

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class OverloadedException extends HansockException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates one for {@code server}; the message names the bound and the setting that moves it. */
+    /**
+     * Creates one.
+     *
+     * @param server the configured name of the server, or null if it is about none
+     * @param message the bound, and the setting that moves it
+     */
     public OverloadedException(@Nullable String server, String message) {
         super(server, message, null);
     }

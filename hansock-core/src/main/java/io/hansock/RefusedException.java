@@ -8,13 +8,19 @@ public final class RefusedException extends HansockException {
 
     private final String rule;
 
-    /** Creates one; {@code rule} is the stable name of the rule, {@code message} says which table or column and the way out. */
+    /**
+     * Creates one.
+     *
+     * @param server the configured name of the server, or null if it is about none
+     * @param rule the stable name of the rule
+     * @param message which table or column, and the way out
+     */
     public RefusedException(@Nullable String server, String rule, String message) {
         super(server, message + " [" + rule + "]", null);
         this.rule = rule;
     }
 
-    /** The stable name of the rule that refused, as counted in metrics. */
+    /** {@return the stable name of the rule that refused, as counted in metrics} */
     public String rule() {
         return rule;
     }

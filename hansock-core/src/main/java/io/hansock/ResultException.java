@@ -16,13 +16,18 @@ public final class ResultException extends HansockException {
 
     private final Kind kind;
 
-    /** Creates one; the message names the column and the types, never the value. */
+    /**
+     * Creates one.
+     *
+     * @param kind in which way the answer does not fit
+     * @param message the column and the types, never the value
+     */
     public ResultException(Kind kind, String message) {
         super(null, message, null);
         this.kind = kind;
     }
 
-    /** In which way the answer does not fit. */
+    /** {@return in which way the answer does not fit} */
     public Kind kind() {
         return kind;
     }

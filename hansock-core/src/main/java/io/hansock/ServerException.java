@@ -50,8 +50,10 @@ public final class ServerException extends HansockException {
     /**
      * Creates one.
      *
+     * @param server the configured name of the server, or null if it is about none
      * @param code the server's error number, 0 where it gave a word
      * @param sqlState five characters, or null where the protocol has none
+     * @param kind what the refusal means
      * @param hint what to do, in Hansock's words; appended to the message
      * @param serverText the server's own text, already stripped of control characters and bounded
      */
@@ -69,22 +71,22 @@ public final class ServerException extends HansockException {
         this.serverText = serverText;
     }
 
-    /** The server's error number (a {@code HA_ERR_*} number over HandlerSocket), 0 where the server gave a word instead. */
+    /** {@return the server's error number ({@code HA_ERR_*} over HandlerSocket), 0 where the server gave a word instead} */
     public int code() {
         return code;
     }
 
-    /** The SQLSTATE, empty over HandlerSocket. */
+    /** {@return the SQLSTATE, empty over HandlerSocket} */
     public Optional<String> sqlState() {
         return Optional.ofNullable(sqlState);
     }
 
-    /** What the refusal means. */
+    /** {@return what the refusal means} */
     public Kind kind() {
         return kind;
     }
 
-    /** The server's own words. They can hold values of the row, so Hansock neither logs nor copies them. */
+    /** {@return the server's own words} They can hold values of the row, so Hansock neither logs nor copies them. */
     public String serverText() {
         return serverText;
     }

@@ -1,0 +1,7 @@
+/** The Hansock client: commands by key over HandlerSocket, on the rows that SQL sees. */
+module io.hansock {
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.hansock;
+}
