@@ -1,0 +1,72 @@
+package io.hansock.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program of the operating system to its end. */
+final class Command {
+    /** What a program printed, on both streams, and its exit code. */
+    record Result(int code, String output) {
+        boolean succeeded() {
+            return code == 0;
+        }
+    }
+
+    /** The code a shell gives a program that it cannot find; here also that of one that did not end in time. */
+    private static final int NOT_RUN = 127;
+
+    private Command() {}
+
+    /** Runs {@code command} in {@code directory}; a program that is missing or takes longer than {@code limit} is a result too. */
+    static Result run(Path directory, Map<String, String> environment, Duration limit, List<String> command) {
+        try {
+            Path output = Files.createTempFile(directory, "command", ".out");
+            try {
+                return run(directory, environment, limit, command, output);
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Result run(
+            Path directory, Map<String, String> environment, Duration limit, List<String> command, Path output)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        // Messages are matched, so they must not be translated.
+        builder.environment().put("LC_ALL", "C");
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException missing) {
+            return new Result(NOT_RUN, String.valueOf(missing.getMessage()));
+        }
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Result(NOT_RUN, command.get(0) + " did not end within " + limit);
+            }
+            return new Result(process.exitValue(), new String(Files.readAllBytes(output), UTF_8).strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + command.get(0) + " ran", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

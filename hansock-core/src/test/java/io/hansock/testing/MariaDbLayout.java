@@ -1,0 +1,67 @@
+package io.hansock.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a MariaDB keeps its files below a prefix such as {@code /usr}: distributions and tarballs differ.
+ *
+ * @param program the server
+ * @param plugins the folder that holds {@code handlersocket.so}
+ * @param messages the folder that holds the error messages and, in {@code charsets}, the character sets
+ */
+record MariaDbLayout(Path program, Path plugins, Path messages) {
+    private static final List<String> PROGRAMS = List.of("sbin/mariadbd", "bin/mariadbd", "libexec/mariadbd");
+    private static final List<String> PLUGINS = List.of(
+            "lib/mysql/plugin/handlersocket.so",
+            "lib64/mysql/plugin/handlersocket.so",
+            "lib/mariadb/plugin/handlersocket.so",
+            "lib/plugin/handlersocket.so");
+    private static final List<String> MESSAGES =
+            List.of("share/mysql/charsets", "share/mariadb/charsets", "share/charsets");
+    private static final Pattern VERSION = Pattern.compile("Ver (\\S+)");
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** The server below {@code prefix}, if there is one that has HandlerSocket. */
+    static Optional<MariaDbLayout> under(Path prefix) {
+        return first(prefix, PROGRAMS)
+                .flatMap(program -> first(prefix, PLUGINS)
+                        .flatMap(plugin -> first(prefix, MESSAGES)
+                                .map(charsets -> new MariaDbLayout(program, parent(plugin), parent(charsets)))));
+    }
+
+    private static Optional<Path> first(Path prefix, List<String> candidates) {
+        return candidates.stream().map(prefix::resolve).filter(Files::exists).findFirst();
+    }
+
+    private static Path parent(Path path) {
+        return path.resolveSibling("").toAbsolutePath().normalize();
+    }
+
+    /** Asks the program for its version: the cheapest proof that all its libraries are there. */
+    Command.Result version(Map<String, String> environment) {
+        return Command.run(
+                Path.of(System.getProperty("java.io.tmpdir")),
+                environment,
+                ANSWER,
+                List.of(program.toString(), "--no-defaults", "--version"));
+    }
+
+    /** The installation, once {@link #version} has succeeded. */
+    ServerInstallation installation(Map<String, String> environment, Command.Result answer) {
+        Matcher version = VERSION.matcher(answer.output());
+        List<String> flags = new ArrayList<>();
+        flags.add("--plugin-dir=" + plugins);
+        flags.add("--lc-messages-dir=" + messages);
+        flags.add("--character-sets-dir=" + messages.resolve("charsets"));
+        return new ServerInstallation(
+                List.of(program.toString()), environment, flags, version.find() ? version.group(1) : answer.output());
+    }
+}

@@ -1,0 +1,149 @@
+package io.hansock.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A MariaDB out of the distribution's own packages, unpacked into a cache folder instead of being installed. The folder appears under its name
+ * only when it is whole, so whoever sees it may use it without the lock.
+ */
+final class UnpackedMariaDb {
+    /** The packages cannot be had here, or what they hold does not run; the message says why. */
+    static final class UnavailableException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnavailableException(String message) {
+            super(message);
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(UnpackedMariaDb.class);
+    private static final List<String> PACKAGES = List.of("mariadb-server-core", "mariadb-server");
+
+    /** How the dynamic loader names a library that is not there. */
+    private static final Pattern MISSING =
+            Pattern.compile("error while loading shared libraries: (\\S+): cannot open shared object file");
+
+    /** Far more than a MariaDB links; a bound for a program that never runs. */
+    private static final int MAX_MISSING = 20;
+
+    private final Path cache;
+
+    UnpackedMariaDb(Path cache) {
+        this.cache = cache;
+    }
+
+    /** The unpacked server; fetches it unless an earlier run did. */
+    ServerInstallation installation() throws UnavailableException {
+        try {
+            Files.createDirectories(cache);
+            Path root = cache.resolve("mariadb-" + distribution());
+            if (!Files.exists(root)) {
+                try (FileChannel file = FileChannel.open(
+                                cache.resolve(root.getFileName() + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                        FileLock lock = file.lock()) {
+                    fetch(root, lock);
+                }
+            }
+            return check(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cache folder " + cache, e);
+        }
+    }
+
+    private void fetch(Path root, FileLock lock) throws IOException, UnavailableException {
+        if (!lock.isValid() || Files.exists(root)) {
+            return;
+        }
+        Path work = cache.resolve(root.getFileName() + ".partial");
+        Folders.delete(work);
+        Files.createDirectories(work.resolve("root"));
+        log.info("Fetching {} into {} (12 MB, once)", PACKAGES, root);
+        try {
+            DebianPackages packages = new DebianPackages(work);
+            for (String name : PACKAGES) {
+                packages.unpack(List.of(name), work.resolve("root"));
+            }
+            addMissingLibraries(packages, work.resolve("root"));
+            Files.move(work.resolve("root"), root, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private static void addMissingLibraries(DebianPackages packages, Path root) throws UnavailableException {
+        for (int i = 0; i < MAX_MISSING; i++) {
+            Command.Result answer = layout(root).version(libraries(root.resolve("usr")));
+            Matcher missing = MISSING.matcher(answer.output());
+            if (answer.succeeded() || !missing.find()) {
+                return;
+            }
+            packages.unpack(DebianPackages.namesFor(missing.group(1)), root);
+        }
+    }
+
+    private static MariaDbLayout layout(Path root) throws UnavailableException {
+        return MariaDbLayout.under(root.resolve("usr"))
+                .orElseThrow(
+                        () -> new UnavailableException(PACKAGES + " unpacked into " + root + " hold no HandlerSocket"));
+    }
+
+    private static ServerInstallation check(Path root) throws UnavailableException {
+        Map<String, String> libraries = libraries(root.resolve("usr"));
+        MariaDbLayout layout = layout(root);
+        Command.Result answer = layout.version(libraries);
+        if (!answer.succeeded()) {
+            throw new UnavailableException(layout.program() + " does not run (delete " + root
+                    + " to have it fetched again): " + answer.output());
+        }
+        return layout.installation(libraries, answer);
+    }
+
+    /** The library path for what was unpacked below {@code prefix}, as environment; nothing if no libraries were. */
+    static Map<String, String> libraries(Path prefix) {
+        Path lib = prefix.resolve("lib");
+        if (!Files.isDirectory(lib)) {
+            return Map.of();
+        }
+        try (Stream<Path> folders = Files.list(lib)) {
+            String path = folders.filter(
+                            folder -> folder.getFileName().toString().contains("-linux-gnu"))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(":"));
+            return path.isEmpty() ? Map.of() : Map.of("LD_LIBRARY_PATH", path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names the system, because its next release brings other libraries than those the server was linked to. */
+    private static String distribution() throws IOException {
+        Properties release = new Properties();
+        Path description = Path.of("/etc/os-release");
+        if (Files.exists(description)) {
+            try (var reader = Files.newBufferedReader(description)) {
+                release.load(reader);
+            }
+        }
+        String name = release.getProperty("ID", "unknown") + "-" + release.getProperty("VERSION_ID", "0") + "-"
+                + System.getProperty("os.arch");
+        return name.replaceAll("[^A-Za-z0-9.-]", "");
+    }
+}

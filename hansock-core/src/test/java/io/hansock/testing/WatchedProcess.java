@@ -1,0 +1,124 @@
+package io.hansock.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server process that cannot outlive this JVM. Its parent is a small shell that reads a pipe whose other end this JVM holds: when the JVM
+ * ends, however it ends, the system closes the pipe, and the shell kills the server and deletes its folder. The shell ends when the server does,
+ * so its {@link Process} stands for the server.
+ */
+final class WatchedProcess {
+    /**
+     * Runs the program given as arguments 2 and on; argument 1 is its folder. The program gets neither the pipe nor the output, which
+     * would stay open as long as it runs. Signals to the terminal's whole process group (Ctrl-C) must not end the watch before the server.
+     */
+    private static final String SCRIPT = """
+            folder=$1; shift
+            exec 3<&0
+            "$@" </dev/null >>"$folder/console.log" 2>&1 3<&- &
+            server=$!
+            (
+              trap '' HUP INT TERM
+              read -r end <&3
+              : >"$folder/abandoned"
+              kill -9 "$server"
+            ) >/dev/null 2>&1 &
+            watch=$!
+            trap '' HUP INT TERM
+            exec 3<&-
+            echo "$server"
+            wait "$server"
+            code=$?
+            kill -9 "$watch"
+            if [ -e "$folder/abandoned" ]; then rm -rf "$folder"; fi
+            exit "$code"
+            """;
+
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
+
+    private final Process shell;
+    private final long pid;
+
+    private WatchedProcess(Process shell, long pid) {
+        this.shell = shell;
+        this.pid = pid;
+    }
+
+    static WatchedProcess start(Path folder, Map<String, String> environment, List<String> program) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "hansock-watch", folder.toString()));
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("console.log").toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Process shell = builder.start();
+            BufferedReader output = shell.inputReader(UTF_8);
+            String pid = output.readLine();
+            if (pid == null) {
+                throw new IllegalStateException("/bin/sh ended before it started " + program.get(0));
+            }
+            return new WatchedProcess(shell, Long.parseLong(pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return pid;
+    }
+
+    boolean alive() {
+        return shell.isAlive();
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}; does nothing when the server has ended. */
+    void signal(String name) {
+        if (!alive()) {
+            return;
+        }
+        Command.Result result =
+                Command.run(Path.of("/"), Map.of(), KILL_LIMIT, List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
+        if (!result.succeeded() && alive()) {
+            throw new IllegalStateException("SIG" + name + " to process " + pid + ": " + result.output());
+        }
+    }
+
+    /** Waits for the end. */
+    void awaitEnd(Duration limit) {
+        try {
+            if (!shell.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("process " + pid + " did not end within " + limit);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while process " + pid + " ended", e);
+        }
+    }
+
+    /** Kills the server and waits until it is gone; its folder stays. */
+    void kill() {
+        signal("KILL");
+        awaitEnd(KILL_LIMIT);
+    }
+
+    /** Does what the end of this JVM would do: the server is killed, then its folder deleted. Returns when both are done. */
+    void abandon() {
+        try {
+            shell.outputWriter(UTF_8).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitEnd(KILL_LIMIT);
+    }
+}
