@@ -4,4 +4,5 @@ module io.hansock {
     requires static transitive org.jspecify;
 
     exports io.hansock;
+    exports io.hansock.value;
 }

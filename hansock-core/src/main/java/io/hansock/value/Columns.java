@@ -1,0 +1,136 @@
+package io.hansock.value;
+
+import io.hansock.ResultException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns of a result, in order: their names, and how their cells are read. Positions count from 1, as in JDBC. Made once
+ * for an opened index or a prepared statement and shared by all of its results. Immutable, safe to share between threads.
+ */
+public final class Columns {
+    /** Up to here comparing the names one by one is faster than hashing. */
+    private static final int SCANNED = 8;
+
+    private final List<String> names;
+    private final CellFormat[] formats;
+    private final Map<String, Integer> positions;
+
+    private Columns(List<String> names, CellFormat[] formats) {
+        this.names = List.copyOf(names);
+        this.formats = formats;
+        this.positions = names.size() > SCANNED ? positions(names) : Map.of();
+    }
+
+    /**
+     * Columns whose cells are all read by one format. A name may repeat; then it means the first that bears it.
+     *
+     * @param names the names in order
+     * @param format reads the cells of each
+     * @return the columns
+     */
+    public static Columns of(List<String> names, CellFormat format) {
+        return new Columns(names, Collections.nCopies(names.size(), format).toArray(new CellFormat[0]));
+    }
+
+    /**
+     * Columns with a format each.
+     *
+     * @param names the names in order
+     * @param formats as many formats, in the same order
+     * @return the columns
+     * @throws IllegalArgumentException if there are not as many formats as names
+     */
+    public static Columns of(List<String> names, List<? extends CellFormat> formats) {
+        if (names.size() != formats.size()) {
+            throw new IllegalArgumentException(names.size() + " names, but " + formats.size() + " formats");
+        }
+        return new Columns(names, formats.toArray(new CellFormat[0]));
+    }
+
+    private static Map<String, Integer> positions(List<String> names) {
+        Map<String, Integer> positions = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            positions.putIfAbsent(names.get(i), i + 1);
+        }
+        return positions;
+    }
+
+    /** {@return how many columns there are} */
+    public int size() {
+        return formats.length;
+    }
+
+    /** {@return the names in order; unmodifiable} */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * {@return the name of a column}
+     *
+     * @param position the column, from 1
+     * @throws ResultException {@link ResultException.Kind#NO_SUCH_COLUMN} if there is none
+     */
+    public String name(int position) {
+        check(position);
+        return names.get(position - 1);
+    }
+
+    /**
+     * {@return the position, from 1, of the column called {@code name}: exactly so, or else but for upper and lower case}
+     *
+     * @param name the column's name
+     * @throws ResultException {@link ResultException.Kind#NO_SUCH_COLUMN}, listing the names, if there is none
+     */
+    public int position(String name) {
+        int position = exactly(name);
+        return position > 0 ? position : ignoringCase(name);
+    }
+
+    private int exactly(String name) {
+        if (formats.length > SCANNED) {
+            return positions.getOrDefault(name, 0);
+        }
+        for (int i = 0; i < formats.length; i++) {
+            if (names.get(i).equals(name)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private int ignoringCase(String name) {
+        for (int i = 0; i < formats.length; i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return i + 1;
+            }
+        }
+        throw noSuchColumn("no column " + name);
+    }
+
+    /** The format of the column at {@code position}, which was checked. */
+    CellFormat format(int position) {
+        return formats[position - 1];
+    }
+
+    /** Throws unless a column is at {@code position}. */
+    void check(int position) {
+        if (position < 1 || position > formats.length) {
+            throw noSuchColumn("no column at position " + position);
+        }
+    }
+
+    private ResultException noSuchColumn(String what) {
+        return new ResultException(
+                ResultException.Kind.NO_SUCH_COLUMN,
+                what + "; the result has " + size() + ": " + String.join(", ", names));
+    }
+
+    @Override
+    public String toString() {
+        return names.toString();
+    }
+}

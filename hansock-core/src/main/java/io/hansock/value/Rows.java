@@ -1,0 +1,127 @@
+package io.hansock.value;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The rows of one result, in the order that the server sent them: the reply's bytes and where each cell lies in them. No object
+ * exists per cell, and one per row only while somebody looks at it. Immutable, safe to share between threads.
+ */
+public final class Rows implements Iterable<Row> {
+    /** The start of a cell that is NULL. */
+    public static final int NULL = -1;
+
+    private final Columns columns;
+    private final byte[] bytes;
+    private final int[] bounds;
+    private final int size;
+
+    /**
+     * Rows over a reply. Neither array is copied: the caller hands them over and never changes them again.
+     *
+     * @param columns the columns of each row
+     * @param bytes holds all cells, each as its column's {@link CellFormat} expects it
+     * @param bounds two numbers a cell, row by row: where in {@code bytes} it starts ({@link #NULL} for NULL) and the index
+     *     after its last byte; numbers beyond the last row's are ignored
+     * @param size the number of rows
+     * @throws IllegalArgumentException if {@code bounds} is too short for so many rows
+     */
+    public Rows(Columns columns, byte[] bytes, int[] bounds, int size) {
+        if (size < 0 || 2L * size * columns.size() > bounds.length) {
+            throw new IllegalArgumentException(
+                    size + " rows of " + columns.size() + " columns do not fit " + bounds.length + " bounds");
+        }
+        this.columns = columns;
+        this.bytes = bytes;
+        this.bounds = bounds;
+        this.size = size;
+    }
+
+    /**
+     * {@return no rows}
+     *
+     * @param columns the columns that a row would have
+     */
+    public static Rows empty(Columns columns) {
+        return new Rows(columns, new byte[0], new int[0], 0);
+    }
+
+    /** {@return the columns of each row} */
+    public Columns columns() {
+        return columns;
+    }
+
+    /** {@return how many rows there are} */
+    public int size() {
+        return size;
+    }
+
+    /** {@return whether there is no row} */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /**
+     * {@return the row at {@code index}}
+     *
+     * @param index from 0, as in a {@link List}; only the columns within a row count from 1
+     * @throws IndexOutOfBoundsException if {@code index} is negative or not less than {@link #size()}
+     */
+    public Row row(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("row " + index + " of " + size);
+        }
+        return new Row(columns, bytes, bounds, 2 * index * columns.size());
+    }
+
+    /**
+     * {@return what {@code mapper} makes of each row, in order; unmodifiable}
+     *
+     * @param <T> what a row becomes
+     * @param mapper called once a row
+     */
+    @SuppressWarnings("unchecked")
+    public <T> List<T> map(RowMapper<? extends T> mapper) {
+        Object[] mapped = new Object[size];
+        for (int i = 0; i < size; i++) {
+            mapped[i] = mapper.map(row(i));
+        }
+        return (List<T>) Collections.unmodifiableList(Arrays.asList(mapped));
+    }
+
+    /** {@return the rows in order} */
+    public Stream<Row> stream() {
+        return IntStream.range(0, size).mapToObj(this::row);
+    }
+
+    @Override
+    public Iterator<Row> iterator() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < size;
+            }
+
+            @Override
+            public Row next() {
+                if (next >= size) {
+                    throw new NoSuchElementException();
+                }
+                return row(next++);
+            }
+        };
+    }
+
+    /** The shape alone: values never end up in a log by way of this. */
+    @Override
+    public String toString() {
+        return size + " rows of " + columns;
+    }
+}

@@ -1,0 +1,171 @@
+package io.hansock.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * Cells that hold text as MySQL and MariaDB print it: digits, {@code yyyy-MM-dd HH:mm:ss.ffffff}, and so on, with all escapes
+ * of a wire already removed. BIT columns hold raw bytes even in text, so they are read by {@link Row#getBytes(int)}; only
+ * {@code BIT(1)} is also understood by {@link Row#getBoolean(int)}.
+ */
+public final class TextCells implements CellFormat {
+    /** Text in UTF-8. */
+    public static final TextCells UTF_8 = new TextCells(StandardCharsets.UTF_8);
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final Charset charset;
+
+    private TextCells(Charset charset) {
+        this.charset = charset;
+    }
+
+    /**
+     * {@return cells whose {@link #text(byte[], int, int)} is in {@code charset}}
+     *
+     * @param charset the column's charset
+     */
+    public static TextCells in(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) ? UTF_8 : new TextCells(charset);
+    }
+
+    @Override
+    public String typeName() {
+        return "text";
+    }
+
+    @Override
+    public long int64(byte[] bytes, int from, int to) {
+        return TextNumbers.int64(bytes, from, to);
+    }
+
+    @Override
+    public long unsigned64(byte[] bytes, int from, int to) {
+        return TextNumbers.unsigned64(bytes, from, to);
+    }
+
+    @Override
+    public float float32(byte[] bytes, int from, int to) {
+        return TextNumbers.float32(bytes, from, to);
+    }
+
+    @Override
+    public double float64(byte[] bytes, int from, int to) {
+        return TextNumbers.float64(bytes, from, to);
+    }
+
+    /** A byte 0 or 1 is {@code BIT(1)}; no printed number looks like that. */
+    @Override
+    public boolean bool(byte[] bytes, int from, int to) {
+        if (to - from == 1 && (bytes[from] == 0 || bytes[from] == 1)) {
+            return bytes[from] == 1;
+        }
+        return TextNumbers.int64(bytes, from, to) != 0;
+    }
+
+    @Override
+    public BigInteger integer(byte[] bytes, int from, int to) {
+        return TextNumbers.integer(bytes, from, to);
+    }
+
+    @Override
+    public BigDecimal decimal(byte[] bytes, int from, int to) {
+        return TextNumbers.decimal(bytes, from, to);
+    }
+
+    @Override
+    public String text(byte[] bytes, int from, int to) {
+        return text(bytes, from, to, charset);
+    }
+
+    /**
+     * A decoder that reports is three times as dear as {@code new String}, so it runs only where that put a replacement
+     * character, which a valid text can hold too.
+     */
+    @Override
+    public String text(byte[] bytes, int from, int to, Charset charset) {
+        String text = new String(bytes, from, to - from, charset);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            try {
+                return charset.newDecoder()
+                        .decode(ByteBuffer.wrap(bytes, from, to - from))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                throw new CellException("it is not valid " + charset.name()
+                        + "; read it by getString with the charset of the column, or by getBytes");
+            }
+        }
+        return text;
+    }
+
+    @Override
+    public byte[] bytes(byte[] bytes, int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    @Override
+    public LocalDate date(byte[] bytes, int from, int to) {
+        return TextTimes.date(bytes, from, to);
+    }
+
+    @Override
+    public LocalTime time(byte[] bytes, int from, int to) {
+        return TextTimes.time(bytes, from, to);
+    }
+
+    @Override
+    public LocalDateTime dateTime(byte[] bytes, int from, int to) {
+        return TextTimes.dateTime(bytes, from, to);
+    }
+
+    @Override
+    public Duration duration(byte[] bytes, int from, int to) {
+        return TextTimes.duration(bytes, from, to);
+    }
+
+    @Override
+    public UUID uuid(byte[] bytes, int from, int to) {
+        if (to - from == 16) {
+            ByteBuffer raw = ByteBuffer.wrap(bytes, from, 16);
+            return new UUID(raw.getLong(), raw.getLong());
+        }
+        return uuidOfText(bytes, from, to);
+    }
+
+    private static UUID uuidOfText(byte[] bytes, int from, int to) {
+        if (to - from != 36) {
+            throw new CellException("it is not a UUID");
+        }
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < 36; i++) {
+            byte next = bytes[from + i];
+            if (i == 8 || i == 13 || i == 18 || i == 23) {
+                if (next != '-') {
+                    throw new CellException("it is not a UUID");
+                }
+                continue;
+            }
+            int digit = Character.digit(next, 16);
+            if (digit < 0) {
+                throw new CellException("it is not a UUID");
+            }
+            if (i < 18) {
+                high = high << 4 | digit;
+            } else {
+                low = low << 4 | digit;
+            }
+        }
+        return new UUID(high, low);
+    }
+}
