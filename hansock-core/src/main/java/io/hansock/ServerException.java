@@ -46,6 +46,7 @@ public final class ServerException extends HansockException {
     private final @Nullable String sqlState;
     private final Kind kind;
     private final String serverText;
+    private final String hint;
 
     /**
      * Creates one.
@@ -59,16 +60,33 @@ public final class ServerException extends HansockException {
      */
     public ServerException(
             @Nullable String server, int code, @Nullable String sqlState, Kind kind, String hint, String serverText) {
+        this(server, code, sqlState, kind, hint, serverText, null);
+    }
+
+    private ServerException(
+            @Nullable String server,
+            int code,
+            @Nullable String sqlState,
+            Kind kind,
+            String hint,
+            String serverText,
+            @Nullable ServerException first) {
         super(
                 server,
                 "refused, " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
                         + (code == 0 ? "" : " (" + code + ")")
                         + (hint.isEmpty() ? "" : ": " + hint),
-                null);
+                first);
         this.code = code;
         this.sqlState = sqlState;
         this.kind = kind;
         this.serverText = serverText;
+        this.hint = hint;
+    }
+
+    /** The same refusal, for another caller: with that caller's stack trace, and this one as the cause. */
+    public ServerException again() {
+        return new ServerException(server(), code, sqlState, kind, hint, serverText, this);
     }
 
     /** {@return the server's error number ({@code HA_ERR_*} over HandlerSocket), 0 where the server gave a word instead} */

@@ -1,0 +1,235 @@
+package io.hansock.net;
+
+import io.hansock.DeadlineException;
+import io.hansock.HansockException;
+import io.hansock.HansockInterruptedException;
+import io.hansock.Outcome;
+import io.hansock.OverloadedException;
+import io.hansock.buffer.ByteWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its reply on one channel. It goes QUEUED → WRITTEN → DONE or ABANDONED by compare-and-set, so that exactly one
+ * side decides how it ends: its owner (deadline, interrupt, cancel) or whoever drives the channel (reply, failure).
+ *
+ * <p>Parameters are encoded by the owner before queueing, the reply is decoded by the owner after it: under the wheel an exchange
+ * only copies its bytes out and finds where its reply ends.
+ */
+public abstract class Exchange implements Runnable {
+    private static final int QUEUED = 0;
+    private static final int WRITTEN = 1;
+    private static final int DONE = 2;
+    private static final int ABANDONED = 3;
+
+    private static final int NO_BATON = 0;
+    private static final int BATON_OFFERED = 1;
+    private static final int LEFT = 2;
+
+    private static final byte[] NO_REPLY = {};
+    private static final VarHandle STATE;
+    private static final VarHandle BATON;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Exchange.class, "state", int.class);
+            BATON = lookup.findVarHandle(Exchange.class, "baton", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The way an owner gave up. */
+    enum Abandoned {
+        DEADLINE,
+        INTERRUPTED,
+        CANCELLED,
+        OVERLOADED
+    }
+
+    @SuppressWarnings("unused") // through STATE
+    private volatile int state;
+
+    @SuppressWarnings("unused") // through BATON
+    private volatile int baton = LEFT;
+
+    /** The next in the queue, later the next in the list of those to deliver. */
+    volatile @Nullable Exchange next;
+
+    /** The thread that is parked for the answer, or the selector it waits in; null where nobody waits. */
+    private @Nullable Object waiter;
+
+    /** Where in the channel's stream of written bytes this request begins. */
+    long startsAt;
+
+    private byte[] reply = NO_REPLY;
+    private int replyFrom;
+    private int replyTo;
+    private @Nullable Failure failure;
+    private boolean nothingLeft;
+    private @Nullable Abandoned abandoned;
+    private boolean abandonedUnsent;
+    private long timeoutNanos;
+    private long deadline;
+
+    /**
+     * Appends the next bytes of the request and returns whether that was all. An implementation with much to say returns false
+     * once {@code out} holds {@link Outbox#TURN_BYTES}, and is asked again. Called under the wheel: no I/O, no user code.
+     */
+    protected abstract boolean encode(ByteWriter out, Session session);
+
+    /**
+     * Looks at bytes of the reply that have not been shown before and returns the index after the reply's last byte, or -1 if the
+     * reply goes on. Called under the wheel, also after the owner has left.
+     *
+     * @throws io.hansock.ProtocolException if these bytes can't be a reply; the channel is closed
+     */
+    protected abstract int frame(byte[] bytes, int from, int to, Session session);
+
+    /** Called once on the callback executor, after an exchange without a waiter has ended; the place to decode and complete. */
+    protected void deliver() {}
+
+    @Override
+    public final void run() {
+        deliver();
+    }
+
+    // ---- the owner's side
+
+    /** Starts the clock; {@code threadOrSelector} is what waits for the end, null if nobody does. */
+    final void start(@Nullable Object threadOrSelector, long timeout) {
+        waiter = threadOrSelector;
+        timeoutNanos = timeout;
+        deadline = System.nanoTime() + timeout;
+        baton = threadOrSelector == null ? LEFT : NO_BATON;
+    }
+
+    final long nanosLeft() {
+        return deadline - System.nanoTime();
+    }
+
+    /** Whether reply or failure are in, or the owner has given up. */
+    public final boolean ended() {
+        return state >= DONE;
+    }
+
+    final boolean isAbandoned() {
+        return state == ABANDONED;
+    }
+
+    /** Gives up; false if the end was already there. Nothing of a request that was still queued is sent. */
+    final boolean abandon(Abandoned reason) {
+        abandoned = reason;
+        abandonedUnsent = STATE.compareAndSet(this, QUEUED, ABANDONED);
+        return abandonedUnsent || STATE.compareAndSet(this, WRITTEN, ABANDONED);
+    }
+
+    /** Gives up for a caller that no longer wants the answer; false if the end was already there. */
+    public final boolean cancel() {
+        return abandon(Abandoned.CANCELLED);
+    }
+
+    /** The array that holds the reply, or the part of it that came before a failure. */
+    public final byte[] reply() {
+        return reply;
+    }
+
+    /** Where the reply begins in {@link #reply()}. */
+    public final int replyFrom() {
+        return replyFrom;
+    }
+
+    /** Where the reply ends in {@link #reply()}. */
+    public final int replyTo() {
+        return replyTo;
+    }
+
+    /** What went wrong, or null if the reply is in. To be asked by the owner, once {@link #ended()}. */
+    public final @Nullable HansockException problem(String server) {
+        if (state == DONE) {
+            Failure why = failure;
+            return why == null ? null : why.toException(nothingLeft ? Outcome.NOTHING_SENT : Outcome.UNKNOWN);
+        }
+        Outcome outcome = abandonedUnsent ? Outcome.NOTHING_SENT : Outcome.UNKNOWN;
+        return switch (abandoned == null ? Abandoned.CANCELLED : abandoned) {
+            case DEADLINE -> new DeadlineException(server, outcome, Duration.ofNanos(timeoutNanos));
+            case INTERRUPTED -> new HansockInterruptedException(server, outcome);
+            case OVERLOADED -> new OverloadedException(
+                    server, "too many commands wait for one connection; raise the bound of pending commands or open more channels");
+            case CANCELLED -> new HansockInterruptedException(server, outcome);
+        };
+    }
+
+    // ---- the driver's side, under the wheel
+
+    /** Keeps what has arrived of the reply although the owner, who drives, gives up. */
+    final void keepPartial(byte[] bytes) {
+        reply = bytes;
+        replyTo = bytes.length;
+    }
+
+    final boolean isAwaited() {
+        return waiter != null;
+    }
+
+    final boolean begin() {
+        return STATE.compareAndSet(this, QUEUED, WRITTEN);
+    }
+
+    final void complete(byte[] bytes, int from, int to) {
+        if (state != WRITTEN) {
+            return;
+        }
+        reply = bytes;
+        replyFrom = from;
+        replyTo = to;
+        if (STATE.compareAndSet(this, WRITTEN, DONE)) {
+            wake();
+        }
+    }
+
+    /** Ends it without a (whole) reply; what has arrived of the reply stays readable. */
+    final void fail(Failure why, Outcome outcome, byte[] bytes, int from, int to) {
+        begin();
+        if (state == WRITTEN) {
+            failure = why;
+            nothingLeft = outcome == Outcome.NOTHING_SENT;
+            complete(bytes, from, to);
+        }
+    }
+
+    final void wake() {
+        Object target = waiter;
+        if (target instanceof Thread thread) {
+            LockSupport.unpark(thread);
+        } else if (target != null) {
+            ((Selector) target).wakeup();
+        }
+    }
+
+    // ---- the wheel changes hands
+
+    /** Makes this exchange's owner the holder of the wheel; false if it is not there to take it. */
+    final boolean offerBaton() {
+        if (BATON.compareAndSet(this, NO_BATON, BATON_OFFERED)) {
+            wake();
+            return true;
+        }
+        return false;
+    }
+
+    /** The owner's acknowledgement: true if the wheel was handed to it. */
+    final boolean takeBaton() {
+        return baton == BATON_OFFERED && BATON.compareAndSet(this, BATON_OFFERED, NO_BATON);
+    }
+
+    /** The owner will not look again. True if the wheel was handed to it in the meantime: it must pass it on. */
+    final boolean leave() {
+        return (int) BATON.getAndSet(this, LEFT) == BATON_OFFERED;
+    }
+}

@@ -1,0 +1,21 @@
+package io.hansock.net;
+
+import io.hansock.ChannelLostException;
+import io.hansock.HansockException;
+import io.hansock.Outcome;
+import io.hansock.ProtocolException;
+import io.hansock.ServerException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a channel ended or an exchange was given up, kept until an owner turns it into an exception with a stack of its own. */
+record Failure(String server, String message, @Nullable Throwable cause) {
+    HansockException toException(Outcome outcome) {
+        if (cause instanceof ProtocolException) {
+            return new ProtocolException(server, message, cause);
+        }
+        if (cause instanceof ServerException refused) {
+            return refused.again();
+        }
+        return new ChannelLostException(server, outcome, message, cause);
+    }
+}
