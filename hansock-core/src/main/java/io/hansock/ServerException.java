@@ -84,7 +84,7 @@ public final class ServerException extends HansockException {
         this.hint = hint;
     }
 
-    /** The same refusal, for another caller: with that caller's stack trace, and this one as the cause. */
+    /** {@return the same refusal for another caller: with that caller's stack trace, and this one as the cause} */
     public ServerException again() {
         return new ServerException(server(), code, sqlState, kind, hint, serverText, this);
     }

@@ -142,7 +142,8 @@ public final class ByteReader {
         int first = uint8();
         return switch (first) {
             case LENENC_NULL ->
-                throw new ProtocolException("NULL where a length-encoded integer must stand, at offset " + (position - 1));
+                throw new ProtocolException(
+                        "NULL where a length-encoded integer must stand, at offset " + (position - 1));
             case LENENC_16 -> uint16();
             case LENENC_24 -> uint24();
             case LENENC_64 -> int64();

@@ -76,7 +76,8 @@ final class Connector {
     }
 
     /** The socket of the present attempt, null while the name is being resolved. */
-    @Nullable SocketChannel socket() {
+    @Nullable
+    SocketChannel socket() {
         return socket;
     }
 

@@ -159,8 +159,10 @@ public abstract class Exchange implements Runnable {
         return switch (abandoned == null ? Abandoned.CANCELLED : abandoned) {
             case DEADLINE -> new DeadlineException(server, outcome, Duration.ofNanos(timeoutNanos));
             case INTERRUPTED -> new HansockInterruptedException(server, outcome);
-            case OVERLOADED -> new OverloadedException(
-                    server, "too many commands wait for one connection; raise the bound of pending commands or open more channels");
+            case OVERLOADED ->
+                new OverloadedException(
+                        server,
+                        "too many commands wait for one connection; raise the bound of pending commands or open more channels");
             case CANCELLED -> new HansockInterruptedException(server, outcome);
         };
     }

@@ -43,14 +43,16 @@ final class ExchangeQueue {
         return first != null;
     }
 
-    @Nullable Exchange peek() {
+    @Nullable
+    Exchange peek() {
         if (first == null && top != null) {
             turnOver();
         }
         return first;
     }
 
-    @Nullable Exchange poll() {
+    @Nullable
+    Exchange poll() {
         Exchange taken = peek();
         if (taken != null) {
             first = taken.next;

@@ -207,7 +207,8 @@ public final class IoThread implements AutoCloseable {
             long quietNanos = Duration.ofMillis(WATCH_MILLIS * one.quietTicks).toNanos();
             ChannelSettings settings = channel.settings();
             Selector own = selector;
-            if (line.owesOnlyUnwanted() && quietNanos >= settings.discardTimeout().toNanos()) {
+            if (line.owesOnlyUnwanted()
+                    && quietNanos >= settings.discardTimeout().toNanos()) {
                 line.fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
             } else if (isPastIdle(settings, quietNanos) && !line.hasWork()) {
                 channel.endIdle();
@@ -219,7 +220,8 @@ public final class IoThread implements AutoCloseable {
     }
 
     private static boolean isPastIdle(ChannelSettings settings, long quietNanos) {
-        return !settings.idleTimeout().isZero() && quietNanos >= settings.idleTimeout().toNanos();
+        return !settings.idleTimeout().isZero()
+                && quietNanos >= settings.idleTimeout().toNanos();
     }
 
     /** What the thread knows of one channel. */

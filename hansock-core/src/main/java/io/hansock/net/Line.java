@@ -73,7 +73,8 @@ final class Line {
         this.outbox = new Outbox(queue, inFlight, room, session, this::wrote, settings.drainAfterBytes());
     }
 
-    @Nullable Failure failure() {
+    @Nullable
+    Failure failure() {
         return failure;
     }
 
@@ -143,7 +144,8 @@ final class Line {
     }
 
     /** What to select; null while there is none, because the name is being resolved or because the line has ended. */
-    @Nullable SocketChannel socket() {
+    @Nullable
+    SocketChannel socket() {
         return socket;
     }
 
@@ -188,7 +190,8 @@ final class Line {
     }
 
     /** One that waits for an answer and so can drive; null if none is near. */
-    @Nullable Exchange heir() {
+    @Nullable
+    Exchange heir() {
         Exchange head = inFlight.peek();
         if (head != null && canDrive(head)) {
             return head;
@@ -202,7 +205,9 @@ final class Line {
                 break;
             }
         }
-        for (Exchange exchange = queue.peek(); exchange != null && looked < 2 * HEIRS_LOOKED_AT; exchange = exchange.next) {
+        for (Exchange exchange = queue.peek();
+                exchange != null && looked < 2 * HEIRS_LOOKED_AT;
+                exchange = exchange.next) {
             if (canDrive(exchange)) {
                 return exchange;
             }
@@ -215,7 +220,8 @@ final class Line {
         return exchange.isAwaited() && !exchange.isAbandoned();
     }
 
-    @Nullable Afterwards takeAfterwards() {
+    @Nullable
+    Afterwards takeAfterwards() {
         Afterwards taken = afterwards;
         afterwards = null;
         return taken;
@@ -263,7 +269,8 @@ final class Line {
             LOG.debug("{}: channel to {} failed", server, address, cause);
             String what = cause instanceof ProtocolException
                     ? "the server's bytes make no sense, the connection is closed"
-                    : (connecting ? "cannot connect to " : "lost the connection to ") + address + " (" + describe(cause) + ")";
+                    : (connecting ? "cannot connect to " : "lost the connection to ") + address + " (" + describe(cause)
+                            + ")";
             end(new Failure(server, what, cause));
             tell(() -> listener.failed(cause));
         }

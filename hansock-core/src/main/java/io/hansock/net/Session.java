@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Session {
     /** The exchange that goes out first on the new connection, in front of all others and in the same write; null for none. */
-    @Nullable Exchange opening();
+    @Nullable
+    Exchange opening();
 }
