@@ -4,5 +4,6 @@ module io.hansock {
     requires static transitive org.jspecify;
 
     exports io.hansock;
+    exports io.hansock.ring;
     exports io.hansock.value;
 }

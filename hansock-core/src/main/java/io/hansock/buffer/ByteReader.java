@@ -103,7 +103,7 @@ public final class ByteReader {
 
     public int uint24() {
         int at = advance(3);
-        return LittleEndian.get16(bytes, at) & 0xffff | (bytes[at + 2] & 0xff) << 16;
+        return (LittleEndian.get16(bytes, at) & 0xffff) | ((bytes[at + 2] & 0xff) << 16);
     }
 
     public int int32() {
@@ -120,8 +120,8 @@ public final class ByteReader {
 
     public long uint48() {
         int at = advance(6);
-        return LittleEndian.get32(bytes, at) & 0xffff_ffffL
-                | (LittleEndian.get16(bytes, at + Integer.BYTES) & 0xffffL) << 32;
+        return (LittleEndian.get32(bytes, at) & 0xffff_ffffL)
+                | ((LittleEndian.get16(bytes, at + Integer.BYTES) & 0xffffL) << 32);
     }
 
     /** Eight bytes: the value if they are signed, its bits (see {@link Long#toUnsignedString(long)}) if they are unsigned. */

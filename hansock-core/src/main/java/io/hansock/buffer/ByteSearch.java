@@ -20,8 +20,7 @@ public final class ByteSearch {
         int at = from;
         for (; to - at >= Long.BYTES; at += Long.BYTES) {
             long zeroWhereFound = LittleEndian.get64(bytes, at) ^ pattern;
-            // Sets the high bit of each zero byte. A borrow can set wrong bits above a zero byte, never below the first
-            // one.
+            // Sets the high bit of each zero byte. A borrow can set wrong bits too, but only above a zero byte.
             long found = (zeroWhereFound - LOW_BITS) & ~zeroWhereFound & HIGH_BITS;
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);

@@ -45,17 +45,17 @@ final class Utf8 {
             if (c < 0x80) {
                 bytes[at++] = (byte) c;
             } else if (c < 0x800) {
-                bytes[at++] = (byte) (0xc0 | c >> 6);
+                bytes[at++] = (byte) (0xc0 | (c >> 6));
                 bytes[at++] = continuation(c);
             } else if (Character.isSurrogate(c)) {
                 i++;
                 int point = Character.toCodePoint(c, text.charAt(i));
-                bytes[at++] = (byte) (0xf0 | point >> 18);
+                bytes[at++] = (byte) (0xf0 | (point >> 18));
                 bytes[at++] = continuation(point >> 12);
                 bytes[at++] = continuation(point >> 6);
                 bytes[at++] = continuation(point);
             } else {
-                bytes[at++] = (byte) (0xe0 | c >> 12);
+                bytes[at++] = (byte) (0xe0 | (c >> 12));
                 bytes[at++] = continuation(c >> 6);
                 bytes[at++] = continuation(c);
             }
@@ -64,6 +64,6 @@ final class Utf8 {
     }
 
     private static byte continuation(int bits) {
-        return (byte) (0x80 | bits & 0x3f);
+        return (byte) (0x80 | (bits & 0x3f));
     }
 }

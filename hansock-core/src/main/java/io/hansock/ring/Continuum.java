@@ -35,7 +35,7 @@ final class Continuum {
                 byte[] md5 = Keys.md5(text, 0, text.length);
                 for (int i = 0; i < POINTS_A_ROUND; i++) {
                     int point = Keys.littleEndian(md5, i * Integer.BYTES) ^ FLIP;
-                    sorted[size++] = (long) point << 32 | owner;
+                    sorted[size++] = ((long) point << 32) | owner;
                 }
             }
         }

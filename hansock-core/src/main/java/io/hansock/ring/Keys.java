@@ -47,10 +47,10 @@ final class Keys {
     }
 
     static int littleEndian(byte[] bytes, int at) {
-        return bytes[at] & 0xff
-                | (bytes[at + 1] & 0xff) << 8
-                | (bytes[at + 2] & 0xff) << 16
-                | (bytes[at + 3] & 0xff) << 24;
+        return (bytes[at] & 0xff)
+                | ((bytes[at + 1] & 0xff) << 8)
+                | ((bytes[at + 2] & 0xff) << 16)
+                | ((bytes[at + 3] & 0xff) << 24);
     }
 
     /** Unlike {@code String.getBytes} refuses unpaired surrogates, which would all become the one key {@code ?}. */

@@ -29,8 +29,11 @@ public enum Labelling {
     };
 
     /**
-     * The label of the server that the configuration calls {@code name} and finds at {@code host} and {@code port}.
+     * {@return the label of a server}
      *
+     * @param name what the configuration calls the server
+     * @param host its host name or address, as the configuration has it
+     * @param port the port that the label names
      * @throws IllegalArgumentException if the label is made of them and the host is blank or the port not in 1..65535
      */
     public abstract String label(String name, String host, int port);

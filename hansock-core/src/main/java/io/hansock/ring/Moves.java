@@ -18,23 +18,27 @@ public record Moves(List<Arc> arcs) {
      * @param newOwner the label of the server that they move to
      */
     public record Arc(long from, long to, String oldOwner, String newOwner) {
-        /** How many hashes move: at least one. */
+        /** {@return how many hashes move: at least one} */
         public long hashes() {
             return to - from + 1;
         }
     }
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param arcs as above
+     */
     public Moves {
         arcs = List.copyOf(arcs);
     }
 
-    /** How many of the 2³² hashes move. */
+    /** {@return how many of the 2³² hashes move} */
     public long hashes() {
         return arcs.stream().mapToLong(Arc::hashes).sum();
     }
 
-    /** The part of all hashes that moves, from 0 to 1, exactly. */
+    /** {@return the part of all hashes that moves, from 0 to 1, exactly} */
     public double fraction() {
         return (double) hashes() / Ring.HASHES;
     }

@@ -15,6 +15,8 @@ public record Node(String label, int weight) {
     /**
      * Checks both.
      *
+     * @param label as above
+     * @param weight as above
      * @throws IllegalArgumentException if the label or the weight is not as described
      */
     public Node {
@@ -30,6 +32,7 @@ public record Node(String label, int weight) {
     /**
      * A server of {@link #DEFAULT_WEIGHT}.
      *
+     * @param label as above
      * @throws IllegalArgumentException if the label is not as described
      */
     public Node(String label) {

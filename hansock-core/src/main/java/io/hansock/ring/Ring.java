@@ -48,8 +48,9 @@ public final class Ring {
     }
 
     /**
-     * A ring of these nodes, in this order.
+     * {@return a ring of these nodes, in this order}
      *
+     * @param nodes at least one; their order numbers them, and decides whose a point is that two of them have
      * @throws IllegalArgumentException if there are none, if two have the same label, or if all weights are 0
      */
     public static Ring of(List<Node> nodes) {
@@ -70,29 +71,31 @@ public final class Ring {
     }
 
     /**
-     * A ring of these nodes, in this order.
+     * {@return a ring of these nodes, in this order}
      *
+     * @param nodes at least one; their order numbers them, and decides whose a point is that two of them have
      * @throws IllegalArgumentException if there are none, if two have the same label, or if all weights are 0
      */
     public static Ring of(Node... nodes) {
         return of(List.of(nodes));
     }
 
-    /** The nodes in the order added, also those that own nothing. Unmodifiable. */
+    /** {@return the nodes in the order added, also those that own nothing; unmodifiable} */
     public List<Node> nodes() {
         return nodes;
     }
 
     /**
-     * The node that was added as number {@code index}, counted from 0.
+     * {@return the node that {@link #locate(byte[])} means by a number}
      *
+     * @param index its place in the order added, counted from 0
      * @throws IndexOutOfBoundsException if there is none
      */
     public Node node(int index) {
         return nodes.get(index);
     }
 
-    /** The nodes that own nothing, because of weight 0 or one too small beside the others; empty as a rule. Unmodifiable. */
+    /** {@return the nodes that own nothing, because of weight 0 or one too small beside the others; empty as a rule} */
     public List<Node> emptyNodes() {
         return shares().stream()
                 .filter(share -> share.points() == 0)
@@ -100,14 +103,21 @@ public final class Ring {
                 .toList();
     }
 
-    /** The index, in the order added, of the node that owns {@code key}. */
+    /**
+     * {@return the index, in the order added from 0, of the node that owns a key}
+     *
+     * @param key any bytes, or none
+     */
     public int locate(byte[] key) {
         return locate(key, 0, key.length);
     }
 
     /**
-     * The index, in the order added, of the node that owns the key of {@code length} bytes at index {@code from}.
+     * {@return the index, in the order added from 0, of the node that owns a key inside a larger array}
      *
+     * @param bytes holds the key
+     * @param from index of the key's first byte
+     * @param length how many bytes the key has; may be 0
      * @throws IndexOutOfBoundsException if those are no range of the array
      */
     public int locate(byte[] bytes, int from, int length) {
@@ -115,31 +125,44 @@ public final class Ring {
         return soleOwner == NONE ? continuum.owner(Keys.hash(bytes, from, length)) : soleOwner;
     }
 
-    /** The node that owns {@code key}. */
+    /**
+     * {@return the node that owns a key}
+     *
+     * @param key any bytes, or none
+     */
     public Node owner(byte[] key) {
         return nodes.get(locate(key));
     }
 
     /**
-     * The node that owns {@code key}, as UTF-8.
+     * {@return the node that owns a key of text}
      *
+     * @param key text, of which UTF-8 makes the bytes; may be empty
      * @throws IllegalArgumentException if the key holds an unpaired surrogate
      */
     public Node owner(String key) {
         return owner(Keys.utf8(key));
     }
 
-    /** The hash of {@code key}, in 0..2³²-1: the same on every ring. */
+    /**
+     * {@return the hash of a key, in 0..2³²-1: the same on every ring}
+     *
+     * @param key any bytes, or none
+     */
     public static long hash(byte[] key) {
         return Integer.toUnsignedLong(Keys.hash(key, 0, key.length));
     }
 
-    /** The point that makes {@code key} its owner's. For those who compare rings; {@link #locate(byte[])} is cheaper. */
+    /**
+     * {@return the point that makes a key its owner's} For those who compare rings; {@link #locate(byte[])} is cheaper.
+     *
+     * @param key any bytes, or none
+     */
     public Point point(byte[] key) {
         return point(continuum.pointAt(Keys.hash(key, 0, key.length)));
     }
 
-    /** All points in rising order, equal ones in the order in which their nodes were added. A new list at each call. */
+    /** {@return all points in rising order, equal ones in the order in which their nodes were added} Made at each call. */
     public List<Point> points() {
         List<Point> points = new ArrayList<>(continuum.size());
         for (int i = 0; i < continuum.size(); i++) {
@@ -152,7 +175,7 @@ public final class Ring {
         return new Point(continuum.hashOf(index), nodes.get(continuum.ownerOf(index)));
     }
 
-    /** What each node owns, in the order added, also of those that own nothing. Computed at each call. */
+    /** {@return what each node owns, in the order added, also of those that own nothing} Computed at each call. */
     public List<Share> shares() {
         int[] points = new int[nodes.size()];
         long[] hashes = new long[nodes.size()];
@@ -172,14 +195,21 @@ public final class Ring {
     }
 
     /**
-     * Which keys move if this ring is replaced by {@code other}. Nodes are the same if their labels are, whatever their weights
-     * and order. Takes time in proportion to the points of both rings, and asks for no key.
+     * {@return which keys move if another ring replaces this one} Nodes are the same if their labels are, whatever their weights and
+     * order. Takes time in proportion to the points of both rings, and needs no key.
+     *
+     * @param other the ring to come
      */
     public Moves moves(Ring other) {
         return Moves.between(continuum, nodes, other.continuum, other.nodes);
     }
 
-    /** Whether {@code key} has an owner of another label on {@code other}. */
+    /**
+     * {@return whether a key has an owner of another label on another ring}
+     *
+     * @param key any bytes, or none
+     * @param other the ring to come
+     */
     public boolean moves(byte[] key, Ring other) {
         return !owner(key).label().equals(other.owner(key).label());
     }

@@ -8,7 +8,7 @@ package io.hansock.ring;
  * @param hashes how many of the 2³² hashes it owns, exactly; the shares of a ring sum up to 2³²
  */
 public record Share(Node node, int points, long hashes) {
-    /** The part of all hashes that is owned, from 0 to 1, exactly. About this part of many keys lives on the server. */
+    /** {@return the part of all hashes that is owned, from 0 to 1, exactly: about this part of many keys lives on the server} */
     public double fraction() {
         return (double) hashes / Ring.HASHES;
     }
