@@ -55,7 +55,7 @@ final class Connector {
             if (lookup.isDone()) {
                 untried.addAll(resolved(lookup));
             } else {
-                lookup.whenComplete((addresses, failure) -> whenResolved.run());
+                CompletableFuture<?> unused = lookup.whenComplete((addresses, failure) -> whenResolved.run());
                 return false;
             }
         }

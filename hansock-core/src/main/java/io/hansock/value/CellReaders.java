@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The one list of Java types that a cell can be read as: for each a handle {@code (Row, int position) -> type}, so that a record
  * is built of primitives without boxing them.
  */
+@SuppressWarnings("unused") // The private readers are found by name.
 final class CellReaders {
     static final String SUPPORTED =
             "the primitives and their wrappers, String, byte[], BigInteger, BigDecimal, LocalDate, "

@@ -76,7 +76,7 @@ final class TextNumbers {
             }
             if (value < 0
                     || value > UNSIGNED_MAX_TENTH
-                    || value == UNSIGNED_MAX_TENTH && digit > UNSIGNED_MAX_LAST_DIGIT) {
+                    || (value == UNSIGNED_MAX_TENTH && digit > UNSIGNED_MAX_LAST_DIGIT)) {
                 throw outOfRange();
             }
             value = value * 10 + digit;
@@ -179,7 +179,7 @@ final class TextNumbers {
         }
         for (int i = from; i < to; i++) {
             byte next = bytes[i];
-            boolean legal = next >= '0' && next <= '9'
+            boolean legal = (next >= '0' && next <= '9')
                     || next == '-'
                     || next == '+'
                     || next == '.'
