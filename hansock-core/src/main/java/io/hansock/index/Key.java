@@ -1,0 +1,62 @@
+package io.hansock.index;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row, by its primary key: {@code USERS.key(42)}. Where reads and changes of single rows begin.
+ *
+ * @param table the table
+ * @param parts a value for each primary key column; unmodifiable, none null
+ * @param target which server
+ * @param <R> what a row becomes
+ */
+public record Key<R>(Table<R> table, List<@Nullable Object> parts, Target target) {
+    /**
+     * {@return this key, on the server of that name, whatever the ring says}
+     *
+     * @param server a configured name
+     */
+    public Key<R> on(String server) {
+        return new Key<>(table, parts, new Target.Server(server));
+    }
+
+    /** {@return a find of the row} */
+    public Find<R> find() {
+        return Find.of(table.primary(), new KeyMatch.Compare(Comparison.EQ, parts))
+                .to(target)
+                .limit(1);
+    }
+
+    /**
+     * {@return an update of the row that sets {@code column}}
+     *
+     * @param column the column
+     * @param value its new value, null for NULL
+     * @throws IllegalArgumentException if the value cannot be a parameter
+     */
+    public Update<R> set(String column, @Nullable Object value) {
+        return find().set(column, value);
+    }
+
+    /**
+     * {@return an increment of the row that adds to {@code column}}
+     *
+     * @param column the column, of an integer type
+     * @param by what is added; negative to subtract
+     */
+    public Increment<R> increment(String column, long by) {
+        return find().increment(column, by);
+    }
+
+    /** {@return a delete of the row} */
+    public Delete<R> delete() {
+        return find().delete();
+    }
+
+    /** The shape alone: keys never end up in a log by way of this. */
+    @Override
+    public String toString() {
+        return "key of " + table;
+    }
+}

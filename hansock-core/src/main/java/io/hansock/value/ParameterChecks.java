@@ -1,0 +1,114 @@
+package io.hansock.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** Finds out whether a value has a text that the server reads back as the same value. Messages never hold the value. */
+final class ParameterChecks {
+    /** Well above the 65 digits of DECIMAL and the 309 of DOUBLE; more would only let a few bytes become gigabytes. */
+    private static final int MOST_DIGITS = 512;
+
+    private static final int BITS_OF_MOST_DIGITS = 1700;
+    private static final Duration LONGEST =
+            Duration.ofHours(838).plusMinutes(59).plusSeconds(59).plusNanos(999_999_000);
+    private static final int NANOS_A_MICRO = 1000;
+
+    private ParameterChecks() {}
+
+    static void check(Object value, String supported) {
+        if (value instanceof String text) {
+            checkSurrogates(text);
+        } else if (value instanceof Number number) {
+            checkNumber(number, supported);
+        } else if (value instanceof Character character) {
+            checkSurrogates(character.toString());
+        } else if (!(value instanceof UUID || value instanceof Boolean || value instanceof Enum<?>)) {
+            checkTemporal(value, supported);
+        }
+    }
+
+    static IllegalArgumentException unsupported(Object value, String supported) {
+        return new IllegalArgumentException(
+                "a " + value.getClass().getName() + " cannot be a parameter; supported are " + supported);
+    }
+
+    private static void checkSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (!Character.isSurrogate(next)) {
+                continue;
+            }
+            if (Character.isLowSurrogate(next)
+                    || i + 1 == text.length()
+                    || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                throw new IllegalArgumentException("an unpaired surrogate at index " + i + " is no character");
+            }
+            i++;
+        }
+    }
+
+    private static void checkNumber(Number value, String supported) {
+        if (value instanceof Short || value instanceof Byte) {
+            return;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            require(Double.isFinite(value.doubleValue()), "NaN and infinity are no numbers to the server");
+        } else if (value instanceof BigDecimal decimal) {
+            require(
+                    decimal.precision() <= MOST_DIGITS && Math.abs((long) decimal.scale()) <= MOST_DIGITS,
+                    "no column holds a decimal of so many digits");
+        } else if (value instanceof BigInteger integer) {
+            require(integer.bitLength() <= BITS_OF_MOST_DIGITS, "no column holds an integer of so many digits");
+        } else {
+            throw unsupported(value, supported);
+        }
+    }
+
+    private static void checkTemporal(Object value, String supported) {
+        if (value instanceof LocalDate date) {
+            checkYear(date.getYear());
+        } else if (value instanceof LocalDateTime dateTime) {
+            checkYear(dateTime.getYear());
+            checkNanos(dateTime.getNano());
+        } else if (value instanceof Instant instant) {
+            checkYear(instant.atOffset(ZoneOffset.UTC).getYear());
+            checkNanos(instant.getNano());
+        } else if (value instanceof LocalTime time) {
+            checkNanos(time.getNano());
+        } else if (value instanceof Year year) {
+            checkYear(year.getValue());
+        } else if (value instanceof Duration duration) {
+            checkNanos(duration.getNano());
+            require(
+                    duration.abs().compareTo(LONGEST) <= 0,
+                    "a duration beyond 838:59:59.999999 does not fit a TIME column");
+        } else {
+            throw unsupported(value, supported);
+        }
+    }
+
+    private static void checkYear(int year) {
+        require(year >= 0 && year <= 9999, "the year is not within 0 to 9999");
+    }
+
+    /** The server would round silently; truncating is the caller's decision: {@code truncatedTo(ChronoUnit.MICROS)}. */
+    private static void checkNanos(int nanos) {
+        require(
+                nanos % NANOS_A_MICRO == 0,
+                "columns hold microseconds, not nanoseconds; use truncatedTo(ChronoUnit.MICROS) first");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
