@@ -1,5 +1,7 @@
 package io.hansock.value;
 
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -41,17 +43,12 @@ final class ParameterChecks {
     }
 
     private static void checkSurrogates(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            if (!Character.isSurrogate(next)) {
-                continue;
-            }
-            if (Character.isLowSurrogate(next)
-                    || i + 1 == text.length()
-                    || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                throw new IllegalArgumentException("an unpaired surrogate at index " + i + " is no character");
-            }
-            i++;
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            require(
+                    codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE,
+                    "an unpaired surrogate is no character");
         }
     }
 
@@ -77,16 +74,16 @@ final class ParameterChecks {
             checkYear(date.getYear());
         } else if (value instanceof LocalDateTime dateTime) {
             checkYear(dateTime.getYear());
-            checkNanos(dateTime.getNano());
+            checkNanos(dateTime.get(NANO_OF_SECOND));
         } else if (value instanceof Instant instant) {
             checkYear(instant.atOffset(ZoneOffset.UTC).getYear());
-            checkNanos(instant.getNano());
+            checkNanos(instant.get(NANO_OF_SECOND));
         } else if (value instanceof LocalTime time) {
-            checkNanos(time.getNano());
+            checkNanos(time.get(NANO_OF_SECOND));
         } else if (value instanceof Year year) {
             checkYear(year.getValue());
         } else if (value instanceof Duration duration) {
-            checkNanos(duration.getNano());
+            checkNanos(duration.toNanosPart());
             require(
                     duration.abs().compareTo(LONGEST) <= 0,
                     "a duration beyond 838:59:59.999999 does not fit a TIME column");
