@@ -13,12 +13,15 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 
 /** What the writer writes, the reader reads; cut anywhere, it is a protocol exception and never another value. */
 class BufferPropertiesTest {
     @Provide
     Arbitrary<String> legalTexts() {
-        return Arbitraries.strings().filter(text -> UTF_8.newEncoder().canEncode(text));
+        return Arbitraries.strings()
+                .ofMaxLength(60)
+                .filter(text -> UTF_8.newEncoder().canEncode(text));
     }
 
     @Property
@@ -80,8 +83,8 @@ class BufferPropertiesTest {
         }
     }
 
-    @Property
-    void bytes(@ForAll byte[] bytes) {
+    @Property(tries = 100)
+    void bytes(@ForAll @Size(max = 270) byte[] bytes) {
         assertRoundTrip(out -> out.lenencBytes(bytes), ByteReader::lenencBytes, bytes);
         assertRoundTrip(out -> out.put(bytes), in -> in.bytes(bytes.length), bytes);
     }

@@ -163,7 +163,8 @@ class RingTest {
     void aLookupAllocatesWhatMd5NeedsAndNothingWhereOneNodeOwnsAll() {
         byte[] key = "user:1000".getBytes(UTF_8);
         assertThat(allocatedPerLookup(THREE, key)).isLessThan(400);
-        assertThat(allocatedPerLookup(Ring.of(new Node("a"), new Node("b", 0)), key)).isZero();
+        assertThat(allocatedPerLookup(Ring.of(new Node("a"), new Node("b", 0)), key))
+                .isZero();
     }
 
     @Test

@@ -31,7 +31,8 @@ class RingVectorsTest {
     void keysAreWhereLibketamaPutsThem() throws IOException {
         assertThat(vectors("rj_ketama_test_first2000.tsv"))
                 .hasSize(2_000)
-                .allSatisfy(line -> assertThat(tableLine(EIGHT_WEIGHTED, line.get(0))).isEqualTo(line));
+                .allSatisfy(line ->
+                        assertThat(tableLine(EIGHT_WEIGHTED, line.get(0))).isEqualTo(line));
     }
 
     @Test
@@ -39,7 +40,8 @@ class RingVectorsTest {
         List<List<String>> vectors = vectors("libhansock_three_equal.tsv");
         assertThat(vectors)
                 .hasSize(49)
-                .allSatisfy(line -> assertThat(tableLine(THREE_EQUAL, line.get(0))).isEqualTo(line));
+                .allSatisfy(
+                        line -> assertThat(tableLine(THREE_EQUAL, line.get(0))).isEqualTo(line));
         assertThat(vectors).extracting(line -> line.get(0)).contains("", "日本語");
     }
 
@@ -50,7 +52,8 @@ class RingVectorsTest {
         for (int i = 0; i < 1_000_000; i++) {
             byte[] key = Integer.toString(i).getBytes(UTF_8);
             Point point = EIGHT_WEIGHTED.point(key);
-            String line = Ring.hash(key) + " " + point.hash() + " " + point.node().label() + "\n";
+            String line =
+                    Ring.hash(key) + " " + point.hash() + " " + point.node().label() + "\n";
             md5.update(ByteBuffer.wrap(line.getBytes(UTF_8)));
         }
         assertThat(HexFormat.of().formatHex(md5.digest())).isEqualTo("5672b131391f5aa2b280936aec1eea74");
