@@ -12,10 +12,12 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** What the writer writes, the reader reads; cut anywhere, it is a protocol exception and never another value. */
+@PropertyDefaults(tries = 200)
 class BufferPropertiesTest {
     @Provide
     Arbitrary<String> legalTexts() {
@@ -83,7 +85,7 @@ class BufferPropertiesTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property
     void bytes(@ForAll @Size(max = 270) byte[] bytes) {
         assertRoundTrip(out -> out.lenencBytes(bytes), ByteReader::lenencBytes, bytes);
         assertRoundTrip(out -> out.put(bytes), in -> in.bytes(bytes.length), bytes);
