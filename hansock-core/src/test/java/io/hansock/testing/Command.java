@@ -58,15 +58,31 @@ final class Command {
             return new Result(NOT_RUN, String.valueOf(missing.getMessage()));
         }
         try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!ends(process, limit)) {
                 return new Result(NOT_RUN, command.get(0) + " did not end within " + limit);
             }
             return new Result(process.exitValue(), new String(Files.readAllBytes(output), UTF_8).strip());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + command.get(0) + " ran", e);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** Whether {@code process} ends in time. An interrupt is kept for later: a server must be ended by interrupted tests too. */
+    static boolean ends(Process process, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            for (; ; ) {
+                try {
+                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

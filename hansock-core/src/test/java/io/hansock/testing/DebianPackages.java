@@ -39,7 +39,7 @@ final class DebianPackages {
         String separator = Character.isDigit(stem.charAt(so - 1)) ? "-" : "";
         String name = stem + separator + soname.substring(so + ".so.".length());
         // The 64-bit time_t transition renamed packages, some without renaming the library.
-        return List.of(name, name + "t64");
+        return name.endsWith("t64") ? List.of(name) : List.of(name, name + "t64");
     }
 
     /** Unpacks the first of {@code names} that the distribution has. */

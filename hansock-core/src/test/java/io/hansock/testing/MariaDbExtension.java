@@ -1,9 +1,9 @@
 package io.hansock.testing;
 
 import java.lang.reflect.ParameterizedType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -55,7 +55,7 @@ public final class MariaDbExtension implements ParameterResolver, AfterEachCallb
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         List<MariaDbServer> servers = running(context).servers();
-        return isOne(parameter) ? servers.get(0) : servers;
+        return isOne(parameter) ? servers.get(0) : List.copyOf(servers);
     }
 
     private static Running running(ExtensionContext context) {
@@ -80,15 +80,23 @@ public final class MariaDbExtension implements ParameterResolver, AfterEachCallb
     }
 
     private static Running start(Servers wanted) {
-        return new Running(IntStream.range(0, wanted.count())
-                .mapToObj(i -> MariaDbServer.builder()
+        List<MariaDbServer> servers = new ArrayList<>();
+        Running running = new Running(servers);
+        try {
+            for (int i = 0; i < wanted.count(); i++) {
+                servers.add(MariaDbServer.builder()
                         .readSecret(wanted.readSecret())
                         .writeSecret(wanted.writeSecret())
                         .readThreads(wanted.readThreads())
                         .writeThreads(wanted.writeThreads())
                         .arguments(wanted.arguments())
-                        .start())
-                .toList());
+                        .start());
+            }
+            return running;
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
     }
 
     private static Running shared(ExtensionContext context) {

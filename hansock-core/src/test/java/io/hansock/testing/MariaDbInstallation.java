@@ -114,17 +114,11 @@ public final class MariaDbInstallation {
 
     private Optional<ServerInstallation> fetched() {
         try {
-            return Optional.of(new UnpackedMariaDb(cache()).installation());
+            return Optional.of(new UnpackedMariaDb(Cache.of(environment)).installation());
         } catch (UnpackedMariaDb.UnavailableException e) {
             refusals.add(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private Path cache() {
-        String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path parent = caches.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
-        return parent.resolve("hansock");
     }
 
     private String explanation() {

@@ -25,7 +25,7 @@ record MariaDbOptions(
     private static final List<String> SMALL_AND_FAST = List.of(
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",
-            // With no accounts to look up, an empty data folder is enough to start on.
+            // With no accounts to look up, no system tables are needed.
             "--skip-grant-tables",
             "--skip-log-bin",
             "--performance-schema=OFF",
@@ -46,6 +46,20 @@ record MariaDbOptions(
         arguments = List.copyOf(arguments);
     }
 
+    /** Gives the server in {@code folder} the data of one that has never run. */
+    void layData(ServerInstallation installation, ServerFolder folder) {
+        DataTemplate.copyTo(folder.data(), installation, common());
+    }
+
+    private static List<String> common() {
+        if (!System.getProperty("user.name").equals("root")) {
+            return SMALL_AND_FAST;
+        }
+        List<String> flags = new ArrayList<>(SMALL_AND_FAST);
+        flags.add("--user=root");
+        return flags;
+    }
+
     /** The whole command line. */
     List<String> command(ServerInstallation installation, ServerFolder folder, Ports ports) {
         List<String> command = new ArrayList<>(installation.command());
@@ -57,10 +71,7 @@ record MariaDbOptions(
         command.add("--log-error=" + folder.errorLog());
         command.add("--tmpdir=" + folder.path());
         command.add("--port=" + ports.sql());
-        command.addAll(SMALL_AND_FAST);
-        if (System.getProperty("user.name").equals("root")) {
-            command.add("--user=root");
-        }
+        command.addAll(common());
         if (handlerSocket) {
             command.addAll(handlerSocketFlags(ports));
         }

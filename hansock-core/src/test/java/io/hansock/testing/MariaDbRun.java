@@ -37,6 +37,10 @@ final class MariaDbRun {
     private final ServerFolder folder;
     private volatile MariaDbOptions.Ports ports;
     private volatile WatchedProcess process;
+    private volatile boolean ended;
+
+    /** How much of the error log is older than the present process. */
+    private int logged;
 
     private MariaDbRun(ServerInstallation installation, MariaDbOptions options, ServerFolder folder) {
         this.installation = installation;
@@ -49,7 +53,7 @@ final class MariaDbRun {
     /** Starts a server in a new folder, on other ports if those chosen first are taken meanwhile. */
     static MariaDbRun start(ServerInstallation installation, MariaDbOptions options) {
         ServerFolder folder = ServerFolder.create();
-        folder.clearData();
+        options.layData(installation, folder);
         MariaDbRun run = new MariaDbRun(installation, options, folder);
         running.add(run);
         try {
@@ -97,9 +101,10 @@ final class MariaDbRun {
                 if (attempt == ATTEMPTS) {
                     throw new IllegalStateException(options.name() + " found no free ports", e);
                 }
-                folder.clearData();
+                folder.deleteData();
+                options.layData(installation, folder);
                 ports = MariaDbOptions.Ports.choose();
-                process = launch();
+                launch();
             }
         }
     }
@@ -107,7 +112,10 @@ final class MariaDbRun {
     /** Starts a new process on the old data and ports; the old process must have ended. */
     void startAgain() {
         for (int attempt = 1; ; attempt++) {
-            process = launch();
+            if (ended) {
+                throw new IllegalStateException(options.name() + " is closed");
+            }
+            launch();
             try {
                 awaitReady();
                 return;
@@ -123,9 +131,18 @@ final class MariaDbRun {
 
     private WatchedProcess launch() {
         folder.forgetProcess();
+        logged = folder.errors().length();
         Map<String, String> environment = new HashMap<>(installation.environment());
         environment.putAll(options.environment());
-        return WatchedProcess.start(folder.path(), environment, options.command(installation, folder, ports));
+        WatchedProcess launched =
+                WatchedProcess.start(folder.path(), environment, options.command(installation, folder, ports));
+        // Published before the question is asked: either end() sees this process, or this sees that the end has come.
+        process = launched;
+        if (ended) {
+            endProcess();
+            throw new IllegalStateException(options.name() + " is closed");
+        }
+        return launched;
     }
 
     private void awaitReady() throws PortTakenException {
@@ -141,20 +158,32 @@ final class MariaDbRun {
             }
             pause(POLL_MILLIS);
         }
+        prove();
+    }
+
+    private void prove() throws PortTakenException {
+        try {
+            proveListeners();
+            if (options.readOnly()) {
+                console().run("set global read_only = 1");
+            }
+        } catch (IllegalStateException e) {
+            throw process.alive() ? e : died();
+        }
+    }
+
+    private void proveListeners() throws PortTakenException {
         if (options.handlerSocket()) {
-            Optional<String> objection = new ServerProof(console()).objection(options, ports);
+            Optional<String> objection =
+                    new ServerProof(console()).objection(ports, options.readSecret(), options.writeSecret());
             if (objection.isPresent()) {
                 throw new PortTakenException(objection.get());
             }
         }
-        if (options.readOnly()) {
-            console().run("set global read_only = 1");
-        }
     }
 
     private IllegalStateException died() throws PortTakenException {
-        String log = folder.log();
-        if (log.contains("Address already in use")) {
+        if (folder.errors().lastIndexOf("Address already in use") >= logged) {
             throw new PortTakenException("port " + ports.sql() + " was taken");
         }
         return new IllegalStateException(options.name() + " did not start:\n" + logTail());
@@ -167,10 +196,15 @@ final class MariaDbRun {
 
     /** Kills the process and deletes the folder. */
     void end() {
+        ended = true;
         if (running.remove(this)) {
-            process.abandon();
-            folder.delete();
+            endProcess();
         }
+    }
+
+    private void endProcess() {
+        process.abandon();
+        folder.delete();
     }
 
     private static void pause(long millis) {

@@ -24,7 +24,6 @@ public final class MariaDbServer implements AutoCloseable {
 
     private final MariaDbOptions options;
     private final MariaDbRun run;
-    private volatile boolean closed;
 
     private MariaDbServer(MariaDbOptions options, MariaDbRun run) {
         this.options = options;
@@ -134,14 +133,8 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** Starts it again, on the same ports and data, and returns when it answers; kills it first if it runs. */
     public void restart() {
-        if (closed) {
-            throw new IllegalStateException(name() + " is closed");
-        }
         kill();
         run.startAgain();
-        if (closed) {
-            run.end();
-        }
     }
 
     /** Freezes it ({@code SIGSTOP}): connections stay, and nothing is answered. */
@@ -162,7 +155,6 @@ public final class MariaDbServer implements AutoCloseable {
     /** Kills it and deletes its folder. */
     @Override
     public void close() {
-        closed = true;
         run.end();
     }
 

@@ -127,11 +127,9 @@ final class ServerFolder {
         return path.resolve("console.log");
     }
 
-    /** Empties the data folder, or makes it. */
-    void clearData() {
+    void deleteData() {
         try {
             Folders.delete(data());
-            Files.createDirectory(data());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,7 +147,12 @@ final class ServerFolder {
 
     /** All that was printed and logged in this folder. */
     String log() {
-        return read(console()) + read(errorLog());
+        return read(console()) + errors();
+    }
+
+    /** All that was logged in this folder. */
+    String errors() {
+        return read(errorLog());
     }
 
     private static String read(Path log) {

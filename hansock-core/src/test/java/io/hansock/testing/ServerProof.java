@@ -23,12 +23,12 @@ final class ServerProof {
     }
 
     /** What speaks against it, if anything does. */
-    Optional<String> objection(MariaDbOptions options, MariaDbOptions.Ports ports) {
+    Optional<String> objection(MariaDbOptions.Ports ports, String readSecret, String writeSecret) {
         console.run("create database if not exists " + DATABASE + "; create table " + DATABASE + "." + table
                 + " (id int primary key, token char(36) character set ascii) engine=InnoDB; insert into " + DATABASE
                 + "."
                 + table + " values (1, '" + token + "')");
-        return objection(ports.read(), options.readSecret()).or(() -> objection(ports.write(), options.writeSecret()));
+        return objection(ports.read(), readSecret).or(() -> objection(ports.write(), writeSecret));
     }
 
     private Optional<String> objection(int port, String secret) {

@@ -1,13 +1,10 @@
 package io.hansock.testing;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A MariaDB out of the distribution's own packages, unpacked into a cache folder instead of being installed. The folder appears under its name
- * only when it is whole, so whoever sees it may use it without the lock.
+ * A MariaDB out of the distribution's own packages, unpacked into a cache folder instead of being installed.
  */
 final class UnpackedMariaDb {
     /** The packages cannot be had here, or what they hold does not run; the message says why. */
@@ -42,50 +38,24 @@ final class UnpackedMariaDb {
     /** Far more than a MariaDB links; a bound for a program that never runs. */
     private static final int MAX_MISSING = 20;
 
-    private final Path cache;
+    private final Cache cache;
 
-    UnpackedMariaDb(Path cache) {
+    UnpackedMariaDb(Cache cache) {
         this.cache = cache;
     }
 
     /** The unpacked server; fetches it unless an earlier run did. */
     ServerInstallation installation() throws UnavailableException {
-        try {
-            Files.createDirectories(cache);
-            Path root = cache.resolve("mariadb-" + distribution());
-            if (!Files.exists(root)) {
-                try (FileChannel file = FileChannel.open(
-                                cache.resolve(root.getFileName() + ".lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                        FileLock lock = file.lock()) {
-                    fetch(root, lock);
-                }
-            }
-            return check(root);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cache folder " + cache, e);
-        }
+        return check(cache.<UnavailableException>folder("mariadb-" + distribution(), UnpackedMariaDb::fetch));
     }
 
-    private void fetch(Path root, FileLock lock) throws IOException, UnavailableException {
-        if (!lock.isValid() || Files.exists(root)) {
-            return;
+    private static void fetch(Path root, Path scratch) throws UnavailableException {
+        log.info("Fetching {} (12 MB, once)", PACKAGES);
+        DebianPackages packages = new DebianPackages(scratch);
+        for (String name : PACKAGES) {
+            packages.unpack(List.of(name), root);
         }
-        Path work = cache.resolve(root.getFileName() + ".partial");
-        Folders.delete(work);
-        Files.createDirectories(work.resolve("root"));
-        log.info("Fetching {} into {} (12 MB, once)", PACKAGES, root);
-        try {
-            DebianPackages packages = new DebianPackages(work);
-            for (String name : PACKAGES) {
-                packages.unpack(List.of(name), work.resolve("root"));
-            }
-            addMissingLibraries(packages, work.resolve("root"));
-            Files.move(work.resolve("root"), root, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Folders.delete(work);
-        }
+        addMissingLibraries(packages, root);
     }
 
     private static void addMissingLibraries(DebianPackages packages, Path root) throws UnavailableException {
@@ -134,12 +104,14 @@ final class UnpackedMariaDb {
     }
 
     /** Names the system, because its next release brings other libraries than those the server was linked to. */
-    private static String distribution() throws IOException {
+    private static String distribution() {
         Properties release = new Properties();
         Path description = Path.of("/etc/os-release");
         if (Files.exists(description)) {
-            try (var reader = Files.newBufferedReader(description)) {
+            try (Reader reader = Files.newBufferedReader(description)) {
                 release.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
         String name = release.getProperty("ID", "unknown") + "-" + release.getProperty("VERSION_ID", "0") + "-"

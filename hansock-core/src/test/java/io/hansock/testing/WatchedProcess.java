@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A server process that cannot outlive this JVM. Its parent is a small shell that reads a pipe whose other end this JVM holds: when the JVM
@@ -45,6 +44,7 @@ final class WatchedProcess {
             """;
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration WATCH_LIMIT = Duration.ofSeconds(10);
 
     private final Process shell;
     private final long pid;
@@ -96,13 +96,8 @@ final class WatchedProcess {
 
     /** Waits for the end. */
     void awaitEnd(Duration limit) {
-        try {
-            if (!shell.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("process " + pid + " did not end within " + limit);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while process " + pid + " ended", e);
+        if (!Command.ends(shell, limit)) {
+            throw new IllegalStateException("process " + pid + " did not end within " + limit);
         }
     }
 
@@ -119,6 +114,9 @@ final class WatchedProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitEnd(KILL_LIMIT);
+        if (!Command.ends(shell, WATCH_LIMIT)) {
+            // Someone has killed the shell's watch.
+            kill();
+        }
     }
 }

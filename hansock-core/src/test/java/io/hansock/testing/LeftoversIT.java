@@ -1,0 +1,101 @@
+package io.hansock.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A server must not outlive the JVM that started it, whatever ends that. */
+class LeftoversIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** A JVM that runs one server. */
+    private record Launch(Process jvm, ProcessHandle server, Path folder) {
+        static Launch start() throws IOException {
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Process jvm = new ProcessBuilder(
+                            java,
+                            "-Xmx64m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ServerInAnotherJvm.class.getName())
+                    .redirectErrorStream(true)
+                    .start();
+            BufferedReader output = jvm.inputReader(StandardCharsets.UTF_8);
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith("started ")) {
+                    List<String> words = List.of(line.split(" ", 3));
+                    ProcessHandle server =
+                            ProcessHandle.of(Long.parseLong(words.get(1))).orElseThrow();
+                    return new Launch(jvm, server, Path.of(words.get(2)));
+                }
+            }
+            throw new IllegalStateException("the JVM ended before its server was ready");
+        }
+    }
+
+    @Test
+    void aKilledJvmLeavesNeitherServerNorFolder() throws IOException {
+        Launch launch = Launch.start();
+        assertThat(launch.folder()).isDirectory();
+
+        launch.jvm().destroyForcibly();
+
+        await().atMost(SOON).until(() -> !launch.server().isAlive() && !Files.exists(launch.folder()));
+    }
+
+    @Test
+    void aJvmThatIsAskedToEndLeavesNeitherServerNorFolder() throws IOException {
+        Launch launch = Launch.start();
+
+        launch.jvm().destroy();
+
+        await().atMost(SOON).until(() -> !launch.jvm().isAlive());
+        assertThat(launch.server().isAlive()).isFalse();
+        assertThat(launch.folder()).doesNotExist();
+    }
+
+    @Test
+    void whatIsLeftWhenTheWatchIsKilledTooIsClearedAwayByTheNextRun() throws IOException {
+        Launch launch = Launch.start();
+        List<ProcessHandle> shells = launch.jvm()
+                .descendants()
+                .filter(process -> !process.equals(launch.server()))
+                .toList();
+        assertThat(shells).isNotEmpty();
+        shells.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(SOON).until(() -> shells.stream().noneMatch(ProcessHandle::isAlive));
+        launch.jvm().destroyForcibly();
+        await().atMost(SOON).until(() -> !launch.jvm().isAlive());
+        assertThat(launch.server().isAlive()).isTrue();
+        assertThat(launch.folder()).isDirectory();
+
+        ServerFolder.create().delete();
+
+        assertThat(launch.folder()).doesNotExist();
+        await().atMost(SOON).until(() -> !launch.server().isAlive());
+    }
+
+    @Test
+    void foldersOfLivingJvmsAndOfOthersStay() throws IOException {
+        Path foreign = Files.createTempDirectory(ServerFolder.parent(), "hansock-else-");
+        ServerFolder mine = ServerFolder.create();
+        try {
+            ServerFolder.sweep(ServerFolder.parent());
+
+            assertThat(mine.path()).isDirectory();
+            assertThat(foreign).isDirectory();
+        } finally {
+            Files.delete(foreign);
+            mine.delete();
+        }
+    }
+}

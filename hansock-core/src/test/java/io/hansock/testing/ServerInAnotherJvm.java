@@ -1,0 +1,14 @@
+package io.hansock.testing;
+
+import java.util.concurrent.CountDownLatch;
+
+/** The program of a JVM that starts a server, says so, and waits to be killed. */
+final class ServerInAnotherJvm {
+    private ServerInAnotherJvm() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        MariaDbServer server = MariaDbServer.start();
+        System.out.println("started " + server.pid() + " " + server.socket().getParent());
+        new CountDownLatch(1).await();
+    }
+}
