@@ -1,7 +1,6 @@
 package io.hansock.index;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +27,24 @@ public record Assignment(String column, @Nullable Object value) {
         }
     }
 
-    /** {@code assignments} and one more, for a column that has none yet. */
-    static List<Assignment> append(List<Assignment> assignments, Assignment next) {
-        for (Assignment assignment : assignments) {
-            if (assignment.column.equals(next.column)) {
-                throw new IllegalArgumentException("column " + next.column + " is set twice");
+    /** A copy, after a look for columns that are in it twice. Rows are narrow: comparing all pairs is faster than a set. */
+    static List<Assignment> distinct(List<Assignment> assignments) {
+        for (int i = 1; i < assignments.size(); i++) {
+            String column = assignments.get(i).column;
+            for (int j = 0; j < i; j++) {
+                if (assignments.get(j).column.equals(column)) {
+                    throw new IllegalArgumentException("column " + column + " is set twice");
+                }
             }
         }
+        return List.copyOf(assignments);
+    }
+
+    static List<Assignment> append(List<Assignment> assignments, Assignment next) {
         List<Assignment> appended = new ArrayList<>(assignments.size() + 1);
         appended.addAll(assignments);
         appended.add(next);
-        return Collections.unmodifiableList(appended);
+        return appended;
     }
 
     /** The column alone: values never end up in a log by way of this. */

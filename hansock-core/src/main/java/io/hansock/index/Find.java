@@ -259,11 +259,23 @@ public final class Find<R> implements Command<R> {
     }
 
     /**
-     * {@return this find with another match: what a client asks of one server when it splits an IN list}
+     * {@return this find, for other values of its IN list: what a client asks of one server}
      *
-     * @param other the match
+     * @param values some of the list's values
+     * @throws IllegalArgumentException if this find has no IN list
      */
-    public Find<R> matching(KeyMatch other) {
+    public Find<R> only(List<Object> values) {
+        return matching(new KeyMatch.In(list().prefix(), Arguments.values(values)));
+    }
+
+    private KeyMatch.In list() {
+        if (match instanceof KeyMatch.In in) {
+            return in;
+        }
+        throw new IllegalArgumentException("this find has no IN list");
+    }
+
+    private Find<R> matching(KeyMatch other) {
         return new Find<>(index, other, conditions, limit, offset, columns, mapper, target, order);
     }
 
@@ -297,10 +309,7 @@ public final class Find<R> implements Command<R> {
      * @throws IllegalArgumentException if this find has no IN list
      */
     public byte @Nullable [] shardKeyOf(Object value) {
-        if (match instanceof KeyMatch.In in) {
-            return shardKey(in.prefix(), value);
-        }
-        throw new IllegalArgumentException("not a find with an IN list");
+        return shardKey(list().prefix(), value);
     }
 
     private byte @Nullable [] shardKey(List<@Nullable Object> parts, @Nullable Object last) {

@@ -18,12 +18,12 @@ final class Identifiers {
         if (name.isEmpty() || name.length() > LONGEST) {
             throw new IllegalArgumentException("a " + kind + " name has 1 to " + LONGEST + " characters");
         }
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the " + kind + " name has a control character");
-        }
-        if (name.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
-            throw new IllegalArgumentException(
-                    kind + " name " + name + " has a character beyond U+FFFF, which no server allows in a name");
+        for (int i = 0; i < name.length(); i++) {
+            char next = name.charAt(i);
+            if (Character.isISOControl(next) || Character.isSurrogate(next)) {
+                throw new IllegalArgumentException("a " + kind
+                        + " name has no control characters and none beyond U+FFFF; this has one at index " + i);
+            }
         }
         return name;
     }

@@ -21,9 +21,10 @@ public record Insert<R>(Table<R> table, List<Assignment> assignments, Target tar
      * @param table the table
      * @param assignments the columns and values; copied
      * @param target which server
+     * @throws IllegalArgumentException if a column is in the list twice
      */
     public Insert {
-        assignments = List.copyOf(assignments);
+        assignments = Assignment.distinct(assignments);
     }
 
     /**

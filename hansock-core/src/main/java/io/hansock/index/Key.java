@@ -5,13 +5,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row, by its primary key: {@code USERS.key(42)}. Where reads and changes of single rows begin.
+ * Immutable, safe to share between threads.
  *
- * @param table the table
- * @param parts a value for each primary key column; unmodifiable, none null
- * @param target which server
  * @param <R> what a row becomes
  */
-public record Key<R>(Table<R> table, List<@Nullable Object> parts, Target target) {
+public final class Key<R> {
+    private final Table<R> table;
+    private final List<@Nullable Object> parts;
+    private final Target target;
+
+    Key(Table<R> table, List<@Nullable Object> parts, Target target) {
+        this.table = table;
+        this.parts = parts;
+        this.target = target;
+    }
+
+    /** {@return the table} */
+    public Table<R> table() {
+        return table;
+    }
+
     /**
      * {@return this key, on the server of that name, whatever the ring says}
      *

@@ -34,7 +34,9 @@ public final class Table<R> {
     private final String name;
     private final List<String> columns;
     private final RowMapper<R> mapper;
-    private final List<String> shardColumns;
+    /** Null until declared. */
+    private final @Nullable List<String> shardColumns;
+
     private final @Nullable ShardEncoder shardEncoder;
     private final Index<R> primary;
 
@@ -44,7 +46,7 @@ public final class Table<R> {
             List<String> columns,
             RowMapper<R> mapper,
             List<String> primaryKey,
-            List<String> shardColumns,
+            @Nullable List<String> shardColumns,
             @Nullable ShardEncoder shardEncoder) {
         this.database = database;
         this.name = name;
@@ -57,8 +59,7 @@ public final class Table<R> {
 
     private static <R> Table<R> of(String name, List<String> columns, RowMapper<R> mapper) {
         List<String> checked = Identifiers.columns(columns);
-        List<String> first = List.of(checked.get(0));
-        return new Table<>(null, Identifiers.check("table", name), checked, mapper, first, first, null);
+        return new Table<>(null, Identifiers.check("table", name), checked, mapper, checked.subList(0, 1), null, null);
     }
 
     /**
@@ -110,17 +111,13 @@ public final class Table<R> {
     }
 
     /**
-     * {@return this table, with another primary key than its first column} The shard key becomes the first of these columns, unless
-     * {@link #shardBy} was called before.
+     * {@return this table, with another primary key than its first column}
      *
      * @param column the first column of the key
      * @param more its other columns, in the order of the key
      */
     public Table<R> primaryKey(String column, String... more) {
-        List<String> key = list(column, more);
-        boolean sharded = !shardColumns.equals(primary.columns().subList(0, 1));
-        return new Table<>(
-                database, name, columns, mapper, key, sharded ? shardColumns : key.subList(0, 1), shardEncoder);
+        return new Table<>(database, name, columns, mapper, list(column, more), shardColumns, shardEncoder);
     }
 
     /**
@@ -178,11 +175,10 @@ public final class Table<R> {
                     parts.length + " values for the primary key of " + this + ", which has " + primary.columns());
         }
         List<@Nullable Object> key = Arguments.key(parts);
-        for (int i = 0; i < parts.length; i++) {
-            if (key.get(i) == null) {
-                throw new IllegalArgumentException(
-                        "primary key column " + primary.columns().get(i) + " cannot be NULL");
-            }
+        int missing = key.indexOf(null);
+        if (missing >= 0) {
+            throw new IllegalArgumentException(
+                    "primary key column " + primary.columns().get(missing) + " cannot be NULL");
         }
         return new Key<>(this, key, Target.BY_SHARD);
     }
@@ -209,7 +205,7 @@ public final class Table<R> {
 
     /** {@return the columns that decide which server has a row, in order; unmodifiable} */
     public List<String> shardColumns() {
-        return shardColumns;
+        return shardColumns == null ? primary.columns().subList(0, 1) : shardColumns;
     }
 
     /**
@@ -219,8 +215,8 @@ public final class Table<R> {
      * @throws IllegalArgumentException for another number of values, or one whose type needs {@link #shardEncoder}
      */
     public byte[] shardKey(Object... values) {
-        if (values.length != shardColumns.size()) {
-            throw new IllegalArgumentException(values.length + " values for the shard columns " + shardColumns);
+        if (values.length != shardColumns().size()) {
+            throw new IllegalArgumentException(values.length + " values for the shard columns " + shardColumns());
         }
         List<Object> checked = new ArrayList<>(values.length);
         for (Object value : values) {

@@ -18,10 +18,10 @@ public record Update<R>(Find<R> rows, List<Assignment> assignments) implements C
      *
      * @param rows which rows
      * @param assignments the columns and values; copied
-     * @throws IllegalArgumentException if it is empty
+     * @throws IllegalArgumentException if it is empty, or if a column is in it twice
      */
     public Update {
-        assignments = List.copyOf(assignments);
+        assignments = Assignment.distinct(assignments);
         if (assignments.isEmpty()) {
             throw new IllegalArgumentException("an update sets at least one column");
         }

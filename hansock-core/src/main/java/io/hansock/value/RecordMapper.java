@@ -52,6 +52,9 @@ public final class RecordMapper<T extends Record> implements RowMapper<T> {
     private record Shape(Columns columns, MethodHandle mapping) {}
 
     private RecordMapper(Class<T> type) {
+        if (!type.isRecord()) {
+            throw new ConfigurationException(type.getName() + " is not a record");
+        }
         RecordAccess access = RecordAccess.to(type);
         RecordComponent[] components = type.getRecordComponents();
         this.type = type;
