@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * only copies its bytes out and finds where its reply ends.
  */
 public abstract class Exchange implements Runnable {
+    /** How many bytes one turn encodes, so that nobody writes for others for ever. */
+    protected static final int TURN_BYTES = Outbox.TURN_BYTES;
+
     private static final int QUEUED = 0;
     private static final int WRITTEN = 1;
     private static final int DONE = 2;

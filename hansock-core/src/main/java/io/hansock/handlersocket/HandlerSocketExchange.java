@@ -1,0 +1,254 @@
+package io.hansock.handlersocket;
+
+import io.hansock.HansockException;
+import io.hansock.ProtocolException;
+import io.hansock.buffer.ByteSearch;
+import io.hansock.buffer.ByteWriter;
+import io.hansock.net.Channel;
+import io.hansock.net.Exchange;
+import io.hansock.net.Session;
+import io.hansock.value.Rows;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command, or many finds alike, on one channel. If the connection does not have the index open, the open_index line goes out
+ * in front, in the same write.
+ *
+ * <p>A synchronous caller uses {@link #carryOut}. Others submit it, and once it has ended ask {@link #settle}, which decodes the
+ * reply or names the exchange to submit next, on the same channel: the command was certainly not executed then. After that the
+ * answer is there. For one owner; the methods named are for it, once.
+ */
+public final class HandlerSocketExchange extends Exchange {
+    /** What this exchange says on its connection. */
+    private enum Way {
+        /** The lines alone: the index is open or being opened. */
+        LINES,
+        /** open_index under an id that was never used, and the lines at once: if it fails, they meet nothing. */
+        OPEN_AND_LINES,
+        /** open_index alone: under a used id, lines behind a failed one would meet another table. */
+        OPEN_ALONE,
+        /** An empty line, which the server refuses: every id has commands in flight. */
+        NOTHING
+    }
+
+    private final Request request;
+
+    /** The slot on which an earlier attempt met nothing, although it was taken to be open; null at first. */
+    private final @Nullable OpenSlot distrusted;
+
+    private @Nullable Consumer<HandlerSocketExchange> whenEnded;
+
+    private @Nullable OpenSlot slot;
+    private Way way = Way.NOTHING;
+    private int sent;
+    private boolean insideLine;
+    private boolean replyBegun;
+    private int linesOwed;
+
+    private @Nullable Rows rows;
+    private int @Nullable [] ends;
+    private long number;
+
+    HandlerSocketExchange(Request request) {
+        this(request, null);
+    }
+
+    private HandlerSocketExchange(Request request, @Nullable OpenSlot distrusted) {
+        this.request = request;
+        this.distrusted = distrusted;
+    }
+
+    // ---- the owner's side
+
+    /** Has {@code callback} called on the channel's callback executor when this or a successor of it has ended unawaited. */
+    public HandlerSocketExchange whenEnded(Consumer<HandlerSocketExchange> callback) {
+        whenEnded = callback;
+        return this;
+    }
+
+    /**
+     * Carries the command out in the calling thread, and returns the exchange that has its answer.
+     *
+     * @throws HansockException if there is no answer, or if it is a refusal
+     */
+    public HandlerSocketExchange carryOut(Channel channel, String server, long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        HandlerSocketExchange attempt = this;
+        while (true) {
+            channel.call(attempt, deadline - System.nanoTime());
+            HandlerSocketExchange next = attempt.settle(channel, server);
+            if (next == null) {
+                return attempt;
+            }
+            attempt = next;
+        }
+    }
+
+    /**
+     * To be called once after the end: decodes the reply, or returns the exchange that must be submitted instead, on the same
+     * channel and within the same deadline. A channel whose bytes make no sense is closed.
+     *
+     * @throws HansockException if there is no answer, or if it is a refusal
+     */
+    public @Nullable HandlerSocketExchange settle(Channel channel, String server) {
+        HansockException problem = problem(server);
+        if (problem != null) {
+            throw problem;
+        }
+        try {
+            return decode(server);
+        } catch (ProtocolException e) {
+            channel.close(0);
+            throw e;
+        }
+    }
+
+    private @Nullable HandlerSocketExchange decode(String server) {
+        if (way == Way.NOTHING) {
+            return again(null);
+        }
+        ReplyDecoder decoder = new ReplyDecoder(server, request.open().toString(), reply(), replyFrom(), replyTo());
+        if (way != Way.LINES) {
+            decoder.done();
+        }
+        if (way == Way.OPEN_ALONE) {
+            return again(null);
+        }
+        if (distrusted == null && decoder.isNotOpen()) {
+            return again(slot);
+        }
+        switch (request.answer()) {
+            case ROWS -> {
+                if (request.count() == 1) {
+                    rows = decoder.rows(request.open().columns(), request.mostRows());
+                } else {
+                    int[] found = new int[request.count()];
+                    rows = decoder.rows(request.open().columns(), request.mostRows(), found);
+                    ends = found;
+                }
+            }
+            case COUNT -> number = decoder.count();
+            case ID -> number = decoder.generatedId();
+        }
+        return null;
+    }
+
+    private HandlerSocketExchange again(@Nullable OpenSlot notOpen) {
+        HandlerSocketExchange next = new HandlerSocketExchange(request, notOpen == null ? distrusted : notOpen);
+        next.whenEnded = whenEnded;
+        return next;
+    }
+
+    /** The rows found, or the rows as they were before a change. */
+    public Rows rows() {
+        if (rows == null) {
+            throw new IllegalStateException("no rows: not settled, or not a command that answers some");
+        }
+        return rows;
+    }
+
+    /** How many of {@link #rows} belong to the finds up to and including number {@code find}, from 0. */
+    public int rowsUpTo(int find) {
+        return ends == null ? rows().size() : ends[find];
+    }
+
+    /** How many rows a change has met. */
+    public long count() {
+        return number;
+    }
+
+    /** The bits of the unsigned id that the server generated; an insert that brings its own gets none (trap H21). */
+    public OptionalLong generatedId() {
+        return number == 0 ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    @Override
+    protected void deliver() {
+        if (whenEnded != null) {
+            whenEnded.accept(this);
+        }
+    }
+
+    // ---- the driver's side, under the wheel
+
+    @Override
+    protected boolean encode(ByteWriter out, Session session) {
+        OpenSlot present = slot;
+        if (present == null) {
+            present = begin(out, (HandlerSocketSession) session);
+        }
+        return present == null || way == Way.OPEN_ALONE || copyLines(out, present.id);
+    }
+
+    private @Nullable OpenSlot begin(ByteWriter out, HandlerSocketSession session) {
+        if (distrusted != null) {
+            session.drop(distrusted);
+        }
+        OpenSlot claimed = session.claim(request.open());
+        slot = claimed;
+        if (claimed == null) {
+            linesOwed = 1;
+            out.int8(Tokens.LF);
+            return null;
+        }
+        claimed.inFlight++;
+        if (claimed.state == OpenSlot.State.OPEN || (claimed.state == OpenSlot.State.OPENING && claimed.fresh)) {
+            way = Way.LINES;
+            linesOwed = request.count();
+        } else {
+            way = claimed.fresh ? Way.OPEN_AND_LINES : Way.OPEN_ALONE;
+            linesOwed = claimed.fresh ? 1 + request.count() : 1;
+            claimed.state = OpenSlot.State.OPENING;
+            request.open().encode(claimed.id, out);
+        }
+        return claimed;
+    }
+
+    /** Copies as much as one turn may, each line behind the id. */
+    private boolean copyLines(ByteWriter out, int id) {
+        byte[] lines = request.lines().array();
+        int size = request.lines().size();
+        while (sent < size) {
+            int room = TURN_BYTES - out.size();
+            if (room <= 0) {
+                return false;
+            }
+            if (!insideLine) {
+                out.decimal(id);
+                insideLine = true;
+            }
+            int window = Math.min(size, sent + room);
+            int end = ByteSearch.indexOf(lines, sent, window, Tokens.LF) + 1;
+            insideLine = end == 0;
+            int behind = insideLine ? window : end;
+            out.put(lines, sent, behind - sent);
+            sent = behind;
+        }
+        return true;
+    }
+
+    @Override
+    protected int frame(byte[] bytes, int from, int to, Session session) {
+        OpenSlot present = slot;
+        if (!replyBegun) {
+            replyBegun = true;
+            if (present != null && way != Way.LINES) {
+                ((HandlerSocketSession) session).answered(present, bytes[from] == '0');
+            }
+        }
+        int at = from;
+        while (linesOwed > 0) {
+            at = ByteSearch.indexOf(bytes, at, to, Tokens.LF) + 1;
+            if (at == 0) {
+                return -1;
+            }
+            linesOwed--;
+        }
+        if (present != null) {
+            present.inFlight--;
+        }
+        return at;
+    }
+}
