@@ -61,8 +61,13 @@ final class Cache {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            // Programs out of it are run: one that another user has put where all can write will not do.
-            return Files.isWritable(folder) && Files.getOwner(folder).getName().equals(System.getProperty("user.name"));
+            Path probe = Files.createTempFile(folder, "probe", ".tmp");
+            try {
+                // Programs out of it are run: one that another user has put where all can write will not do.
+                return Files.getOwner(probe).equals(Files.getOwner(folder));
+            } finally {
+                Files.delete(probe);
+            }
         } catch (IOException e) {
             return false;
         }

@@ -26,7 +26,12 @@ final class Command {
 
     private Command() {}
 
-    /** Runs {@code command} in {@code directory}; a program that is missing or takes longer than {@code limit} is a result too. */
+    /** Runs {@code command} where temporary files go. */
+    static Result run(Map<String, String> environment, Duration limit, List<String> command) {
+        return run(Path.of(System.getProperty("java.io.tmpdir")), environment, limit, command);
+    }
+
+    /** Runs {@code command} in {@code directory}, which must be writable; a program that is missing or takes longer than {@code limit} is a result too. */
     static Result run(Path directory, Map<String, String> environment, Duration limit, List<String> command) {
         try {
             Path output = Files.createTempFile(directory, "command", ".out");

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,13 +67,13 @@ public final class Conversation implements AutoCloseable {
 
     /** The client must send exactly these bytes next. */
     public void expect(byte[] bytes) throws IOException {
-        expecting("\"" + escaped(bytes, bytes.length) + "\"");
+        expecting("\"" + RawText.escaped(bytes, bytes.length) + "\"");
         for (int i = 0; i < bytes.length; i++) {
             int next = nextExpected();
             if (next != (bytes[i] & 0xff)) {
-                String came = next < 0 ? "the end" : "\"" + escaped(new byte[] {(byte) next}, 1) + "\"";
+                String came = next < 0 ? "the end" : "\"" + RawText.escaped(new byte[] {(byte) next}, 1) + "\"";
                 throw new AssertionError(
-                        "expected " + expected + " but after \"" + escaped(bytes, i) + "\" came " + came);
+                        "expected " + expected + " but after \"" + RawText.escaped(bytes, i) + "\" came " + came);
             }
         }
         activity = Activity.RUNNING;
@@ -82,7 +81,7 @@ public final class Conversation implements AutoCloseable {
 
     /** The client must send exactly this text next. */
     public void expect(String text) throws IOException {
-        expect(bytes(text));
+        expect(RawText.bytes(text));
     }
 
     /** The client must send this line next; the line feed is added. */
@@ -95,7 +94,8 @@ public final class Conversation implements AutoCloseable {
         expecting("the end");
         int next = nextExpected();
         if (next >= 0) {
-            throw new AssertionError("expected the end but \"" + escaped(new byte[] {(byte) next}, 1) + "\" came");
+            throw new AssertionError(
+                    "expected the end but \"" + RawText.escaped(new byte[] {(byte) next}, 1) + "\" came");
         }
         activity = Activity.RUNNING;
     }
@@ -125,7 +125,7 @@ public final class Conversation implements AutoCloseable {
 
     /** Sends text as it is; line feeds are the script's. */
     public void send(String text) throws IOException {
-        send(bytes(text));
+        send(RawText.bytes(text));
     }
 
     /** Sends bytes one by one, each in a write and a segment of its own. */
@@ -137,7 +137,7 @@ public final class Conversation implements AutoCloseable {
 
     /** Sends text byte by byte. */
     public void trickle(String text) throws IOException {
-        trickle(bytes(text));
+        trickle(RawText.bytes(text));
     }
 
     /** Is silent, and reads nothing, until the test says {@link ScriptedServer#release}. */
@@ -220,25 +220,6 @@ public final class Conversation implements AutoCloseable {
             limit = Math.max(read, 0);
         }
         return position < limit;
-    }
-
-    private static byte[] bytes(String text) {
-        if (text.chars().anyMatch(c -> c > 0xff)) {
-            throw new IllegalArgumentException("a character here stands for one byte: " + text);
-        }
-        return text.getBytes(ISO_8859_1);
-    }
-
-    private static String escaped(byte[] bytes, int length) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : Arrays.copyOf(bytes, length)) {
-            if (b >= ' ' && b < 0x7f) {
-                text.append((char) b);
-            } else {
-                text.append(String.format("\\x%02x", b & 0xff));
-            }
-        }
-        return text.toString();
     }
 
     private final class Input extends InputStream {

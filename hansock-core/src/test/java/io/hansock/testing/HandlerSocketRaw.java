@@ -60,7 +60,7 @@ public final class HandlerSocketRaw implements AutoCloseable {
 
     /** Sends text as it is, one byte a character; line feeds are the caller's. */
     public HandlerSocketRaw send(String text) throws IOException {
-        return send(text.getBytes(ISO_8859_1));
+        return send(RawText.bytes(text));
     }
 
     /** The next reply without its line feed. Fails with {@link EOFException} when the server has closed. */

@@ -47,11 +47,7 @@ record MariaDbLayout(Path program, Path plugins, Path messages) {
 
     /** Asks the program for its version: the cheapest proof that all its libraries are there. */
     Command.Result version(Map<String, String> environment) {
-        return Command.run(
-                Path.of(System.getProperty("java.io.tmpdir")),
-                environment,
-                ANSWER,
-                List.of(program.toString(), "--no-defaults", "--version"));
+        return Command.run(environment, ANSWER, List.of(program.toString(), "--no-defaults", "--version"));
     }
 
     /** The installation, once {@link #version} has succeeded. */

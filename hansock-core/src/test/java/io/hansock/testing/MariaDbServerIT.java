@@ -49,8 +49,10 @@ class MariaDbServerIT {
 
     @Test
     void keepsItsRowsAndPortsWhenItIsKilledAndStartedAgain() throws IOException {
-        try (MariaDbServer server = MariaDbServer.start()) {
+        try (MariaDbServer server = MariaDbServer.start();
+                HandlerSocketRaw open = HandlerSocketRaw.connect(server.host(), server.readPort())) {
             layTable(server, "ann");
+            assertThat(open.ask("X")).isEqualTo("2\t1\tcmd");
             long pid = server.pid();
 
             server.kill();
@@ -62,6 +64,7 @@ class MariaDbServerIT {
 
             server.restart();
 
+            assertThat(open.atEnd()).isTrue();
             assertThat(server.alive()).isTrue();
             assertThat(server.pid()).isNotEqualTo(pid);
             assertThat(findAll(server)).containsExactly("0\t1", "0\t2\t1\tann\t2\t\u0000");

@@ -88,7 +88,7 @@ final class WatchedProcess {
             return;
         }
         Command.Result result =
-                Command.run(Path.of("/"), Map.of(), KILL_LIMIT, List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
+                Command.run(Map.of(), KILL_LIMIT, List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
         if (!result.succeeded() && alive()) {
             throw new IllegalStateException("SIG" + name + " to process " + pid + ": " + result.output());
         }
