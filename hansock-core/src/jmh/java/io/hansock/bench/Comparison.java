@@ -1,0 +1,108 @@
+package io.hansock.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Has all contenders take turns on one server and writes docs/benchmarks.md's table to {@code target/benchmarks.md}. Each has a JVM
+ * of its own, so that none compiles or collects for another; in each round each has one turn, in another order, so that a
+ * disturbance meets all. Arguments: {@code quick}, or nothing.
+ */
+public final class Comparison {
+    private static final Path REPORT = Path.of("target", "benchmarks.md");
+
+    private final Pace pace;
+    private final PeopleServer.Endpoint endpoint;
+
+    private Comparison(Pace pace, PeopleServer.Endpoint endpoint) {
+        this.pace = pace;
+        this.endpoint = endpoint;
+    }
+
+    public static void main(String[] args) throws Exception {
+        boolean quick = args.length > 0 && args[0].equals("quick");
+        if (args.length > (quick ? 1 : 0)) {
+            throw new IllegalArgumentException("usage: Comparison [quick]");
+        }
+        Pace pace = quick ? Pace.QUICK : Pace.FULL;
+        Map<Setting, List<Series>> results = new LinkedHashMap<>();
+        String report;
+        try (PeopleServer server = PeopleServer.start()) {
+            Comparison comparison = new Comparison(pace, server.endpoint());
+            for (Setting setting : Setting.ALL) {
+                if (setting.isPossible()) {
+                    results.put(setting, comparison.play(setting));
+                } else {
+                    System.out.println(setting.title() + ": skipped, this JDK has no virtual threads");
+                }
+            }
+            report = new Report(results, Machine.describe(server.version()), pace.toString(), quick).markdown();
+        }
+        System.out.println(report);
+        Files.createDirectories(REPORT.toAbsolutePath().getParent());
+        Files.writeString(REPORT, report);
+        System.out.println("written to " + REPORT.toAbsolutePath());
+    }
+
+    private List<Series> play(Setting setting) throws Exception {
+        List<PlayerProcess> players = new ArrayList<>();
+        try {
+            for (Contender contender : setting.contenders()) {
+                System.out.println(setting.title() + ": warming up " + contender.title());
+                PlayerProcess player = PlayerProcess.start(setting, contender, endpoint);
+                players.add(player);
+                player.play(0, pace.warmUpMillis());
+            }
+            Map<PlayerProcess, List<Turn>> turns = new LinkedHashMap<>();
+            players.forEach(player -> turns.put(player, new ArrayList<>()));
+            List<PlayerProcess> order = new ArrayList<>(players);
+            for (int round = 1; round <= pace.rounds(); round++) {
+                System.out.println(setting.title() + ": round " + round + " of " + pace.rounds());
+                for (PlayerProcess player : order) {
+                    turns.get(player).add(player.play(pace.settlingMillis(), pace.turnMillis()));
+                }
+                Collections.rotate(order, 1);
+            }
+            return turns.entrySet().stream()
+                    .map(entry -> new Series(entry.getKey().contender(), entry.getValue(), systemCalls(entry.getKey())))
+                    .toList();
+        } finally {
+            players.forEach(PlayerProcess::close);
+        }
+    }
+
+    private OptionalDouble systemCalls(PlayerProcess player) {
+        try {
+            return SystemCalls.count(player, pace.turnMillis());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalDouble.empty();
+        }
+    }
+
+    /**
+     * How long everything takes.
+     *
+     * @param warmUpMillis once for each contender, until its code is compiled
+     * @param settlingMillis at the start of each turn, for the new connections
+     */
+    record Pace(int rounds, int warmUpMillis, int settlingMillis, int turnMillis) {
+        static final Pace FULL = new Pace(7, 5000, 200, 2000);
+        static final Pace QUICK = new Pace(3, 1000, 100, 400);
+
+        @Override
+        public String toString() {
+            return rounds + " rounds, a turn of " + turnMillis / 1000.0 + " s each";
+        }
+    }
+}

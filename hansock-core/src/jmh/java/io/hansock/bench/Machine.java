@@ -1,0 +1,30 @@
+package io.hansock.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where figures come from. */
+final class Machine {
+    private Machine() {}
+
+    static String describe(String server) {
+        return Runtime.getRuntime().availableProcessors() + " × " + fact("cpuinfo", "model name") + ", "
+                + fact("meminfo", "MemTotal") + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version") + "; " + System.getProperty("java.vm.name") + " "
+                + Runtime.version() + " (" + System.getProperty("java.vendor") + "); MariaDB " + server
+                + " on the same machine";
+    }
+
+    private static String fact(String file, String name) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", file))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse("unknown " + name);
+        } catch (IOException e) {
+            return "unknown " + name;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.hansock.bench;
+
+import java.util.List;
+
+/**
+ * What the contenders have to do, and who takes part.
+ *
+ * @param benchmark the class whose methods the contenders are
+ * @param connections how many a client has that shares them between threads
+ * @param virtual whether the threads are virtual ones
+ * @param contenders the floor comes first
+ */
+record Setting(
+        String title, Class<?> benchmark, int threads, int connections, boolean virtual, List<Contender> contenders) {
+    static final Setting ONE_THREAD = new Setting(
+            "1 thread, a find a call",
+            FindBenchmark.class,
+            1,
+            1,
+            false,
+            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
+
+    static final Setting BATCHES = new Setting(
+            "1 thread, " + BatchBenchmark.SIZE + " keys a call",
+            BatchBenchmark.class,
+            1,
+            1,
+            false,
+            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.HS4J_QUEUED, Contender.JDBC));
+
+    static final Setting PLATFORM_THREADS = new Setting(
+            "32 platform threads, a find a call",
+            FindBenchmark.class,
+            32,
+            2,
+            false,
+            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
+
+    static final Setting VIRTUAL_THREADS = new Setting(
+            "128 virtual threads, a find a call",
+            FindBenchmark.class,
+            128,
+            2,
+            true,
+            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
+
+    static final List<Setting> ALL = List.of(ONE_THREAD, BATCHES, PLATFORM_THREADS, VIRTUAL_THREADS);
+
+    Setting {
+        contenders = List.copyOf(contenders);
+    }
+
+    boolean isPossible() {
+        return !virtual || VirtualThreads.exist();
+    }
+
+    /** For the JVM of each contender. */
+    List<String> flags() {
+        return virtual ? VirtualThreads.flags() : List.of();
+    }
+}
