@@ -44,7 +44,9 @@ public final class Comparison {
                     System.out.println(setting.title() + ": skipped, this JDK has no virtual threads");
                 }
             }
-            report = new Report(results, Machine.describe(server.version()), pace.toString(), quick).markdown();
+            String command =
+                    "`./mvnw -Pjmh -pl hansock-core verify" + (quick ? " -Djmh.args=quick" : "") + "`, " + pace;
+            report = Report.of(results, Machine.describe(server.version()), command);
         }
         System.out.println(report);
         Files.createDirectories(REPORT.toAbsolutePath().getParent());

@@ -31,6 +31,9 @@ final class PlayerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
                 "-Xmx256m",
+                // JMH uses what newer JDKs warn of and older ones do not know.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
                 // A benchmark run by hand at the same time must not stop this one.
                 "-Djmh.ignoreLock=true",
                 endpoint.flag()));

@@ -1,5 +1,6 @@
 package io.hansock.bench;
 
+import io.hansock.bench.Goal.Figure;
 import io.hansock.bench.Series.Spread;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,56 +11,57 @@ import java.util.Map;
 /** The results as Markdown. */
 final class Report {
     private final Map<Setting, List<Series>> results;
-    private final String machine;
-    private final String pace;
-    private final boolean quick;
     private final StringBuilder out = new StringBuilder();
 
-    Report(Map<Setting, List<Series>> results, String machine, String pace, boolean quick) {
+    private Report(Map<Setting, List<Series>> results) {
         this.results = results;
-        this.machine = machine;
-        this.pace = pace;
-        this.quick = quick;
     }
 
-    String markdown() {
-        line("* Date: %s", LocalDate.now(ZoneOffset.UTC));
-        line("* Machine: %s", machine);
-        line("* Command: `./mvnw -Pjmh -pl hansock-core verify%s` (%s)", quick ? " -Djmh.args=quick" : "", pace);
-        results.forEach(this::table);
+    /**
+     * Writes it.
+     *
+     * @param command and what it took
+     */
+    static String of(Map<Setting, List<Series>> results, String machine, String command) {
+        Report report = new Report(results);
+        report.line("* Date: " + LocalDate.now(ZoneOffset.UTC));
+        report.line("* Machine: " + machine);
+        report.line("* Command: " + command);
         for (Setting setting : Setting.ALL) {
-            if (!results.containsKey(setting)) {
-                line("");
-                line("%s: not run, this JDK has no virtual threads.", setting.title());
+            report.line("");
+            if (results.containsKey(setting)) {
+                report.table(setting, results.get(setting));
+            } else {
+                report.line(setting.title() + ": not run, this JDK has no virtual threads.");
             }
         }
-        goals();
-        return out.toString();
+        report.goals();
+        return report.out.toString();
     }
 
     private void table(Setting setting, List<Series> all) {
         Series floor = all.get(0);
+        line("### " + heading(setting));
         line("");
-        line("### %s", heading(setting));
-        line("");
-        line(
-                "| contender | finds/s | lowest – highest | of the floor's | client CPU, µs a find | bytes a find | system calls a find |");
+        row(
+                "contender",
+                "finds/s",
+                "lowest – highest",
+                "÷ floor's",
+                "client CPU, µs a find",
+                "bytes a find",
+                "system calls a find");
         line("|---|---:|---:|---:|---:|---:|---:|");
         for (Series series : all) {
             Spread speed = series.of(Turn::perSecond);
-            line(
-                    "| %s | %,.0f | %,.0f – %,.0f | %.2f | %.2f | %,.0f | %s |",
+            row(
                     series.contender().title(),
-                    speed.median(),
-                    speed.lowest(),
-                    speed.highest(),
-                    series.ratio(floor, Turn::perSecond).median(),
-                    series.of(Turn::cpuNanos).median() / 1000,
-                    series.of(Turn::bytes).median(),
-                    series.systemCalls().isPresent()
-                            ? String.format(
-                                    Locale.ROOT, "%.2f", series.systemCalls().getAsDouble())
-                            : "–");
+                    whole(speed.median()),
+                    whole(speed.lowest()) + " – " + whole(speed.highest()),
+                    fine(series.ratio(floor, Turn::perSecond).median()),
+                    fine(series.of(Turn::cpuNanos).median() / 1000),
+                    whole(series.of(Turn::bytes).median()),
+                    series.systemCalls().isPresent() ? fine(series.systemCalls().getAsDouble()) : "–");
         }
     }
 
@@ -73,7 +75,7 @@ final class Report {
         line("");
         line("### Goals");
         line("");
-        line("| setting | who | figure | goal | reached | lowest – highest | |");
+        row("setting", "who", "figure", "goal", "reached", "lowest – highest", "");
         line("|---|---|---|---:|---:|---:|---|");
         for (Goal goal : Goal.ALL) {
             for (Series series : results.getOrDefault(goal.setting(), List.of())) {
@@ -86,21 +88,15 @@ final class Report {
 
     private void goal(Goal goal, Series ours) {
         Contender rival = goal.rival();
-        Spread reached = rival == null
-                ? ours.of(goal.figure()::of)
-                : ours.ratio(series(goal.setting(), rival), goal.figure()::of);
-        String digits = rival == null ? "%,.0f" : "%.2f";
-        line(
-                "| %s | %s | %s%s | %s %s | " + digits + " | " + digits + " – " + digits + " | %s |",
+        Figure figure = goal.figure();
+        Spread reached = rival == null ? ours.of(figure::of) : ours.ratio(series(goal.setting(), rival), figure::of);
+        row(
                 goal.setting().title(),
                 ours.contender().title(),
-                goal.figure().title(),
-                rival == null ? "" : " ÷ that of " + rival.title(),
-                goal.figure() == Goal.Figure.THROUGHPUT ? "≥" : "≤",
-                goal.limit() % 1 == 0 ? Long.toString((long) goal.limit()) : Double.toString(goal.limit()),
-                reached.median(),
-                reached.lowest(),
-                reached.highest(),
+                rival == null ? figure.title() : figure.title() + " ÷ that of " + rival.title(),
+                (figure == Figure.THROUGHPUT ? "≥ " : "≤ ") + fitting(goal.limit()),
+                fitting(reached.median()),
+                fitting(reached.lowest()) + " – " + fitting(reached.highest()),
                 goal.isMet(reached.median()) ? "met" : "**missed**");
     }
 
@@ -111,7 +107,23 @@ final class Report {
                 .orElseThrow();
     }
 
-    private void line(String format, Object... arguments) {
-        out.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    private static String whole(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
+    }
+
+    private static String fine(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    private static String fitting(double number) {
+        return number < 100 ? fine(number) : whole(number);
+    }
+
+    private void row(String... cells) {
+        line("| " + String.join(" | ", cells) + " |");
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
     }
 }
