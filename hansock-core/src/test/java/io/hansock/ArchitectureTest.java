@@ -58,6 +58,19 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> EXCEPTIONS =
             describe("exceptions of the root", ArchitectureTest::isException);
 
+    /** What the cluster is configured with and reports to. */
+    private static final DescribedPredicate<JavaClass> SETTINGS = describe(
+            "settings of the front door",
+            type -> Set.of(
+                            HansockSettings.class,
+                            ServerSettings.class,
+                            HansockListener.class,
+                            Operation.class,
+                            QueueFull.class,
+                            Writes.class)
+                    .stream()
+                    .anyMatch(type::isEquivalentTo));
+
     private static final DescribedPredicate<JavaClass> FINAL_OR_MADE_TO_BE_EXTENDED =
             describe("final, abstract, sealed or an enum", ArchitectureTest::isFinalOrMadeToBeExtended);
 
@@ -100,8 +113,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "." + room)
                 .should()
-                .onlyDependOnClassesThat(
-                        PLATFORM.or(EXCEPTIONS).or(resideInAnyPackage(packages(known, ROOT + "." + room))))
+                .onlyDependOnClassesThat(PLATFORM.or(EXCEPTIONS)
+                        .or(room.equals("cluster") ? SETTINGS : EXCEPTIONS)
+                        .or(resideInAnyPackage(packages(known, ROOT + "." + room))))
                 .allowEmptyShould(true)
                 .check(client));
     }

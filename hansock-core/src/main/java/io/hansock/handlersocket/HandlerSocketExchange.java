@@ -135,6 +135,13 @@ public final class HandlerSocketExchange extends Exchange {
         return null;
     }
 
+    /** The same command once more, for another channel; whether that is safe is for the owner to know. */
+    public HandlerSocketExchange repeat() {
+        HandlerSocketExchange next = new HandlerSocketExchange(request);
+        next.whenEnded = whenEnded;
+        return next;
+    }
+
     private HandlerSocketExchange again(@Nullable OpenSlot notOpen) {
         HandlerSocketExchange next = new HandlerSocketExchange(request, notOpen == null ? distrusted : notOpen);
         next.whenEnded = whenEnded;

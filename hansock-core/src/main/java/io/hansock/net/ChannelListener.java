@@ -1,8 +1,8 @@
 package io.hansock.net;
 
 /**
- * Told what happens to a channel. Called by whoever holds the wheel: it must be quick, must not block and must not call Hansock.
- * An exception that it throws is dropped with a log line.
+ * Told what happens to a channel. Called by whoever drove, once the wheel is let go: quick, please. An exception that
+ * it throws is logged and changes nothing.
  */
 public interface ChannelListener {
     /** A listener that nobody hears. */
@@ -16,6 +16,11 @@ public interface ChannelListener {
 
     /** The connection was closed on purpose. */
     default void closed() {}
+
+    /** Whether {@link #wrote} is worth calling: it costs an object a write. */
+    default boolean wantsWrites() {
+        return false;
+    }
 
     /** So many exchanges were encoded into one write. */
     default void wrote(int exchanges) {}

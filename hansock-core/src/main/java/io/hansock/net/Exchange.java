@@ -112,7 +112,8 @@ public abstract class Exchange implements Runnable {
         baton = threadOrSelector == null ? LEFT : NO_BATON;
     }
 
-    final long nanosLeft() {
+    /** How much of its time is left, in nanoseconds; negative once that is over. */
+    public final long nanosLeft() {
         return deadline - System.nanoTime();
     }
 

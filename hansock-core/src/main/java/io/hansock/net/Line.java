@@ -368,7 +368,7 @@ final class Line {
     }
 
     private void wrote(int exchanges) {
-        if (listener != ChannelListener.NONE) {
+        if (listener.wantsWrites()) {
             tell(() -> listener.wrote(exchanges));
         }
     }

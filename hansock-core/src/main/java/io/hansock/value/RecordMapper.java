@@ -91,7 +91,8 @@ public final class RecordMapper<T extends Record> implements RowMapper<T> {
     @SuppressWarnings("unchecked")
     public T map(Row row) {
         try {
-            return (T) mapping(row.columns()).invokeExact(row);
+            Object mapped = mapping(row.columns()).invokeExact(row);
+            return (T) mapped;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -1,0 +1,208 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockException;
+import io.hansock.handlersocket.HandlerSocketExchange;
+import io.hansock.net.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out plans without a thread that waits. Futures complete on the callback executor; cancelling one gives its exchanges up:
+ * what was still queued is not sent. Safe for any thread.
+ */
+final class AsyncCaller {
+    private final Report report;
+    private final Executor callbacks;
+
+    AsyncCaller(Report report, Executor callbacks) {
+        this.report = report;
+        this.callbacks = callbacks;
+    }
+
+    <T> CompletableFuture<T> run(Plan<T> plan, long timeoutNanos) {
+        if (plan instanceof Plan.One<T> one) {
+            return one(one.call(), timeoutNanos);
+        }
+        if (plan instanceof Plan.Many<?, T> many) {
+            return many(many, timeoutNanos);
+        }
+        return CompletableFuture.completedFuture(((Plan.Known<T>) plan).result());
+    }
+
+    <T> CompletableFuture<T> one(Call<T> call, long timeoutNanos) {
+        Promise<T> promise = new Promise<>();
+        Attempt<T> attempt = new Attempt<>(call, promise::conclude);
+        promise.attempts = List.of(attempt);
+        attempt.send(call.exchange(), null, timeoutNanos);
+        return promise;
+    }
+
+    private <X, T> CompletableFuture<T> many(Plan.Many<X, T> plan, long timeoutNanos) {
+        Promise<T> promise = new Promise<>();
+        Parts<X, T> parts = new Parts<>(plan, promise);
+        List<Attempt<X>> attempts = new ArrayList<>(plan.calls().size());
+        for (int i = 0; i < plan.calls().size(); i++) {
+            int number = i;
+            attempts.add(
+                    new Attempt<>(plan.calls().get(i), (result, failure) -> parts.conclude(number, result, failure)));
+        }
+        promise.attempts = attempts;
+        for (Attempt<X> attempt : attempts) {
+            attempt.send(attempt.call.exchange(), null, timeoutNanos);
+        }
+        return promise;
+    }
+
+    /** Told of the end of a call: exactly one of the two is there. */
+    private interface End<T> {
+        void conclude(@Nullable T result, @Nullable Throwable failure);
+    }
+
+    /** What the user holds. */
+    private static final class Promise<T> extends CompletableFuture<T> {
+        private List<? extends Attempt<?>> attempts = List.of();
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            if (cancelled) {
+                attempts.forEach(Attempt::cancel);
+            }
+            return cancelled;
+        }
+
+        /** Futures derived from this one are ordinary: cancelling one of them only ends that one. */
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new CompletableFuture<>();
+        }
+
+        void conclude(@Nullable T result, @Nullable Throwable failure) {
+            if (failure != null) {
+                completeExceptionally(failure);
+            } else {
+                complete(result);
+            }
+        }
+    }
+
+    /** The results of several calls, until all are in. */
+    private static final class Parts<X, T> {
+        private final Plan.Many<X, T> plan;
+        private final Promise<T> promise;
+        private final AtomicReferenceArray<@Nullable X> results;
+        private final AtomicReferenceArray<@Nullable Throwable> failures;
+        private final AtomicInteger open;
+
+        Parts(Plan.Many<X, T> plan, Promise<T> promise) {
+            int size = plan.calls().size();
+            this.plan = plan;
+            this.promise = promise;
+            this.results = new AtomicReferenceArray<>(size);
+            this.failures = new AtomicReferenceArray<>(size);
+            this.open = new AtomicInteger(size);
+        }
+
+        void conclude(int number, @Nullable X result, @Nullable Throwable failure) {
+            results.set(number, result);
+            failures.set(number, failure);
+            if (open.decrementAndGet() == 0) {
+                conclude();
+            }
+        }
+
+        private void conclude() {
+            List<X> all = new ArrayList<>(results.length());
+            Throwable first = null;
+            for (int i = 0; i < results.length(); i++) {
+                X result = results.get(i);
+                Throwable failure = failures.get(i);
+                if (result != null) {
+                    all.add(result);
+                } else if (first == null) {
+                    first = failure;
+                } else if (failure != null) {
+                    first.addSuppressed(failure);
+                }
+            }
+            if (first != null) {
+                promise.conclude(null, first);
+                return;
+            }
+            try {
+                promise.conclude(plan.combine().apply(all), null);
+            } catch (RuntimeException e) {
+                promise.conclude(null, e);
+            }
+        }
+    }
+
+    /** One call on its way, and again if it may be repeated. Its methods never run at the same time, but for {@link #cancel}. */
+    private final class Attempt<T> {
+        private final Call<T> call;
+        private final End<T> end;
+        private final long started = report.start();
+        private volatile HandlerSocketExchange exchange;
+        private volatile boolean cancelled;
+        private @Nullable Channel channel;
+        private boolean repeated;
+
+        Attempt(Call<T> call, End<T> end) {
+            this.call = call;
+            this.end = end;
+            this.exchange = call.exchange();
+        }
+
+        void send(HandlerSocketExchange next, @Nullable Channel on, long timeoutNanos) {
+            exchange = next;
+            try {
+                Channel chosen = on == null ? call.channels().forNobody() : on;
+                channel = chosen;
+                chosen.submit(next.whenEnded(this::ended), timeoutNanos);
+            } catch (HansockException e) {
+                callbacks.execute(() -> fail(e));
+            }
+        }
+
+        void cancel() {
+            cancelled = true;
+            exchange.cancel();
+        }
+
+        private void ended(HandlerSocketExchange done) {
+            Channel used = channel;
+            if (used == null) {
+                throw new IllegalStateException("ended before it was sent");
+            }
+            try {
+                HandlerSocketExchange next = done.settle(used, call.server().name());
+                if (next == null) {
+                    T result = call.read(done);
+                    report.finished(call, started, null);
+                    end.conclude(result, null);
+                } else {
+                    send(next, used, done.nanosLeft());
+                }
+            } catch (HansockException e) {
+                if (!repeated && !cancelled && Repeats.mayRepeat(call, e)) {
+                    repeated = true;
+                    send(done.repeat(), null, done.nanosLeft());
+                } else {
+                    fail(e);
+                }
+            } catch (RuntimeException e) {
+                end.conclude(null, e);
+            }
+        }
+
+        private void fail(HansockException problem) {
+            report.finished(call, started, problem);
+            end.conclude(null, problem);
+        }
+    }
+}

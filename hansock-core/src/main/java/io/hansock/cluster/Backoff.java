@@ -1,0 +1,37 @@
+package io.hansock.cluster;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * When to try a server again that could not be reached: 50 ms after the first failure, doubled with each, at most a second, each
+ * time cut by up to a half at random so that clients do not come all at once. Safe for any thread.
+ */
+final class Backoff {
+    private static final long FIRST_NANOS = 50_000_000;
+    private static final long LONGEST_NANOS = 1_000_000_000;
+
+    private int failures;
+    private long nextTry;
+    private String reason = "";
+
+    synchronized void failed(String why) {
+        long longest = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(failures, 10));
+        failures++;
+        nextTry = System.nanoTime() + longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
+        reason = why;
+    }
+
+    synchronized void succeeded() {
+        failures = 0;
+    }
+
+    /** How long to wait, in nanoseconds; 0 or less if a try is due. */
+    synchronized long nanosLeft() {
+        return failures == 0 ? 0 : nextTry - System.nanoTime();
+    }
+
+    /** What the last failure was. */
+    synchronized String reason() {
+        return reason;
+    }
+}

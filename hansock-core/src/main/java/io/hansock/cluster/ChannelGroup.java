@@ -1,0 +1,158 @@
+package io.hansock.cluster;
+
+import io.hansock.ChannelLostException;
+import io.hansock.HansockListener;
+import io.hansock.Outcome;
+import io.hansock.net.Address;
+import io.hansock.net.Channel;
+import io.hansock.net.ChannelListener;
+import io.hansock.net.ChannelSettings;
+import io.hansock.net.IoThread;
+import io.hansock.net.Session;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connections to one port of one server: made when needed, replaced when they end. Safe for any thread. */
+final class ChannelGroup {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelGroup.class);
+
+    private final String server;
+    private final Address.Tcp address;
+    private final Supplier<Session> sessions;
+    private final ChannelSettings settings;
+    private final IoThread io;
+    private final HansockListener listener;
+    private final AtomicReferenceArray<@Nullable Channel> channels;
+    private final Backoff backoff = new Backoff();
+    private volatile boolean closed;
+
+    ChannelGroup(
+            String server,
+            Address.Tcp address,
+            Supplier<Session> sessions,
+            int channels,
+            ChannelSettings settings,
+            IoThread io,
+            HansockListener listener) {
+        this.server = server;
+        this.address = address;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.io = io;
+        this.listener = listener;
+        this.channels = new AtomicReferenceArray<>(channels);
+    }
+
+    /**
+     * A channel for a caller that will drive it: its own by habit, unless someone drives that and another is free.
+     *
+     * @throws ChannelLostException if the server could not be reached a moment ago
+     */
+    Channel forCaller() {
+        int size = channels.length();
+        int habit = size == 1 ? 0 : (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 33) % size;
+        Channel own = at(habit);
+        if (!own.isDriven()) {
+            return own;
+        }
+        for (int i = 1; i < size; i++) {
+            Channel other = at((habit + i) % size);
+            if (!other.isDriven()) {
+                return other;
+            }
+        }
+        return own;
+    }
+
+    /** A channel for an exchange that nobody waits for: the one with the least to do. */
+    Channel forNobody() {
+        Channel least = at(0);
+        for (int i = 1; i < channels.length() && least.pending() > 0; i++) {
+            Channel other = at(i);
+            if (other.pending() < least.pending()) {
+                least = other;
+            }
+        }
+        return least;
+    }
+
+    void close(long drainNanos) {
+        closed = true;
+        long deadline = System.nanoTime() + drainNanos;
+        for (int i = 0; i < channels.length(); i++) {
+            Channel channel = channels.get(i);
+            if (channel != null) {
+                channel.close(Math.max(0, deadline - System.nanoTime()));
+            }
+        }
+    }
+
+    private Channel at(int index) {
+        Channel present = channels.get(index);
+        return present != null && !present.isClosed() ? present : open(index, present);
+    }
+
+    private Channel open(int index, @Nullable Channel ended) {
+        if (closed) {
+            throw new ChannelLostException(server, Outcome.NOTHING_SENT, "the client is closed", null);
+        }
+        long wait = backoff.nanosLeft();
+        if (wait > 0) {
+            throw new ChannelLostException(
+                    server,
+                    Outcome.NOTHING_SENT,
+                    "cannot be reached (" + backoff.reason() + "), next try in " + (wait / 1_000_000 + 1) + " ms",
+                    null);
+        }
+        Channel made = new Channel(server, address, sessions.get(), settings, io, new Report());
+        if (channels.compareAndSet(index, ended, made)) {
+            if (closed) {
+                made.close(0);
+            }
+            return made;
+        }
+        return at(index);
+    }
+
+    /** Passes on what happens to one channel. */
+    private final class Report implements ChannelListener {
+        private volatile boolean opened;
+
+        @Override
+        public void opened() {
+            opened = true;
+            backoff.succeeded();
+            listener.channelOpened(server, address.port());
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            if (opened) {
+                LOG.info("{}: lost the connection to port {}: {}", server, address.port(), why);
+            } else {
+                LOG.info("{}: cannot connect to port {}: {}", server, address.port(), why);
+                backoff.failed(why);
+            }
+            listener.channelFailed(server, address.port(), cause);
+        }
+
+        @Override
+        public void closed() {
+            listener.channelClosed(server, address.port());
+        }
+
+        @Override
+        public boolean wantsWrites() {
+            return listener != HansockListener.NONE;
+        }
+
+        @Override
+        public void wrote(int exchanges) {
+            listener.batchWritten(server, address.port(), exchanges);
+        }
+    }
+}

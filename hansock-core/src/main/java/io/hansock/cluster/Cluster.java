@@ -1,0 +1,109 @@
+package io.hansock.cluster;
+
+import io.hansock.ConfigurationException;
+import io.hansock.HansockSettings;
+import io.hansock.ServerSettings;
+import io.hansock.Writes;
+import io.hansock.handlersocket.HandlerSocketWire;
+import io.hansock.net.IoThread;
+import io.hansock.ring.Node;
+import io.hansock.ring.Ring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that is behind one client. Safe for any thread. */
+public final class Cluster {
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+    private final HansockSettings settings;
+    private final IoThread io;
+    private final List<ClusterServer> servers = new ArrayList<>();
+    private final Ring ring;
+    private final Planner planner;
+    private final SyncCaller syncCaller;
+    private final AsyncCaller asyncCaller;
+
+    /** Connects to nothing yet. */
+    public Cluster(HansockSettings settings) {
+        this.settings = settings;
+        this.io = new IoThread("hansock", settings.callbacks());
+        for (ServerSettings server : settings.servers()) {
+            servers.add(new ClusterServer(server, settings, settings.writes() == Writes.HANDLERSOCKET, io));
+        }
+        this.ring = ring(settings);
+        this.planner = new Planner(new Router(servers, ring), new HandlerSocketWire(settings.database()), settings);
+        Report report = new Report(settings.listener());
+        this.syncCaller = new SyncCaller(io, report);
+        this.asyncCaller = new AsyncCaller(report, settings.callbacks());
+    }
+
+    private static Ring ring(HansockSettings settings) {
+        List<Node> nodes = new ArrayList<>();
+        for (ServerSettings server : settings.servers()) {
+            String label = settings.ringLabels().label(server.name(), server.host(), server.readPort());
+            nodes.add(new Node(label, server.weight()));
+        }
+        Ring ring;
+        try {
+            ring = Ring.of(nodes);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("the servers make no ring: " + e.getMessage());
+        }
+        ring.emptyNodes()
+                .forEach(node ->
+                        LOG.warn("server {} owns no keys: its weight is too small beside the others'", node.label()));
+        return ring;
+    }
+
+    /** Turns commands into plans. */
+    public Planner planner() {
+        return planner;
+    }
+
+    /** Carries out one call in the calling thread. */
+    public <T> T call(Call<T> call, long timeoutNanos) {
+        return syncCaller.one(call, timeoutNanos);
+    }
+
+    /** Carries out a plan in the calling thread. */
+    public <T> T run(Plan<T> plan, long timeoutNanos) {
+        return syncCaller.run(plan, timeoutNanos);
+    }
+
+    /** Carries out one call without a thread that waits. */
+    public <T> CompletableFuture<T> callAsync(Call<T> call, long timeoutNanos) {
+        return asyncCaller.one(call, timeoutNanos);
+    }
+
+    /** Carries out a plan without a thread that waits. */
+    public <T> CompletableFuture<T> runAsync(Plan<T> plan, long timeoutNanos) {
+        return asyncCaller.run(plan, timeoutNanos);
+    }
+
+    /** Which server owns which keys. */
+    public Ring ring() {
+        return ring;
+    }
+
+    /** The configured servers, in the order of the ring's nodes. */
+    public List<ServerSettings> servers() {
+        return settings.servers();
+    }
+
+    /** The name of the server that owns these bytes. */
+    public String owner(byte[] shardKey) {
+        return servers.get(ring.locate(shardKey)).name();
+    }
+
+    /** Lets what is under way end, for at most so long, then closes everything. */
+    public void close(long drainNanos) {
+        long deadline = System.nanoTime() + drainNanos;
+        for (ClusterServer server : servers) {
+            server.close(Math.max(0, deadline - System.nanoTime()));
+        }
+        io.close();
+    }
+}

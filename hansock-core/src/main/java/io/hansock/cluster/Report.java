@@ -1,0 +1,36 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockException;
+import io.hansock.HansockListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the user's listener of finished calls. Safe for any thread. */
+final class Report {
+    private static final Logger LOG = LoggerFactory.getLogger(Report.class);
+
+    private final HansockListener listener;
+    private final boolean wanted;
+
+    Report(HansockListener listener) {
+        this.listener = listener;
+        this.wanted = listener != HansockListener.NONE;
+    }
+
+    /** The start of a call's clock; without a listener nobody looks at one. */
+    long start() {
+        return wanted ? System.nanoTime() : 0;
+    }
+
+    void finished(Call<?> call, long start, @Nullable HansockException failure) {
+        if (!wanted) {
+            return;
+        }
+        try {
+            listener.commandFinished(call.server().name(), call.operation(), System.nanoTime() - start, failure);
+        } catch (RuntimeException e) {
+            LOG.warn("a listener threw; the command's result is not affected", e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.hansock.cluster;
+
+import io.hansock.ChannelLostException;
+import io.hansock.HansockException;
+import io.hansock.Outcome;
+import io.hansock.handlersocket.HandlerSocketExchange;
+import io.hansock.net.Channel;
+import io.hansock.net.Gathering;
+import io.hansock.net.IoThread;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out plans in the calling thread. Safe for any thread. */
+final class SyncCaller {
+    private final IoThread io;
+    private final Report report;
+
+    SyncCaller(IoThread io, Report report) {
+        this.io = io;
+        this.report = report;
+    }
+
+    <T> T run(Plan<T> plan, long timeoutNanos) {
+        if (plan instanceof Plan.One<T> one) {
+            return one(one.call(), timeoutNanos);
+        }
+        if (plan instanceof Plan.Many<?, T> many) {
+            return many(many, timeoutNanos);
+        }
+        return ((Plan.Known<T>) plan).result();
+    }
+
+    <T> T one(Call<T> call, long timeoutNanos) {
+        long start = report.start();
+        try {
+            T result = call(call, timeoutNanos);
+            report.finished(call, start, null);
+            return result;
+        } catch (HansockException e) {
+            report.finished(call, start, e);
+            throw e;
+        }
+    }
+
+    private static <T> T call(Call<T> call, long timeoutNanos) {
+        ChannelGroup channels = call.channels();
+        HandlerSocketExchange exchange = call.exchange();
+        String server = call.server().name();
+        Channel channel = channels.forCaller();
+        try {
+            return call.read(exchange.carryOut(channel, server, timeoutNanos));
+        } catch (ChannelLostException problem) {
+            if (!Repeats.mayRepeat(call, problem)) {
+                throw problem;
+            }
+        }
+        return call.read(exchange.repeat().carryOut(channels.forCaller(), server, exchange.nanosLeft()));
+    }
+
+    private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
+        long start = report.start();
+        long deadline = System.nanoTime() + timeoutNanos;
+        List<Part<X>> parts = new ArrayList<>(plan.calls().size());
+        for (Call<X> call : plan.calls()) {
+            parts.add(new Part<>(call));
+        }
+        for (List<Part<X>> open = parts; !open.isEmpty(); open = open(parts)) {
+            gather(open, Math.max(0, deadline - System.nanoTime()));
+        }
+        HansockException failure = null;
+        List<X> results = new ArrayList<>(parts.size());
+        for (Part<X> part : parts) {
+            HansockException problem = part.problem;
+            report.finished(part.call, start, problem);
+            if (problem == null) {
+                results.add(part.result());
+            } else if (failure == null) {
+                failure = problem;
+            } else {
+                failure.addSuppressed(problem);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return plan.combine().apply(results);
+    }
+
+    private static <X> List<Part<X>> open(List<Part<X>> parts) {
+        List<Part<X>> open = new ArrayList<>();
+        for (Part<X> part : parts) {
+            if (!part.concluded) {
+                open.add(part);
+            }
+        }
+        return open;
+    }
+
+    private <X> void gather(List<Part<X>> parts, long timeoutNanos) {
+        Gathering gathering = new Gathering(io);
+        for (Part<X> part : parts) {
+            part.join(gathering);
+        }
+        IOException failure = null;
+        try {
+            gathering.run(timeoutNanos);
+        } catch (IOException e) {
+            failure = e;
+        }
+        for (Part<X> part : parts) {
+            part.conclude(failure);
+        }
+    }
+
+    /** One call of several: where it stands. */
+    private static final class Part<X> {
+        private final Call<X> call;
+        private HandlerSocketExchange exchange;
+        private @Nullable Channel channel;
+        private @Nullable HansockException problem;
+        private @Nullable X result;
+        private boolean repeated;
+        private boolean concluded;
+
+        Part(Call<X> call) {
+            this.call = call;
+            this.exchange = call.exchange();
+        }
+
+        void join(Gathering gathering) {
+            try {
+                Channel chosen = channel == null ? call.channels().forCaller() : channel;
+                channel = chosen;
+                gathering.add(chosen, exchange);
+            } catch (HansockException e) {
+                problem = e;
+                concluded = true;
+            }
+        }
+
+        void conclude(@Nullable IOException pollFailure) {
+            Channel used = channel;
+            if (concluded || used == null) {
+                return;
+            }
+            concluded = true;
+            try {
+                HandlerSocketExchange next = exchange.settle(used, call.server().name());
+                if (next == null) {
+                    result = call.read(exchange);
+                } else {
+                    exchange = next;
+                    concluded = false;
+                }
+            } catch (HansockException e) {
+                if (pollFailure != null) {
+                    problem = new ChannelLostException(
+                            call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure);
+                } else if (!repeated && Repeats.mayRepeat(call, e)) {
+                    repeated = true;
+                    exchange = exchange.repeat();
+                    channel = null;
+                    concluded = false;
+                } else {
+                    problem = e;
+                }
+            }
+        }
+
+        X result() {
+            X present = result;
+            if (present == null) {
+                throw new IllegalStateException("a part without a result");
+            }
+            return present;
+        }
+    }
+}
