@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Year;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** Finds out whether a value has a text that the server reads back as the same value. Messages never hold the value. */
@@ -21,6 +20,9 @@ final class ParameterChecks {
     private static final int BITS_OF_MOST_DIGITS = 1700;
     private static final Duration LONGEST =
             Duration.ofHours(838).plusMinutes(59).plusSeconds(59).plusNanos(999_999_000);
+    private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant YEAR_10_000 = Instant.parse("+10000-01-01T00:00:00Z");
+    private static final String OUTSIDE_YEARS = "the year is not within 0 to 9999";
     private static final int NANOS_A_MICRO = 1000;
 
     private ParameterChecks() {}
@@ -76,7 +78,7 @@ final class ParameterChecks {
             checkYear(dateTime.getYear());
             checkNanos(dateTime.get(NANO_OF_SECOND));
         } else if (value instanceof Instant instant) {
-            checkYear(instant.atOffset(ZoneOffset.UTC).getYear());
+            require(!instant.isBefore(YEAR_0) && instant.isBefore(YEAR_10_000), OUTSIDE_YEARS);
             checkNanos(instant.get(NANO_OF_SECOND));
         } else if (value instanceof LocalTime time) {
             checkNanos(time.get(NANO_OF_SECOND));
@@ -85,7 +87,7 @@ final class ParameterChecks {
         } else if (value instanceof Duration duration) {
             checkNanos(duration.toNanosPart());
             require(
-                    duration.abs().compareTo(LONGEST) <= 0,
+                    duration.compareTo(LONGEST) <= 0 && duration.compareTo(LONGEST.negated()) >= 0,
                     "a duration beyond 838:59:59.999999 does not fit a TIME column");
         } else {
             throw unsupported(value, supported);
@@ -93,7 +95,7 @@ final class ParameterChecks {
     }
 
     private static void checkYear(int year) {
-        require(year >= 0 && year <= 9999, "the year is not within 0 to 9999");
+        require(year >= 0 && year <= 9999, OUTSIDE_YEARS);
     }
 
     /** The server would round silently; truncating is the caller's decision: {@code truncatedTo(ChronoUnit.MICROS)}. */

@@ -1,0 +1,195 @@
+package io.hansock.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.hansock.buffer.ByteWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
+import org.jspecify.annotations.Nullable;
+
+class ParameterEncoderTest {
+    private static final long LONGEST_MICROS = 3_020_399_999_999L;
+
+    private enum Colour {
+        RED
+    }
+
+    @Property
+    void integersOfAnyWidthAreReadBack(@ForAll long value, @ForAll @BigRange BigInteger big) {
+        assertReadBack(value);
+        assertReadBack((int) value);
+        assertReadBack((short) value);
+        assertReadBack((byte) value);
+        assertReadBack(big);
+    }
+
+    @Property
+    void fractionsAreReadBack(
+            @ForAll double wide, @ForAll float narrow, @ForAll @BigRange(min = "-1e60") @Scale(40) BigDecimal decimal) {
+        assertReadBack(wide);
+        assertReadBack(narrow);
+        assertReadBack(decimal);
+    }
+
+    @Property
+    void textAndBytesAreReadBack(@ForAll("texts") String text, @ForAll byte[] bytes) {
+        assertReadBack(text);
+        assertReadBack(bytes);
+    }
+
+    @Property
+    void temporalsOfMicrosecondsAreReadBack(
+            @ForAll @LongRange(min = 0, max = 3_652_424) long days,
+            @ForAll @LongRange(min = 0, max = 86_399_999_999L) long micros) {
+        LocalDate date = LocalDate.of(0, 1, 1).plusDays(days);
+        LocalTime time = LocalTime.MIDNIGHT.plus(micros, ChronoUnit.MICROS);
+        assertReadBack(date);
+        assertReadBack(time);
+        assertReadBack(date.atTime(time));
+        assertReadBack(date.atTime(time).toInstant(ZoneOffset.UTC));
+    }
+
+    @Property
+    void durationsToTheirEndsAreReadBack(@ForAll @LongRange(min = -LONGEST_MICROS, max = LONGEST_MICROS) long micros) {
+        assertReadBack(Duration.of(micros, ChronoUnit.MICROS));
+    }
+
+    @Property
+    void theRestIsReadBack(
+            @ForAll boolean truth, @ForAll long high, @ForAll long low, @ForAll @IntRange(max = 9999) int year) {
+        assertReadBack(truth);
+        assertReadBack(new UUID(high, low));
+        assertReadBack(Year.of(year));
+        assertReadBack(Colour.RED);
+        assertReadBack('é');
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.integers()
+                .between(0, Character.MAX_CODE_POINT)
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .list()
+                .ofMaxSize(20)
+                .map(points -> points.stream()
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
+    }
+
+    @Example
+    void eachTextIsTheOneThatTheServersPrint() {
+        assertThat(text(-7L)).isEqualTo("-7");
+        assertThat(text(new BigDecimal("1E+3"))).isEqualTo("1000");
+        assertThat(text(true)).isEqualTo("1");
+        assertThat(text(LocalDate.of(7, 2, 3))).isEqualTo("0007-02-03");
+        assertThat(text(LocalTime.of(1, 2, 3, 4_000))).isEqualTo("01:02:03.000004");
+        assertThat(text(LocalDateTime.of(2024, 2, 29, 12, 34, 56))).isEqualTo("2024-02-29 12:34:56");
+        assertThat(text(Instant.parse("2024-02-29T12:34:56.5Z"))).isEqualTo("2024-02-29 12:34:56.500000");
+        assertThat(text(Duration.ofMillis(-500))).isEqualTo("-00:00:00.500000");
+        assertThat(text(Duration.ofHours(838).plusMinutes(5))).isEqualTo("838:05:00");
+        assertThat(text(Year.of(2024))).isEqualTo("2024");
+        assertThat(text(Optional.of(5))).isEqualTo("5");
+        assertThat(encoded(new UUID(0x0102030405060708L, -1)))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, -1, -1, -1, -1, -1, -1, -1, -1);
+    }
+
+    @Example
+    void nullAndTheEmptyOptionalAreNull() {
+        assertThat(ParameterEncoder.check(null)).isNull();
+        assertThat(ParameterEncoder.check(Optional.empty())).isNull();
+    }
+
+    @Example
+    void aByteArrayIsCopied() {
+        byte[] mine = {1};
+        assertThat(ParameterEncoder.check(mine)).isEqualTo(mine).isNotSameAs(mine);
+    }
+
+    @Example
+    void h10_whatTheServerWouldChangeSilentlyIsRefused() {
+        assertRefused(Double.NaN, "NaN");
+        assertRefused(Float.NEGATIVE_INFINITY, "infinity");
+        assertRefused("a\ud800b", "surrogate");
+        assertRefused("\udc00\ud800", "surrogate");
+        assertRefused('\ud800', "surrogate");
+        assertRefused(LocalDate.of(10_000, 1, 1), "year");
+        assertRefused(LocalDateTime.of(-1, 1, 1, 0, 0), "year");
+        assertRefused(Instant.MAX, "year");
+        assertRefused(Year.of(10_000), "year");
+        assertRefused(LocalTime.of(0, 0, 0, 1), "MICROS");
+        assertRefused(LocalDateTime.of(2024, 1, 1, 0, 0, 0, 999), "MICROS");
+        assertRefused(Instant.ofEpochSecond(0, 1), "MICROS");
+        assertRefused(Duration.ofNanos(-1), "MICROS");
+        assertRefused(Duration.ofHours(839), "838:59:59");
+        assertRefused(Duration.ofHours(-839), "838:59:59");
+        assertRefused(Duration.ofSeconds(Long.MIN_VALUE), "838:59:59");
+        assertRefused(new BigDecimal("1e999999"), "digits");
+        assertRefused(new BigDecimal("1e-999999"), "digits");
+        assertRefused(BigInteger.TEN.pow(600), "digits");
+    }
+
+    @Example
+    void anyOtherTypeIsRefusedWithItsNameAndThoseThatAreNot() {
+        for (Object value : List.of(OffsetDateTime.MIN, List.of(1), new int[1], new AtomicLong())) {
+            assertRefused(value, value.getClass().getName());
+            assertRefused(Optional.of(value), "LocalDateTime");
+        }
+    }
+
+    @Example
+    void noMessageHoldsTheValue() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterEncoder.check("secret\ud800"))
+                .withMessageNotContaining("secret");
+    }
+
+    private static void assertRefused(Object value, String because) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterEncoder.check(value))
+                .withMessageContaining(because);
+    }
+
+    private static void assertReadBack(Object value) {
+        Object read = TextRows.cell(encoded(value)).get(1, typeOf(value));
+        assertThat(read).isEqualTo(value);
+    }
+
+    private static Class<?> typeOf(Object value) {
+        return value.getClass();
+    }
+
+    private static String text(Object value) {
+        return new String(encoded(value), UTF_8);
+    }
+
+    private static byte[] encoded(@Nullable Object value) {
+        ByteWriter out = new ByteWriter(0, 100_000);
+        ParameterEncoder.encode(ParameterEncoder.check(value), out);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,60 @@
+package io.hansock.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+    private final Rows rows = TextRows.texts(List.of("id", "name"), "1", "ann", "2", null, "3", "");
+
+    @Test
+    void rowsComeInOrderByIndexIteratorStreamAndMapper() {
+        assertThat(rows.size()).isEqualTo(3);
+        assertThat(rows.isEmpty()).isFalse();
+        assertThat(rows.row(2).getInt("id")).isEqualTo(3);
+        assertThat(rows).extracting(row -> row.getString("name")).containsExactly("ann", null, "");
+        assertThat(rows.stream().mapToInt(row -> row.getInt(1))).containsExactly(1, 2, 3);
+        assertThat(rows.map(row -> row.getInt(1))).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void rowsCountFrom0AndEndAtTheirSize() {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.row(3));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.row(-1));
+        Iterator<Row> iterator = rows.iterator();
+        iterator.forEachRemaining(row -> {});
+        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(iterator::next);
+    }
+
+    @Test
+    void emptyRowsKnowTheirColumns() {
+        Rows empty = Rows.empty(rows.columns());
+        assertThat(empty.isEmpty()).isTrue();
+        assertThat(empty).isEmpty();
+        assertThat(empty.columns().names()).containsExactly("id", "name");
+    }
+
+    @Test
+    void boundsMayBeLongerThanTheRowsButNotShorter() {
+        Columns columns = rows.columns();
+        assertThat(new Rows(columns, new byte[1], new int[] {0, 1, 0, 1, 7}, 1)
+                        .row(0)
+                        .isNull(2))
+                .isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rows(columns, new byte[1], new int[3], 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rows(columns, new byte[1], new int[3], -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Rows(columns, new byte[1], new int[4], Integer.MAX_VALUE));
+    }
+
+    @Test
+    void noValueIsPrinted() {
+        assertThat(rows.toString()).isEqualTo("3 rows of [id, name]");
+        assertThat(rows.row(0).toString()).isEqualTo("row of [id, name]");
+    }
+}
