@@ -31,7 +31,7 @@ public final class HandlerSocketWire {
      * {@link HandlerSocketExchange#rowsUpTo} to tell them apart.
      *
      * @param like index, columns, limit, offset and filters of each; its match does not count
-     * @param keys the key parts of each, as {@link io.hansock.index.Key#parts()} gives them; at least one
+     * @param keys the key parts of each, in the order of the columns of the index; at least one
      */
     public HandlerSocketExchange findEach(Find<?> like, List<? extends List<? extends @Nullable Object>> keys) {
         if (keys.isEmpty()) {
