@@ -4,6 +4,7 @@ module io.hansock {
     requires static transitive org.jspecify;
 
     exports io.hansock;
+    exports io.hansock.batch;
     exports io.hansock.index;
     exports io.hansock.ring;
     exports io.hansock.value;

@@ -18,8 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands to request lines. The owner of a command runs it, before queueing. Counts are made here, from what is written, so that
- * none is ever announced that does not come (traps H7, H8). Safe for any thread.
+ * Commands to request lines. The owner of a command runs it, before queueing. Safe for any thread.
  */
 final class CommandEncoder {
     private static final int TYPICAL_LINE = 48;
@@ -44,8 +43,8 @@ final class CommandEncoder {
         OpenIndex open = opens.of(like.index(), like.columns(), filterColumns(like.conditions()));
         ByteWriter out = new ByteWriter(TYPICAL_LINE * keys.size(), LONGEST);
         for (int i = 0; i < keys.size(); i++) {
-            key(Comparison.EQ, keys.get(i), out);
-            window(like, out);
+            LineEncoder.key("=", keys.get(i), out);
+            LineEncoder.window(like.limit(), like.offset(), out);
             conditions(like.conditions(), open, out);
             out.int8(Tokens.LF);
         }
@@ -58,7 +57,6 @@ final class CommandEncoder {
      */
     Request insert(Insert<?> insert) {
         List<Assignment> assignments = insert.assignments();
-        RequestBounds.insertValues(assignments.size());
         List<String> columns = columns(assignments);
         for (String column : insert.table().columns()) {
             if (!columns.contains(column)) {
@@ -72,9 +70,7 @@ final class CommandEncoder {
         }
         OpenIndex open = opens.of(insert.table().primary(), columns, List.of());
         ByteWriter out = new ByteWriter(TYPICAL_LINE, LONGEST);
-        Tokens.word("+", out);
-        Tokens.number(assignments.size(), out);
-        values(assignments, out);
+        LineEncoder.insert(values(assignments), out);
         out.int8(Tokens.LF);
         return new Request(open, out, 1, Request.Answer.ID, 0);
     }
@@ -96,7 +92,7 @@ final class CommandEncoder {
         String suffix = answer == Request.Answer.ROWS ? "?" : "";
         if (change instanceof Update<?> update) {
             Tokens.word("U" + suffix, out);
-            values(update.assignments(), out);
+            LineEncoder.values(values(update.assignments()), out);
         } else if (change instanceof Increment<?> increment) {
             boolean signKept = increment.signRule() == Increment.SignRule.KEPT;
             Tokens.word((signKept ? "-" : "+") + suffix, out);
@@ -155,37 +151,23 @@ final class CommandEncoder {
         return assignments.stream().map(Assignment::column).toList();
     }
 
-    private static void values(List<Assignment> assignments, ByteWriter out) {
+    private static List<@Nullable Object> values(List<Assignment> assignments) {
+        List<@Nullable Object> values = new ArrayList<>(assignments.size());
         for (Assignment assignment : assignments) {
-            Tokens.value(assignment.value(), out);
+            values.add(assignment.value());
         }
+        return values;
     }
 
     /** What selects rows: the key, limit and offset, an IN list, filters. */
     private static void rows(Find<?> find, KeyMatch match, OpenIndex open, ByteWriter out) {
         if (match instanceof KeyMatch.Compare compare) {
-            key(compare.comparison(), compare.parts(), out);
-            window(find, out);
+            LineEncoder.key(operator(compare.comparison()), compare.parts(), out);
+            LineEncoder.window(find.limit(), find.offset(), out);
         } else if (match instanceof KeyMatch.In in) {
             in(find, in, out);
         }
         conditions(find.conditions(), open, out);
-    }
-
-    private static void key(Comparison comparison, List<? extends @Nullable Object> parts, ByteWriter out) {
-        int count = parts.size();
-        RequestBounds.keyParts(count);
-        Tokens.word(operator(comparison), out);
-        Tokens.number(count, out);
-        for (int i = 0; i < count; i++) {
-            Tokens.value(parts.get(i), out);
-        }
-    }
-
-    private static void window(Find<?> find, ByteWriter out) {
-        RequestBounds.window(find.limit(), find.offset());
-        Tokens.number(find.limit(), out);
-        Tokens.number(find.offset(), out);
     }
 
     /** The server wants a place holder for the key part that the list replaces. */
@@ -195,11 +177,9 @@ final class CommandEncoder {
         RequestBounds.inValues(in.values().size());
         Tokens.word("=", out);
         Tokens.number(prefix + 1, out);
-        for (int i = 0; i < prefix; i++) {
-            Tokens.value(in.prefix().get(i), out);
-        }
+        LineEncoder.values(in.prefix(), out);
         out.int8(Tokens.TAB);
-        window(find, out);
+        LineEncoder.window(find.limit(), find.offset(), out);
         Tokens.word("@", out);
         Tokens.number(prefix, out);
         Tokens.number(in.values().size(), out);

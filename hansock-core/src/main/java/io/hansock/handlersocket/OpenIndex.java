@@ -24,7 +24,7 @@ final class OpenIndex {
         this.definition = definition;
         this.columns = Columns.of(definition.columns(), TextCells.UTF_8);
         ByteWriter out = new ByteWriter(TYPICAL, LONGEST);
-        writeTail(
+        LineEncoder.openIndexTail(
                 definition.database(),
                 definition.table(),
                 definition.index(),
@@ -32,43 +32,6 @@ final class OpenIndex {
                 definition.filterColumns(),
                 out);
         this.tail = out.toByteArray();
-    }
-
-    /** Writes what follows the id in an open_index line, with its line feed. Refuses names that cannot be told apart there. */
-    static void writeTail(
-            String database,
-            String table,
-            String index,
-            List<String> columns,
-            List<String> filterColumns,
-            ByteWriter out) {
-        RequestBounds.database(database);
-        RequestBounds.name("table", table);
-        RequestBounds.name("index", index);
-        RequestBounds.columns(columns.size());
-        RequestBounds.columns(filterColumns.size());
-        out.int8(Tokens.TAB);
-        out.utf8(database);
-        out.int8(Tokens.TAB);
-        out.utf8(table);
-        out.int8(Tokens.TAB);
-        out.utf8(index);
-        writeNames(columns, out);
-        if (!filterColumns.isEmpty()) {
-            writeNames(filterColumns, out);
-        }
-        out.int8(Tokens.LF);
-    }
-
-    private static void writeNames(List<String> names, ByteWriter out) {
-        out.int8(Tokens.TAB);
-        for (int i = 0; i < names.size(); i++) {
-            RequestBounds.column(names.get(i));
-            if (i > 0) {
-                out.int8(',');
-            }
-            out.utf8(names.get(i));
-        }
     }
 
     /** The columns of the rows that its finds answer. */

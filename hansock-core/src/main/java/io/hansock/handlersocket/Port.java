@@ -5,7 +5,9 @@ public enum Port {
     /** Answers finds and refuses everything else. */
     READ("handlersocket_plain_secret"),
     /** Takes everything, one request at a time. */
-    WRITE("handlersocket_plain_secret_wr");
+    WRITE("handlersocket_plain_secret_wr"),
+    /** One of them. */
+    EITHER("handlersocket_plain_secret (on the write port handlersocket_plain_secret_wr)");
 
     private final String secretVariable;
 

@@ -1,6 +1,7 @@
 package io.hansock.handlersocket;
 
 import io.hansock.ProtocolException;
+import io.hansock.buffer.ByteSearch;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.value.ParameterEncoder;
 import java.util.Arrays;
@@ -85,6 +86,11 @@ public final class Tokens {
     /** Whether {@code bytes[from..to)} is NULL. */
     public static boolean isNull(byte[] bytes, int from, int to) {
         return to - from == 1 && bytes[from] == NULL;
+    }
+
+    /** Whether {@code bytes[from..to)} has an escape, and so must be decoded. */
+    public static boolean hasEscape(byte[] bytes, int from, int to) {
+        return ByteSearch.indexOf(bytes, from, to, ESCAPE) >= 0;
     }
 
     /**
