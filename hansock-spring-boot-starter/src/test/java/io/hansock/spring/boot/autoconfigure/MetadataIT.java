@@ -1,0 +1,77 @@
+package io.hansock.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the finished jar tells an IDE and Spring Boot. Run after packaging, because that is where metadata gets lost. */
+class MetadataIT {
+    private static final String PROPERTIES = "META-INF/spring-configuration-metadata.json";
+
+    @Test
+    void everyPropertyIsInTheJar() throws IOException {
+        List<String> names = JsonPath.read(entry(PROPERTIES), "$.properties[*].name");
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "hansock.enabled",
+                        "hansock.database",
+                        "hansock.servers",
+                        "hansock.request-timeout",
+                        "hansock.connect-timeout",
+                        "hansock.channels-per-port",
+                        "hansock.max-pending",
+                        "hansock.queue-full",
+                        "hansock.max-reply-size",
+                        "hansock.idle-timeout",
+                        "hansock.writes",
+                        "hansock.ring-labels",
+                        "hansock.max-keys");
+    }
+
+    @Test
+    void everyPropertyIsDescribed() throws IOException {
+        List<String> undescribed = JsonPath.read(entry(PROPERTIES), "$.properties[?(!@.description)].name");
+        assertThat(undescribed).isEmpty();
+    }
+
+    @Test
+    void defaultsAreThere() throws IOException {
+        List<String> without = JsonPath.read(entry(PROPERTIES), "$.properties[?(!@.defaultValue)].name");
+        assertThat(without).containsExactlyInAnyOrder("hansock.database", "hansock.servers");
+    }
+
+    @Test
+    void theAutoConfigurationIsRegistered() throws IOException {
+        assertThat(entry("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"))
+                .contains(HansockAutoConfiguration.class.getName());
+        assertThat(entry("META-INF/spring-autoconfigure-metadata.properties"))
+                .contains(HansockAutoConfiguration.class.getName());
+    }
+
+    private static String entry(String name) throws IOException {
+        try (JarFile jar = new JarFile(jar().toFile());
+                InputStream in = jar.getInputStream(jar.getJarEntry(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            List<Path> jars = files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("hansock-spring-boot-starter-[0-9][^-]*(-SNAPSHOT)?\\.jar"))
+                    .toList();
+            assertThat(jars).hasSize(1);
+            return jars.get(0);
+        }
+    }
+}

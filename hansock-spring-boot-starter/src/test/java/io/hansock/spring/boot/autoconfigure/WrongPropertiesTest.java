@@ -1,0 +1,86 @@
+package io.hansock.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+/** What an operator reads who has set something wrong. */
+@ExtendWith(OutputCaptureExtension.class)
+class WrongPropertiesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "request-timeout    | -1s    | more than zero",
+                "connect-timeout    | 0s     | more than zero",
+                "channels-per-port  | 0      | within 1 and 1024",
+                "max-pending        | 0      | within 1",
+                "max-reply-size     | 100B   | at least 1024",
+                "max-reply-size     | 4GB    | less than 2GB",
+                "idle-timeout       | -1s    | not be negative",
+                "max-keys           | 0      | within 1",
+                "writes             | handlersocket | such writes need hansock.servers",
+                "servers.east.host        | ' ' | not be blank",
+                "servers.east.read-port   | 0   | not within 1 to 65535",
+                "servers.east.write-port  | 65536 | not within 1 to 65535",
+                "servers.east.weight      | -1  | not be negative",
+                "'servers[East.1].read-port' | 0 | not within 1 to 65535",
+                "writes             | nonsense | HANDLERSOCKET",
+            })
+    void theFailureNamesThePropertyItsValueAndTheRule(
+            String property, String value, String rule, CapturedOutput output) {
+        run("hansock." + property, value);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("hansock." + property)
+                .contains(value)
+                .contains(rule)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aServerWithoutHostIsNamed(CapturedOutput output) {
+        run("hansock.servers.north.weight", "100");
+        assertThat(output).contains("hansock.servers.north.host").contains("a server needs a host");
+    }
+
+    @Test
+    void anApplicationWithoutServersIsToldWhatToSet(CapturedOutput output) {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .run());
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("set hansock.servers.<name>.host, or hansock.enabled=false");
+    }
+
+    @Test
+    void aWrongSecretIsNamedButNotPrinted(CapturedOutput output) {
+        run("hansock.servers.east.read-secret", "open sesame");
+        assertThat(output)
+                .contains("hansock.servers.east.read-secret")
+                .contains("printable ASCII")
+                .doesNotContain("open sesame");
+    }
+
+    private static void run(String property, String value) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties("hansock.servers.east.host=db-east", "hansock.servers[East.1].host=db-1");
+        assertThatThrownBy(() -> application.run("--" + property + "=" + value));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(HansockAutoConfiguration.class)
+    static class Application {}
+}
