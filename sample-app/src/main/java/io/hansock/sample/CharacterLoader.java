@@ -1,0 +1,81 @@
+package io.hansock.sample;
+
+import io.hansock.Hansock;
+import io.hansock.HansockAsync;
+import io.hansock.ServerException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Inserts every code point that the JDK has a name for, each on the server that the ring gives it. Runs at the start if
+ * {@code sample.load} is set; rows that exist are left as they are, so it may run again.
+ */
+@Component
+@ConditionalOnBooleanProperty("sample.load")
+class CharacterLoader implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(CharacterLoader.class);
+
+    /** Enough to keep all servers busy; little enough that no insert waits long for its turn. */
+    private static final int IN_FLIGHT = 2_000;
+
+    private static final int PROGRESS_STEPS = 10;
+
+    private final Hansock hansock;
+
+    CharacterLoader(Hansock hansock) {
+        this.hansock = hansock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        List<CodePoint> rows = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(codePoint -> Character.getName(codePoint) != null)
+                .mapToObj(CodePoint::named)
+                .toList();
+        int servers = hansock.servers().size();
+        log.info("Loading {} characters onto {} servers", rows.size(), servers);
+        long start = System.nanoTime();
+        insert(rows);
+        log.info("Loaded {} characters in {} ms", rows.size(), (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private void insert(List<CodePoint> rows) throws InterruptedException {
+        HansockAsync async = hansock.async();
+        Semaphore room = new Semaphore(IN_FLIGHT);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        int sent = 0;
+        for (CodePoint row : rows) {
+            room.acquire();
+            if (failure.get() != null) {
+                break;
+            }
+            var unused = async.insert(Characters.TABLE, row).whenComplete((result, thrown) -> {
+                if (thrown != null && !exists(thrown)) {
+                    failure.compareAndSet(null, thrown);
+                }
+                room.release();
+            });
+            sent++;
+            if (sent % (rows.size() / PROGRESS_STEPS) == 0) {
+                log.info("{} %", 100L * sent / rows.size());
+            }
+        }
+        room.acquire(IN_FLIGHT);
+        if (failure.get() != null) {
+            throw new IllegalStateException("not all characters could be loaded", failure.get());
+        }
+    }
+
+    private static boolean exists(Throwable thrown) {
+        return thrown instanceof ServerException refusal && refusal.kind() == ServerException.Kind.DUPLICATE_KEY;
+    }
+}

@@ -1,0 +1,203 @@
+package io.hansock.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hansock.Hansock;
+import io.hansock.testing.MariaDbServer;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** The whole application, over HTTP, on three real servers that it has filled with every character itself. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.load=true")
+@AutoConfigureRestTestClient
+@DirtiesContext
+class UnicodeExplorerIT {
+    private static final int GRINNING = 0x1f600;
+    private static final DemoServers servers = DemoServers.start();
+
+    @Autowired
+    private RestTestClient http;
+
+    @Autowired
+    private Hansock hansock;
+
+    @DynamicPropertySource
+    static void where(DynamicPropertyRegistry registry) {
+        servers.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @AfterAll
+    static void endServers() {
+        servers.close();
+    }
+
+    @Test
+    void everyNamedCharacterIsOnTheServerThatTheRingGivesIt() {
+        long named = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(codePoint -> Character.getName(codePoint) != null)
+                .count();
+        assertThat(named).isGreaterThan(100_000);
+        assertThat(servers.all().stream().mapToLong(UnicodeExplorerIT::rows).sum())
+                .isEqualTo(named);
+        assertThat(servers.all())
+                .as("each has its share")
+                .allSatisfy(server -> assertThat(rows(server)).isGreaterThan(named / 10));
+        assertThat(owner(GRINNING).query("select name from unicode.characters where code_point = " + GRINNING))
+                .isEqualTo(List.of(List.of("GRINNING FACE")));
+    }
+
+    @Test
+    void showsACharacter() {
+        http.get()
+                .uri("/characters/1F600")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.character")
+                .isEqualTo("😀")
+                .jsonPath("$.name")
+                .isEqualTo("GRINNING FACE");
+    }
+
+    @Test
+    void explainsATextFromAllServersInItsOrder() {
+        String text = "naïve 😀 "
+                + IntStream.range('a', 'z')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        Set<MariaDbServer> asked = new HashSet<>();
+        text.codePoints().forEach(codePoint -> asked.add(owner(codePoint)));
+        assertThat(asked).as("the text needs every server").hasSize(3);
+
+        assertThat(get("/explain?text={text}", text))
+                .extracting(CharacterView::name)
+                .containsExactlyElementsOf(
+                        text.codePoints().mapToObj(Character::getName).toList());
+    }
+
+    @Test
+    void mergesTheNamesOfAllServers() {
+        List<CharacterView> views = get("/names?from={from}&limit=500", "greek small");
+
+        List<String> expected = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .mapToObj(Character::getName)
+                .filter(name -> name != null && name.compareTo("GREEK SMALL") >= 0)
+                .sorted()
+                .limit(500)
+                .toList();
+        assertThat(views).extracting(CharacterView::name).isEqualTo(expected);
+    }
+
+    @Test
+    void countsViews() {
+        long before = views();
+        for (int i = 0; i < 3; i++) {
+            http.post().uri("/characters/1F600/views").exchange().expectStatus().isNoContent();
+        }
+        assertThat(views()).isEqualTo(before + 3);
+        assertThat(owner(GRINNING).queryValue("select views from unicode.characters where code_point = " + GRINNING))
+                .as("SQL sees the same row")
+                .isEqualTo(String.valueOf(before + 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/characters/xyz", "/explain?text=", "/names?from=A&limit=0"})
+    void refusesBadInput(String uri) {
+        assertThat(problem(uri, HttpStatus.BAD_REQUEST).getDetail()).isNotBlank();
+    }
+
+    @Test
+    void doesNotFindAnUnknownCharacter() {
+        assertThat(problem("/characters/378", HttpStatus.NOT_FOUND).getDetail()).contains("U+0378");
+        http.post().uri("/characters/378/views").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void namesADeadServerWhileTheOthersAnswerAndWorksAgainAfterItsRestart() {
+        MariaDbServer dead = owner(GRINNING);
+        int alive = IntStream.range('a', 'z')
+                .filter(codePoint -> owner(codePoint) != dead)
+                .findFirst()
+                .orElseThrow();
+        dead.kill();
+        try {
+            for (String uri : List.of("/characters/1F600", "/explain?text=a😀", "/names?from=A")) {
+                ProblemDetail problem = problem(uri, HttpStatus.SERVICE_UNAVAILABLE);
+                assertThat(problem.getDetail()).contains(dead.name());
+            }
+            http.post()
+                    .uri("/characters/1F600/views")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+            http.get()
+                    .uri("/characters/" + Integer.toHexString(alive))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        } finally {
+            dead.restart();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            showsACharacter();
+            countsViews();
+            mergesTheNamesOfAllServers();
+        });
+    }
+
+    private static long rows(MariaDbServer server) {
+        return Long.parseLong(server.queryValue("select count(*) from unicode.characters"));
+    }
+
+    private MariaDbServer owner(int codePoint) {
+        return servers.named(hansock.owner(Characters.TABLE, codePoint));
+    }
+
+    private long views() {
+        return get("/explain?text={text}", "😀").get(0).views();
+    }
+
+    private List<CharacterView> get(String uri, String parameter) {
+        return http.get()
+                .uri(uri, parameter)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(new ParameterizedTypeReference<List<CharacterView>>() {})
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private ProblemDetail problem(String uri, HttpStatus status) {
+        return http.get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody(ProblemDetail.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}
