@@ -2,6 +2,7 @@ package io.hansock.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,6 +31,11 @@ public class BatchBenchmark {
 
     @Benchmark
     public int channel(ChannelClient client, Ids ids) {
+        return client.findAll(ids.next(SIZE));
+    }
+
+    @Benchmark
+    public Collection<Person> hansock(HansockClient client, Ids ids) {
         return client.findAll(ids.next(SIZE));
     }
 

@@ -3,7 +3,9 @@ package io.hansock.bench;
 /** Who is measured. Each is a method of the benchmark classes. */
 enum Contender {
     FLOOR("floor", "raw socket, blocking (the floor)", false),
-    CHANNEL("channel", "Hansock's channels alone", true),
+    HANSOCK("hansock", "Hansock, records", true),
+    HANSOCK_ROW("hansockRow", "Hansock, rows", true),
+    CHANNEL("channel", "Hansock's channels alone", false),
     HS4J("hs4j", "hs4j 0.1", false),
     HS4J_QUEUED("hs4jQueued", "hs4j 0.1, past its API", false),
     JDBC("jdbc", "mariadb-java-client, prepared", false);

@@ -29,6 +29,16 @@ public class FindBenchmark {
     }
 
     @Benchmark
+    public Person hansock(HansockClient client, Ids ids) {
+        return client.find(ids.next());
+    }
+
+    @Benchmark
+    public Person hansockRow(HansockClient client, Ids ids) {
+        return client.findRow(ids.next());
+    }
+
+    @Benchmark
     public Person hs4j(Hs4jClient client, Ids ids) throws Exception {
         return client.find(ids.next());
     }

@@ -18,7 +18,13 @@ record Setting(
             1,
             1,
             false,
-            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
+            List.of(
+                    Contender.FLOOR,
+                    Contender.HANSOCK,
+                    Contender.HANSOCK_ROW,
+                    Contender.CHANNEL,
+                    Contender.HS4J,
+                    Contender.JDBC));
 
     static final Setting BATCHES = new Setting(
             "1 thread, " + BatchBenchmark.SIZE + " keys a call",
@@ -26,7 +32,13 @@ record Setting(
             1,
             1,
             false,
-            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.HS4J_QUEUED, Contender.JDBC));
+            List.of(
+                    Contender.FLOOR,
+                    Contender.HANSOCK,
+                    Contender.CHANNEL,
+                    Contender.HS4J,
+                    Contender.HS4J_QUEUED,
+                    Contender.JDBC));
 
     static final Setting PLATFORM_THREADS = new Setting(
             "32 platform threads, a find a call",
@@ -34,7 +46,7 @@ record Setting(
             32,
             2,
             false,
-            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
+            List.of(Contender.FLOOR, Contender.HANSOCK, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
 
     static final Setting VIRTUAL_THREADS = new Setting(
             "128 virtual threads, a find a call",
@@ -42,7 +54,7 @@ record Setting(
             128,
             2,
             true,
-            List.of(Contender.FLOOR, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
+            List.of(Contender.FLOOR, Contender.HANSOCK, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
 
     static final List<Setting> ALL = List.of(ONE_THREAD, BATCHES, PLATFORM_THREADS, VIRTUAL_THREADS);
 

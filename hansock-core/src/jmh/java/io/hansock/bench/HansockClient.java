@@ -1,0 +1,63 @@
+package io.hansock.bench;
+
+import io.hansock.Hansock;
+import io.hansock.ServerSettings;
+import io.hansock.index.Table;
+import io.hansock.value.Row;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Hansock as an application uses it, shared by all threads. */
+@State(Scope.Benchmark)
+public class HansockClient {
+    private static final Table<Person> PEOPLE = Table.of(PeopleServer.TABLE, Person.class);
+    private static final Table<Row> ROWS = Table.of(PeopleServer.TABLE, "id", "name", "city", "age");
+
+    @Param("1")
+    int connections;
+
+    private Hansock hansock;
+
+    @Setup(Level.Trial)
+    public void open(Target target) {
+        hansock = Hansock.builder()
+                .server(ServerSettings.of("bench", target.endpoint().host())
+                        .readPort(target.endpoint().readPort()))
+                .database(PeopleServer.DATABASE)
+                .channelsPerPort(connections)
+                .requestTimeout(Duration.ofSeconds(10))
+                .build();
+        if (!find(42).equals(Person.of(42)) || !findRow(42).equals(Person.of(42))) {
+            throw new IllegalStateException(find(42).toString());
+        }
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+        hansock.close();
+    }
+
+    Person find(int id) {
+        return hansock.findOne(PEOPLE, id).orElseThrow().mustBe(id);
+    }
+
+    /** The row, taken apart by hand. */
+    Person findRow(int id) {
+        Row row = hansock.findOne(ROWS, id).orElseThrow();
+        return new Person(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4)).mustBe(id);
+    }
+
+    Collection<Person> findAll(int[] ids) {
+        List<Integer> keys = Arrays.stream(ids).boxed().collect(Collectors.toList());
+        return hansock.findAll(PEOPLE, keys).values();
+    }
+}
