@@ -97,7 +97,7 @@ public final class Hansock implements AutoCloseable {
      * @param key the values of the primary key columns, in their order
      */
     public <R> Optional<R> findOne(Table<R> table, Object... key) {
-        return cluster.call(cluster.planner().findOne(table, key), timeoutNanos);
+        return cluster.findOne(table, key, timeoutNanos);
     }
 
     /**

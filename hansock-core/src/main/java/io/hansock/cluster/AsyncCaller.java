@@ -183,13 +183,13 @@ final class AsyncCaller {
                 HandlerSocketExchange next = done.settle(used, call.server().name());
                 if (next == null) {
                     T result = call.read(done);
-                    report.finished(call, started, null);
+                    report.finished(call.server(), call.operation(), started, null);
                     end.conclude(result, null);
                 } else {
                     send(next, used, done.nanosLeft());
                 }
             } catch (HansockException e) {
-                if (!repeated && !cancelled && Repeats.mayRepeat(call, e)) {
+                if (!repeated && !cancelled && Repeats.mayRepeat(call.isWrite(), e)) {
                     repeated = true;
                     send(done.repeat(), null, done.nanosLeft());
                 } else {
@@ -201,7 +201,7 @@ final class AsyncCaller {
         }
 
         private void fail(HansockException problem) {
-            report.finished(call, started, problem);
+            report.finished(call.server(), call.operation(), started, problem);
             end.conclude(null, problem);
         }
     }

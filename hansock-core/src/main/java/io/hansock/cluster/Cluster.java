@@ -2,14 +2,18 @@ package io.hansock.cluster;
 
 import io.hansock.ConfigurationException;
 import io.hansock.HansockSettings;
+import io.hansock.Operation;
 import io.hansock.ServerSettings;
 import io.hansock.Writes;
+import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.handlersocket.HandlerSocketWire;
+import io.hansock.index.Table;
 import io.hansock.net.IoThread;
 import io.hansock.ring.Node;
 import io.hansock.ring.Ring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +65,14 @@ public final class Cluster {
     /** Turns commands into plans. */
     public Planner planner() {
         return planner;
+    }
+
+    /** Finds one row by primary key in the calling thread: the common command, without a plan. */
+    public <R> Optional<R> findOne(Table<R> table, Object[] key, long timeoutNanos) {
+        HandlerSocketExchange find = planner.keyFind(table, key);
+        return Planner.one(
+                syncCaller.answer(planner.owner(table, key), false, Operation.FIND, find, timeoutNanos),
+                table.mapper());
     }
 
     /** Carries out one call in the calling thread. */

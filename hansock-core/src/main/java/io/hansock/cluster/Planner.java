@@ -7,13 +7,14 @@ import io.hansock.ResultException;
 import io.hansock.Writes;
 import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.handlersocket.HandlerSocketWire;
+import io.hansock.handlersocket.KeyFinds;
 import io.hansock.index.Change;
 import io.hansock.index.Command;
 import io.hansock.index.Comparison;
+import io.hansock.index.Delete;
 import io.hansock.index.Find;
 import io.hansock.index.Insert;
 import io.hansock.index.InsertResult;
-import io.hansock.index.Key;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
@@ -27,13 +28,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns commands into plans: checks, routes and encodes them. Asks no server anything. Safe for any thread. */
 public final class Planner {
+    /** Tables are constants; an application that makes them anew all the time must not fill the memory. */
+    private static final int MOST_TABLES = 4096;
+
     private final Router router;
     private final HandlerSocketWire wire;
     private final HansockSettings settings;
     private final ManyKeys manyKeys;
+    private final Map<Table<?>, KeyFinds> keyFinds = new ConcurrentHashMap<>();
 
     Planner(Router router, HandlerSocketWire wire, HansockSettings settings) {
         this.router = router;
@@ -43,24 +49,41 @@ public final class Planner {
     }
 
     /** The row of a primary key. */
-    public <R> Call<Optional<R>> findOne(Table<R> table, Object... parts) {
-        Key<R> key = table.key(parts);
-        Find<R> find = key.find();
-        RowMapper<R> mapper = find.mapper();
-        return new Call<>(router.one(find), false, Operation.FIND, wire.find(find)) {
+    public <R> Call<Optional<R>> findOne(Table<R> table, Object... key) {
+        return new Call<>(owner(table, key), false, Operation.FIND, keyFind(table, key)) {
             @Override
             Optional<R> read(HandlerSocketExchange answered) {
-                Rows rows = answered.rows();
-                if (rows.isEmpty()) {
-                    return Optional.empty();
-                }
-                if (rows.size() > 1) {
-                    throw new ResultException(
-                            ResultException.Kind.TOO_MANY_ROWS, rows.size() + " rows where one was expected");
-                }
-                return Optional.of(mapper.map(rows.row(0)));
+                return one(answered, table.mapper());
             }
         };
+    }
+
+    /** The server that has the row of a primary key. */
+    ClusterServer owner(Table<?> table, Object... key) {
+        return router.hasOneServer() ? router.only() : router.one(table.key(key).find());
+    }
+
+    /** What finds the row of a primary key. */
+    HandlerSocketExchange keyFind(Table<?> table, Object... key) {
+        KeyFinds known = keyFinds.get(table);
+        if (known == null) {
+            if (keyFinds.size() >= MOST_TABLES) {
+                keyFinds.clear();
+            }
+            known = keyFinds.computeIfAbsent(table, wire::keyFinds);
+        }
+        return known.find(wire, key);
+    }
+
+    static <R> Optional<R> one(HandlerSocketExchange answered, RowMapper<R> mapper) {
+        Rows rows = answered.rows();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        if (rows.size() > 1) {
+            throw new ResultException(ResultException.Kind.TOO_MANY_ROWS, rows.size() + " rows where one was expected");
+        }
+        return Optional.of(mapper.map(rows.row(0)));
     }
 
     /** The rows of many primary keys. */
@@ -174,6 +197,6 @@ public final class Planner {
         if (change instanceof Update<?>) {
             return Operation.UPDATE;
         }
-        return change instanceof io.hansock.index.Delete<?> ? Operation.DELETE : Operation.INCREMENT;
+        return change instanceof Delete<?> ? Operation.DELETE : Operation.INCREMENT;
     }
 }

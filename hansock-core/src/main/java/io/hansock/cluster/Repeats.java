@@ -8,8 +8,7 @@ import io.hansock.Outcome;
 final class Repeats {
     private Repeats() {}
 
-    static boolean mayRepeat(Call<?> call, HansockException problem) {
-        return problem instanceof ChannelLostException lost
-                && (!call.isWrite() || lost.outcome() == Outcome.NOTHING_SENT);
+    static boolean mayRepeat(boolean write, HansockException problem) {
+        return problem instanceof ChannelLostException lost && (!write || lost.outcome() == Outcome.NOTHING_SENT);
     }
 }

@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.HansockException;
 import io.hansock.HansockListener;
+import io.hansock.Operation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,12 @@ final class Report {
         return wanted ? System.nanoTime() : 0;
     }
 
-    void finished(Call<?> call, long start, @Nullable HansockException failure) {
+    void finished(ClusterServer server, Operation operation, long start, @Nullable HansockException failure) {
         if (!wanted) {
             return;
         }
         try {
-            listener.commandFinished(call.server().name(), call.operation(), System.nanoTime() - start, failure);
+            listener.commandFinished(server.name(), operation, System.nanoTime() - start, failure);
         } catch (RuntimeException e) {
             LOG.warn("a listener threw; the command's result is not affected", e);
         }

@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
+import io.hansock.Operation;
 import io.hansock.Outcome;
 import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.net.Channel;
@@ -33,30 +34,39 @@ final class SyncCaller {
     }
 
     <T> T one(Call<T> call, long timeoutNanos) {
+        return call.read(answer(call.server(), call.isWrite(), call.operation(), call.exchange(), timeoutNanos));
+    }
+
+    /** Carries one exchange out and returns the one that has its answer: itself, or a repetition. */
+    HandlerSocketExchange answer(
+            ClusterServer server,
+            boolean write,
+            Operation operation,
+            HandlerSocketExchange exchange,
+            long timeoutNanos) {
         long start = report.start();
         try {
-            T result = call(call, timeoutNanos);
-            report.finished(call, start, null);
-            return result;
+            HandlerSocketExchange answered = answer(server, write, exchange, timeoutNanos);
+            report.finished(server, operation, start, null);
+            return answered;
         } catch (HansockException e) {
-            report.finished(call, start, e);
+            report.finished(server, operation, start, e);
             throw e;
         }
     }
 
-    private static <T> T call(Call<T> call, long timeoutNanos) {
-        ChannelGroup channels = call.channels();
-        HandlerSocketExchange exchange = call.exchange();
-        String server = call.server().name();
+    private static HandlerSocketExchange answer(
+            ClusterServer server, boolean write, HandlerSocketExchange exchange, long timeoutNanos) {
+        ChannelGroup channels = server.channels(write);
         Channel channel = channels.forCaller();
         try {
-            return call.read(exchange.carryOut(channel, server, timeoutNanos));
+            return exchange.carryOut(channel, server.name(), timeoutNanos);
         } catch (ChannelLostException problem) {
-            if (!Repeats.mayRepeat(call, problem)) {
+            if (!Repeats.mayRepeat(write, problem)) {
                 throw problem;
             }
         }
-        return call.read(exchange.repeat().carryOut(channels.forCaller(), server, exchange.nanosLeft()));
+        return exchange.repeat().carryOut(channels.forCaller(), server.name(), exchange.nanosLeft());
     }
 
     private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
@@ -73,7 +83,7 @@ final class SyncCaller {
         List<X> results = new ArrayList<>(parts.size());
         for (Part<X> part : parts) {
             HansockException problem = part.problem;
-            report.finished(part.call, start, problem);
+            report.finished(part.call.server(), part.call.operation(), start, problem);
             if (problem == null) {
                 results.add(part.result());
             } else if (failure == null) {
@@ -158,7 +168,7 @@ final class SyncCaller {
                 if (pollFailure != null) {
                     problem = new ChannelLostException(
                             call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure);
-                } else if (!repeated && Repeats.mayRepeat(call, e)) {
+                } else if (!repeated && Repeats.mayRepeat(call.isWrite(), e)) {
                     repeated = true;
                     exchange = exchange.repeat();
                     channel = null;

@@ -12,17 +12,21 @@ import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Table;
 import io.hansock.index.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commands to request lines. The owner of a command runs it, before queueing. Safe for any thread.
  */
 final class CommandEncoder {
-    private static final int TYPICAL_LINE = 48;
     private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    /** What lines are written into before they are copied to their size. */
+    static final Spares<ByteWriter> WRITERS = new Spares<>(() -> new ByteWriter(256, LONGEST));
 
     private final OpenIndexes opens;
 
@@ -30,32 +34,37 @@ final class CommandEncoder {
         this.opens = opens;
     }
 
-    Request find(Find<?> find) {
+    /** The shape of finds by primary key of {@code table}. */
+    Shape keyFind(Table<?> table) {
+        return new Shape(opens.of(table.primary(), table.columns(), List.of()), 1, Shape.Answer.ROWS, 1);
+    }
+
+    HandlerSocketExchange find(Find<?> find) {
         OpenIndex open = opens.of(find.index(), find.columns(), filterColumns(find.conditions()));
-        ByteWriter out = new ByteWriter(TYPICAL_LINE, LONGEST);
-        rows(find, find.match(), open, out);
-        out.int8(Tokens.LF);
-        return new Request(open, out, 1, Request.Answer.ROWS, find.limit());
+        return exchange(new Shape(open, 1, Shape.Answer.ROWS, find.limit()), out -> {
+            rows(find, find.match(), open, out);
+            out.int8(Tokens.LF);
+        });
     }
 
     /** One line a key, each a find like {@code like} but for the key it is equal to. */
-    Request findEach(Find<?> like, List<? extends List<? extends @Nullable Object>> keys) {
+    HandlerSocketExchange findEach(Find<?> like, List<? extends List<? extends @Nullable Object>> keys) {
         OpenIndex open = opens.of(like.index(), like.columns(), filterColumns(like.conditions()));
-        ByteWriter out = new ByteWriter(TYPICAL_LINE * keys.size(), LONGEST);
-        for (int i = 0; i < keys.size(); i++) {
-            LineEncoder.key("=", keys.get(i), out);
-            LineEncoder.window(like.limit(), like.offset(), out);
-            conditions(like.conditions(), open, out);
-            out.int8(Tokens.LF);
-        }
-        return new Request(open, out, keys.size(), Request.Answer.ROWS, like.limit());
+        return exchange(new Shape(open, keys.size(), Shape.Answer.ROWS, like.limit()), out -> {
+            for (int i = 0; i < keys.size(); i++) {
+                LineEncoder.key("=", keys.get(i), out);
+                LineEncoder.window(like.limit(), like.offset(), out);
+                conditions(like.conditions(), open, out);
+                out.int8(Tokens.LF);
+            }
+        });
     }
 
     /**
      * An insert. It has to name every column of the table's declaration, since HandlerSocket stores 0 or an empty text, not NULL
      * and no computed default, in those that it is not given (trap H9).
      */
-    Request insert(Insert<?> insert) {
+    HandlerSocketExchange insert(Insert<?> insert) {
         List<Assignment> assignments = insert.assignments();
         List<String> columns = columns(assignments);
         for (String column : insert.table().columns()) {
@@ -69,41 +78,52 @@ final class CommandEncoder {
             }
         }
         OpenIndex open = opens.of(insert.table().primary(), columns, List.of());
-        ByteWriter out = new ByteWriter(TYPICAL_LINE, LONGEST);
-        LineEncoder.insert(values(assignments), out);
-        out.int8(Tokens.LF);
-        return new Request(open, out, 1, Request.Answer.ID, 0);
+        return exchange(new Shape(open, 1, Shape.Answer.ID, 0), out -> {
+            LineEncoder.insert(values(assignments), out);
+            out.int8(Tokens.LF);
+        });
     }
 
-    Request change(Change<?> change) {
-        return change(change, changedColumns(change), Request.Answer.COUNT);
+    HandlerSocketExchange change(Change<?> change) {
+        return change(change, changedColumns(change), Shape.Answer.COUNT);
     }
 
-    Request returningOld(ReturningOld<?> command) {
-        return change(command.change(), command.columns(), Request.Answer.ROWS);
+    HandlerSocketExchange returningOld(ReturningOld<?> command) {
+        return change(command.change(), command.columns(), Shape.Answer.ROWS);
     }
 
-    private Request change(Change<?> change, List<String> columns, Request.Answer answer) {
+    private HandlerSocketExchange change(Change<?> change, List<String> columns, Shape.Answer answer) {
         Find<?> find = change.rows();
         refuseMovingRows(change, find);
         OpenIndex open = opens.of(find.index(), columns, filterColumns(find.conditions()));
-        ByteWriter out = new ByteWriter(TYPICAL_LINE, LONGEST);
-        rows(find, find.match(), open, out);
-        String suffix = answer == Request.Answer.ROWS ? "?" : "";
-        if (change instanceof Update<?> update) {
-            Tokens.word("U" + suffix, out);
-            LineEncoder.values(values(update.assignments()), out);
-        } else if (change instanceof Increment<?> increment) {
-            boolean signKept = increment.signRule() == Increment.SignRule.KEPT;
-            Tokens.word((signKept ? "-" : "+") + suffix, out);
-            for (String column : columns) {
-                delta(increment, column, signKept, out);
+        return exchange(new Shape(open, 1, answer, find.limit()), out -> {
+            rows(find, find.match(), open, out);
+            String suffix = answer == Shape.Answer.ROWS ? "?" : "";
+            if (change instanceof Update<?> update) {
+                Tokens.word("U" + suffix, out);
+                LineEncoder.values(values(update.assignments()), out);
+            } else if (change instanceof Increment<?> increment) {
+                boolean signKept = increment.signRule() == Increment.SignRule.KEPT;
+                Tokens.word((signKept ? "-" : "+") + suffix, out);
+                for (String column : columns) {
+                    delta(increment, column, signKept, out);
+                }
+            } else {
+                Tokens.word("D" + suffix, out);
             }
-        } else {
-            Tokens.word("D" + suffix, out);
+            out.int8(Tokens.LF);
+        });
+    }
+
+    private static HandlerSocketExchange exchange(Shape shape, Consumer<ByteWriter> lines) {
+        ByteWriter out = WRITERS.take();
+        try {
+            lines.accept(out);
+            return new HandlerSocketExchange(shape, out.toByteArray());
+        } finally {
+            out.reset();
+            WRITERS.give(out);
         }
-        out.int8(Tokens.LF);
-        return new Request(open, out, 1, answer, find.limit());
     }
 
     /** A NULL leaves the column as it is. */

@@ -33,7 +33,12 @@ public final class HandlerSocketExchange extends Exchange {
         NOTHING
     }
 
-    private final Request request;
+    private static final Spares<ReplyDecoder> DECODERS = new Spares<>(ReplyDecoder::new);
+
+    private final Shape shape;
+
+    /** The lines, without the ids that stand in front of their first tabs. */
+    private final byte[] lines;
 
     /** The slot on which an earlier attempt met nothing, although it was taken to be open; null at first. */
     private final @Nullable OpenSlot distrusted;
@@ -47,16 +52,19 @@ public final class HandlerSocketExchange extends Exchange {
     private boolean replyBegun;
     private int linesOwed;
 
-    private @Nullable Rows rows;
+    private int @Nullable [] bounds;
     private int @Nullable [] ends;
+
+    /** How many rows were found or met, or the generated id. */
     private long number;
 
-    HandlerSocketExchange(Request request) {
-        this(request, null);
+    HandlerSocketExchange(Shape shape, byte[] lines) {
+        this(shape, lines, null);
     }
 
-    private HandlerSocketExchange(Request request, @Nullable OpenSlot distrusted) {
-        this.request = request;
+    private HandlerSocketExchange(Shape shape, byte[] lines, @Nullable OpenSlot distrusted) {
+        this.shape = shape;
+        this.lines = lines;
         this.distrusted = distrusted;
     }
 
@@ -109,7 +117,17 @@ public final class HandlerSocketExchange extends Exchange {
         if (way == Way.NOTHING) {
             return again(null);
         }
-        ReplyDecoder decoder = new ReplyDecoder(server, request.open().toString(), reply(), replyFrom(), replyTo());
+        ReplyDecoder decoder = DECODERS.take();
+        try {
+            decoder.start(server, shape.open().toString(), reply(), replyFrom(), replyTo());
+            return decode(decoder);
+        } finally {
+            decoder.clear();
+            DECODERS.give(decoder);
+        }
+    }
+
+    private @Nullable HandlerSocketExchange decode(ReplyDecoder decoder) {
         if (way != Way.LINES) {
             decoder.done();
         }
@@ -119,15 +137,13 @@ public final class HandlerSocketExchange extends Exchange {
         if (distrusted == null && decoder.isNotOpen()) {
             return again(slot);
         }
-        switch (request.answer()) {
+        switch (shape.answer()) {
             case ROWS -> {
-                if (request.count() == 1) {
-                    rows = decoder.rows(request.open().columns(), request.mostRows());
-                } else {
-                    int[] found = new int[request.count()];
-                    rows = decoder.rows(request.open().columns(), request.mostRows(), found);
-                    ends = found;
+                if (shape.count() > 1) {
+                    ends = new int[shape.count()];
                 }
+                number = decoder.rows(shape.open().columns().size(), shape.mostRows(), ends);
+                bounds = decoder.bounds();
             }
             case COUNT -> number = decoder.count();
             case ID -> number = decoder.generatedId();
@@ -137,28 +153,29 @@ public final class HandlerSocketExchange extends Exchange {
 
     /** The same command once more, for another channel; whether that is safe is for the owner to know. */
     public HandlerSocketExchange repeat() {
-        HandlerSocketExchange next = new HandlerSocketExchange(request);
+        HandlerSocketExchange next = new HandlerSocketExchange(shape, lines);
         next.whenEnded = whenEnded;
         return next;
     }
 
     private HandlerSocketExchange again(@Nullable OpenSlot notOpen) {
-        HandlerSocketExchange next = new HandlerSocketExchange(request, notOpen == null ? distrusted : notOpen);
+        HandlerSocketExchange next = new HandlerSocketExchange(shape, lines, notOpen == null ? distrusted : notOpen);
         next.whenEnded = whenEnded;
         return next;
     }
 
     /** The rows found, or the rows as they were before a change. */
     public Rows rows() {
-        if (rows == null) {
+        int[] found = bounds;
+        if (found == null) {
             throw new IllegalStateException("no rows: not settled, or not a command that answers some");
         }
-        return rows;
+        return new Rows(shape.open().columns(), reply(), found, (int) number);
     }
 
     /** How many of {@link #rows} belong to the finds up to and including number {@code find}, from 0. */
     public int rowsUpTo(int find) {
-        return ends == null ? rows().size() : ends[find];
+        return ends == null ? (int) number : ends[find];
     }
 
     /** How many rows a change has met. */
@@ -193,7 +210,7 @@ public final class HandlerSocketExchange extends Exchange {
         if (distrusted != null) {
             session.drop(distrusted);
         }
-        OpenSlot claimed = session.claim(request.open());
+        OpenSlot claimed = session.claim(shape.open());
         slot = claimed;
         if (claimed == null) {
             linesOwed = 1;
@@ -203,21 +220,19 @@ public final class HandlerSocketExchange extends Exchange {
         claimed.inFlight++;
         if (claimed.state == OpenSlot.State.OPEN || (claimed.state == OpenSlot.State.OPENING && claimed.fresh)) {
             way = Way.LINES;
-            linesOwed = request.count();
+            linesOwed = shape.count();
         } else {
             way = claimed.fresh ? Way.OPEN_AND_LINES : Way.OPEN_ALONE;
-            linesOwed = claimed.fresh ? 1 + request.count() : 1;
+            linesOwed = claimed.fresh ? 1 + shape.count() : 1;
             claimed.state = OpenSlot.State.OPENING;
-            request.open().encode(claimed.id, out);
+            shape.open().encode(claimed.id, out);
         }
         return claimed;
     }
 
     /** Copies as much as one turn may, each line behind the id. */
     private boolean copyLines(ByteWriter out, int id) {
-        byte[] lines = request.lines().array();
-        int size = request.lines().size();
-        while (sent < size) {
+        while (sent < lines.length) {
             int room = TURN_BYTES - out.size();
             if (room <= 0) {
                 return false;
@@ -226,7 +241,7 @@ public final class HandlerSocketExchange extends Exchange {
                 out.decimal(id);
                 insideLine = true;
             }
-            int window = Math.min(size, sent + room);
+            int window = Math.min(lines.length, sent + room);
             int end = ByteSearch.indexOf(lines, sent, window, Tokens.LF) + 1;
             insideLine = end == 0;
             int behind = insideLine ? window : end;

@@ -4,6 +4,7 @@ import io.hansock.index.Change;
 import io.hansock.index.Find;
 import io.hansock.index.Insert;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,14 @@ public final class HandlerSocketWire {
         this.encoder = new CommandEncoder(new OpenIndexes(defaultDatabase));
     }
 
+    /** Finds by primary key of one table, to be kept: all but the key is worked out here. */
+    public KeyFinds keyFinds(Table<?> table) {
+        return new KeyFinds(table, encoder.keyFind(table));
+    }
+
     /** A find; its answer is {@link HandlerSocketExchange#rows}. For either port. */
     public HandlerSocketExchange find(Find<?> find) {
-        return new HandlerSocketExchange(encoder.find(find));
+        return encoder.find(find);
     }
 
     /**
@@ -37,21 +43,21 @@ public final class HandlerSocketWire {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("no keys to find");
         }
-        return new HandlerSocketExchange(encoder.findEach(like, keys));
+        return encoder.findEach(like, keys);
     }
 
     /** An insert; its answer is {@link HandlerSocketExchange#generatedId}. For the write port. */
     public HandlerSocketExchange insert(Insert<?> insert) {
-        return new HandlerSocketExchange(encoder.insert(insert));
+        return encoder.insert(insert);
     }
 
     /** An update, delete or increment; its answer is {@link HandlerSocketExchange#count}. For the write port. */
     public HandlerSocketExchange change(Change<?> change) {
-        return new HandlerSocketExchange(encoder.change(change));
+        return encoder.change(change);
     }
 
     /** The same, answering {@link HandlerSocketExchange#rows} as they were before. For the write port. */
     public HandlerSocketExchange returningOld(ReturningOld<?> command) {
-        return new HandlerSocketExchange(encoder.returningOld(command));
+        return encoder.returningOld(command);
     }
 }

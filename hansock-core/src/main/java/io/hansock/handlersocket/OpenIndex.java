@@ -19,9 +19,11 @@ final class OpenIndex {
     private final Definition definition;
     private final Columns columns;
     private final byte[] tail;
+    private final String description;
 
     OpenIndex(Definition definition) {
         this.definition = definition;
+        this.description = describe(definition);
         this.columns = Columns.of(definition.columns(), TextCells.UTF_8);
         ByteWriter out = new ByteWriter(TYPICAL, LONGEST);
         LineEncoder.openIndexTail(
@@ -73,6 +75,10 @@ final class OpenIndex {
     /** For messages: names alone. */
     @Override
     public String toString() {
+        return description;
+    }
+
+    private static String describe(Definition definition) {
         String filters = definition.filterColumns().isEmpty() ? "" : ", filters " + definition.filterColumns();
         return definition.database() + "." + definition.table() + ", index " + definition.index() + ", columns "
                 + definition.columns() + filters;

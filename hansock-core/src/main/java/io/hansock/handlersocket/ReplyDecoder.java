@@ -3,10 +3,10 @@ package io.hansock.handlersocket;
 import io.hansock.ProtocolException;
 import io.hansock.ServerException;
 import io.hansock.value.CellException;
-import io.hansock.value.Columns;
 import io.hansock.value.Rows;
 import io.hansock.value.TextCells;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads reply lines: {@code errcode, ncols, values…}. The bytes are hostile: what does not fit is a {@link ProtocolException}, and
@@ -17,27 +17,36 @@ import java.util.Arrays;
 final class ReplyDecoder {
     private static final int MOST_DIGITS = 9;
 
-    private final String server;
-    private final String context;
-    private final byte[] bytes;
-    private final int to;
-    private int at;
+    private static final int[] NO_BOUNDS = {};
+    private static final byte[] NO_BYTES = {};
 
+    private String server = "";
+    private String context = "";
+    private byte[] bytes = NO_BYTES;
+    private int to;
+    private int at;
     private int columnCount;
-    private int[] bounds = {};
+    private int[] bounds = NO_BOUNDS;
     private int cells;
 
     /**
-     * A decoder of the lines {@code bytes[from..to)}.
+     * Begins with the lines {@code reply[from..to)}.
      *
-     * @param context what the request was about, in names, for messages
+     * @param about what the request was about, in names, for messages
      */
-    ReplyDecoder(String server, String context, byte[] bytes, int from, int to) {
-        this.server = server;
-        this.context = context;
-        this.bytes = bytes;
-        this.at = from;
-        this.to = to;
+    void start(String fromServer, String about, byte[] reply, int from, int behind) {
+        server = fromServer;
+        context = about;
+        bytes = reply;
+        at = from;
+        to = behind;
+        cells = 0;
+    }
+
+    /** Lets go of all that it has read, to be used again. */
+    void clear() {
+        bytes = NO_BYTES;
+        bounds = NO_BOUNDS;
     }
 
     /** A line that says yes and nothing else. */
@@ -65,21 +74,25 @@ final class ReplyDecoder {
         return id;
     }
 
-    /** The rows of one line, at most {@code mostRows}. */
-    Rows rows(Columns columns, int mostRows) {
-        bounds = new int[2 * columns.size()];
-        line(columns.size(), mostRows);
-        return new Rows(columns, bytes, bounds, cells / columns.size());
+    /**
+     * Counts the rows of one line, or of as many lines as {@code ends} is long, one behind the other; {@code ends} tells them apart
+     * afterwards. No line may have more than {@code mostRows}.
+     */
+    int rows(int columns, int mostRows, int @Nullable [] ends) {
+        int lines = ends == null ? 1 : ends.length;
+        bounds = new int[2 * columns * lines];
+        for (int i = 0; i < lines; i++) {
+            line(columns, mostRows);
+            if (ends != null) {
+                ends[i] = cells / columns;
+            }
+        }
+        return cells / columns;
     }
 
-    /** The rows of as many lines as {@code ends} is long, one behind the other; {@code ends} tells them apart afterwards. */
-    Rows rows(Columns columns, int mostRows, int[] ends) {
-        bounds = new int[2 * columns.size() * ends.length];
-        for (int i = 0; i < ends.length; i++) {
-            line(columns.size(), mostRows);
-            ends[i] = cells / columns.size();
-        }
-        return new Rows(columns, bytes, bounds, cells / columns.size());
+    /** Where the cells of those rows lie. */
+    int[] bounds() {
+        return bounds;
     }
 
     /** Whether the next line refuses a request because nothing is open under its id. */

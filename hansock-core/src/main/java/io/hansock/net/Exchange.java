@@ -24,14 +24,14 @@ public abstract class Exchange implements Runnable {
     /** How many bytes one turn encodes, so that nobody writes for others for ever. */
     protected static final int TURN_BYTES = Outbox.TURN_BYTES;
 
-    private static final int QUEUED = 0;
-    private static final int WRITTEN = 1;
-    private static final int DONE = 2;
-    private static final int ABANDONED = 3;
+    private static final byte QUEUED = 0;
+    private static final byte WRITTEN = 1;
+    private static final byte DONE = 2;
+    private static final byte ABANDONED = 3;
 
-    private static final int NO_BATON = 0;
-    private static final int BATON_OFFERED = 1;
-    private static final int LEFT = 2;
+    private static final byte NO_BATON = 0;
+    private static final byte BATON_OFFERED = 1;
+    private static final byte LEFT = 2;
 
     private static final byte[] NO_REPLY = {};
     private static final VarHandle STATE;
@@ -40,8 +40,8 @@ public abstract class Exchange implements Runnable {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(Exchange.class, "state", int.class);
-            BATON = lookup.findVarHandle(Exchange.class, "baton", int.class);
+            STATE = lookup.findVarHandle(Exchange.class, "state", byte.class);
+            BATON = lookup.findVarHandle(Exchange.class, "baton", byte.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -56,10 +56,10 @@ public abstract class Exchange implements Runnable {
     }
 
     @SuppressWarnings("unused") // through STATE
-    private volatile int state;
+    private volatile byte state;
 
     @SuppressWarnings("unused") // through BATON
-    private volatile int baton = LEFT;
+    private volatile byte baton = LEFT;
 
     /** The next in the queue, later the next in the list of those to deliver. */
     volatile @Nullable Exchange next;
@@ -77,7 +77,7 @@ public abstract class Exchange implements Runnable {
     private boolean nothingLeft;
     private @Nullable Abandoned abandoned;
     private boolean abandonedUnsent;
-    private long timeoutNanos;
+    private int timeoutMillis;
     private long deadline;
 
     /**
@@ -107,7 +107,7 @@ public abstract class Exchange implements Runnable {
     /** Starts the clock; {@code threadOrSelector} is what waits for the end, null if nobody does. */
     final void start(@Nullable Object threadOrSelector, long timeout) {
         waiter = threadOrSelector;
-        timeoutNanos = timeout;
+        timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, timeout / 1_000_000));
         deadline = System.nanoTime() + timeout;
         baton = threadOrSelector == null ? LEFT : NO_BATON;
     }
@@ -161,7 +161,7 @@ public abstract class Exchange implements Runnable {
         }
         Outcome outcome = abandonedUnsent ? Outcome.NOTHING_SENT : Outcome.UNKNOWN;
         return switch (abandoned == null ? Abandoned.CANCELLED : abandoned) {
-            case DEADLINE -> new DeadlineException(server, outcome, Duration.ofNanos(timeoutNanos));
+            case DEADLINE -> new DeadlineException(server, outcome, Duration.ofMillis(timeoutMillis));
             case INTERRUPTED -> new HansockInterruptedException(server, outcome);
             case OVERLOADED ->
                 new OverloadedException(
@@ -236,6 +236,6 @@ public abstract class Exchange implements Runnable {
 
     /** The owner will not look again. True if the wheel was handed to it in the meantime: it must pass it on. */
     final boolean leave() {
-        return (int) BATON.getAndSet(this, LEFT) == BATON_OFFERED;
+        return (byte) BATON.getAndSet(this, LEFT) == BATON_OFFERED;
     }
 }
