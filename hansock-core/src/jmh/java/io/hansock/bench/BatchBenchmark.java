@@ -40,6 +40,11 @@ public class BatchBenchmark {
     }
 
     @Benchmark
+    public Person[] hansockBatch(BatchClient client, Ids ids) {
+        return client.findAll(ids.next(SIZE));
+    }
+
+    @Benchmark
     public Person[] hs4j(Hs4jClient client, Ids ids) throws Exception {
         return client.findOneByOne(ids.next(SIZE));
     }

@@ -5,6 +5,7 @@ enum Contender {
     FLOOR("floor", "raw socket, blocking (the floor)", false),
     HANSOCK("hansock", "Hansock, records", true),
     HANSOCK_ROW("hansockRow", "Hansock, rows", true),
+    HANSOCK_BATCH("hansockBatch", "Hansock's batches", true),
     CHANNEL("channel", "Hansock's channels alone", false),
     HS4J("hs4j", "hs4j 0.1", false),
     HS4J_QUEUED("hs4jQueued", "hs4j 0.1, past its API", false),

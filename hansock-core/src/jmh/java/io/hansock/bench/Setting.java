@@ -35,6 +35,7 @@ record Setting(
             List.of(
                     Contender.FLOOR,
                     Contender.HANSOCK,
+                    Contender.HANSOCK_BATCH,
                     Contender.CHANNEL,
                     Contender.HS4J,
                     Contender.HS4J_QUEUED,
