@@ -14,7 +14,7 @@ public final class Filters {
      * @param value not null; {@link #isNull()} asks for NULL
      */
     public static Filter eq(Object value) {
-        return new Filter(Comparison.EQ, Arguments.present(value, "the value of eq; ask isNull(): it"));
+        return new Filter(Comparison.EQ, value(value, "isNull()"));
     }
 
     /**
@@ -23,7 +23,7 @@ public final class Filters {
      * @param value not null; {@link #isNotNull()} asks for all but NULL
      */
     public static Filter ne(Object value) {
-        return new Filter(Comparison.NE, Arguments.present(value, "the value of ne; ask isNotNull(): it"));
+        return new Filter(Comparison.NE, value(value, "isNotNull()"));
     }
 
     /**
@@ -70,5 +70,13 @@ public final class Filters {
     /** {@return the column is not NULL} */
     public static Filter isNotNull() {
         return new Filter(Comparison.NE, null);
+    }
+
+    private static Object value(Object value, String forNull) {
+        Object checked = Arguments.value(value);
+        if (checked == null) {
+            throw new IllegalArgumentException("NULL is asked for by " + forNull);
+        }
+        return checked;
     }
 }

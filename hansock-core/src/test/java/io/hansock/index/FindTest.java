@@ -95,7 +95,7 @@ class FindTest {
         Find<Row> rows = BY_AGE.ge(3).columns("age", "id");
         assertThat(rows.columns()).containsExactly("age", "id");
         assertThat(rows.mapper().map(row)).isSameAs(row);
-        Find<User> merged = BY_AGE.ge(3).mergedBy(Comparator.comparing(User::id));
+        Find<User> merged = BY_AGE.ge(3).mergedBy(Comparator.comparingLong(User::id));
         assertThatIllegalArgumentException().isThrownBy(() -> merged.as(NameOnly.class));
         assertThatIllegalArgumentException().isThrownBy(() -> merged.columns("id"));
         assertThatIllegalArgumentException().isThrownBy(() -> BY_AGE.ge(3).columns("id", "id"));

@@ -10,11 +10,13 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 
 /** Numbers, as the servers print them, are read exactly over the whole range of each type. */
+@PropertyDefaults(tries = 300)
 class TextNumbersTest {
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
