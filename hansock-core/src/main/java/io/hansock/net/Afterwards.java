@@ -28,6 +28,11 @@ final class Afterwards {
         events.add(event);
     }
 
+    /** Whether somebody waits for this; listeners of events can be told later. */
+    boolean hasDeliveries() {
+        return ended != null;
+    }
+
     static @Nullable Afterwards join(@Nullable Afterwards first, @Nullable Afterwards second) {
         if (first == null || second == null) {
             return first == null ? second : first;
@@ -47,20 +52,35 @@ final class Afterwards {
             for (Runnable event : events) {
                 try {
                     event.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.warn("a listener threw; it is told of the next event all the same", e);
                 }
             }
         }
         if (ended != null) {
             for (Exchange exchange : ended) {
-                try {
-                    callbacks.execute(exchange);
-                } catch (RejectedExecutionException e) {
-                    LOG.debug("the callback executor has been shut down; completing on this thread", e);
-                    exchange.run();
-                }
+                deliver(exchange, callbacks);
             }
+        }
+    }
+
+    /** Whoever drove is no party to what a callback throws, and the others must get theirs. */
+    private static void deliver(Exchange exchange, Executor callbacks) {
+        try {
+            callbacks.execute(exchange);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the callback executor takes no more; completing on this thread", e);
+            deliverHere(exchange);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a callback threw", e);
+        }
+    }
+
+    private static void deliverHere(Exchange exchange) {
+        try {
+            exchange.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a callback threw", e);
         }
     }
 }

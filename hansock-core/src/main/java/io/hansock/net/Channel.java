@@ -1,9 +1,11 @@
 package io.hansock.net;
 
 import io.hansock.HansockException;
+import io.hansock.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * then looks at the queue again. {@link #call} and {@link #submit} are safe for any thread; the rest says who may.
  */
 public final class Channel {
+    /** So often one who leaves looks again at what came meanwhile, before it leaves that to the I/O thread. */
+    private static final int LAST_LOOKS = 8;
+
     private static final VarHandle WHEEL;
 
     static {
@@ -48,7 +53,13 @@ public final class Channel {
     /** The selector of a driver that has several channels, null while the line's own is used. */
     private volatile @Nullable Selector gathering;
 
+    /** No new exchanges are let in, those that are pending may end. */
+    private volatile @Nullable Failure draining;
+
     private volatile boolean sweepRequested;
+
+    /** Exchanges may be pending whose deadline nobody but the I/O thread watches. */
+    private volatile boolean sweeping;
 
     /** In the I/O thread's queue of channels to look at. */
     private final AtomicBoolean attended = new AtomicBoolean();
@@ -70,7 +81,12 @@ public final class Channel {
 
     /** Whether this channel has ended, for whatever reason: another one is needed. */
     public boolean isClosed() {
-        return line.failure() != null || closeRequest != null;
+        return line.failure() != null || draining != null || closeRequest != null;
+    }
+
+    /** Whether nothing will ever happen on it again. */
+    boolean hasEnded() {
+        return line.failure() != null;
     }
 
     /** How many exchanges are queued or in flight; a moment's value, for choosing between channels. */
@@ -118,16 +134,25 @@ public final class Channel {
             return;
         }
         queue.add(exchange);
+        boolean watched = sweeping;
+        if (!watched) {
+            sweeping = true;
+        }
         if (wheelTaken) {
             tellDriver();
-        } else {
+        }
+        if (!watched || !wheelTaken) {
             io.attend(this);
         }
     }
 
-    /** Closes once all that is pending has ended, or at once when {@code drainNanos} have passed. For any thread. */
+    /**
+     * Lets no more exchanges in, closes once all that is pending has ended, or at once when {@code drainNanos} have passed. For any
+     * thread.
+     */
     public void close(long drainNanos) {
         boolean interrupted = false;
+        draining = new Failure(server, "the client was closed", null);
         try {
             if (drainNanos > 0 && room.tryAcquire(settings.maxPending(), drainNanos, TimeUnit.NANOSECONDS)) {
                 room.release(settings.maxPending());
@@ -135,15 +160,15 @@ public final class Channel {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        requestClose("the client was closed");
+        requestClose();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void requestClose(String why) {
+    private void requestClose() {
         if (closeRequest == null) {
-            closeRequest = new Failure(server, why, null);
+            closeRequest = draining;
         }
         if (tryTake()) {
             letGo();
@@ -154,9 +179,22 @@ public final class Channel {
 
     // ---- callers
 
-    private boolean admit(Exchange exchange) {
+    /** Ends an exchange that comes too late, or from an interrupted thread. */
+    private boolean isRefused(Exchange exchange) {
+        Failure refusal = draining;
+        if (refusal != null) {
+            exchange.fail(refusal, Outcome.NOTHING_SENT);
+            return true;
+        }
         if (Thread.currentThread().isInterrupted()) {
             exchange.abandon(Exchange.Abandoned.INTERRUPTED);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean admit(Exchange exchange) {
+        if (isRefused(exchange)) {
             return false;
         }
         if (room.tryAcquire()) {
@@ -244,6 +282,11 @@ public final class Channel {
     }
 
     private boolean sleep(long nanos) {
+        passDeliveriesOn();
+        if (closeRequest != null) {
+            // it came before there was a selector to wake
+            return false;
+        }
         if (!line.isFar()) {
             return line.sleep(nanos);
         }
@@ -255,13 +298,21 @@ public final class Channel {
         }
     }
 
+    /** What others wait for cannot wait for the end of this driver's own exchange, and it is not for the holder of the wheel to call. */
+    private void passDeliveriesOn() {
+        Afterwards deliveries = line.takeDeliveries();
+        if (deliveries != null) {
+            io.carryOut(deliveries);
+        }
+    }
+
     private void tellDriver() {
         if (wantsNews) {
             wakeDriver();
         }
     }
 
-    void wakeDriver() {
+    private void wakeDriver() {
         Selector elsewhere = gathering;
         if (elsewhere != null) {
             elsewhere.wakeup();
@@ -285,7 +336,11 @@ public final class Channel {
         }
         if (sweepRequested) {
             sweepRequested = false;
-            line.expireAsync();
+            // first cleared, then looked: a submit in between sets it again
+            sweeping = false;
+            if (line.sweep()) {
+                sweeping = true;
+            }
         }
         line.advance(ready);
     }
@@ -295,33 +350,50 @@ public final class Channel {
      * thread. Then, without the wheel, completes futures and tells listeners.
      */
     void letGo() {
-        if (handOver()) {
-            io.attend(this);
-        }
+        handOver(true);
     }
 
-    /** As {@link #letGo}, but returns whether work is left that nobody waits for, instead of telling the I/O thread. */
+    /** As {@link #letGo} for the I/O thread: returns whether work is left that nobody waits for, and does no turn of its own. */
     boolean handOver() {
+        return handOver(false);
+    }
+
+    private boolean handOver(boolean byCaller) {
         Afterwards afterwards = null;
-        boolean work;
-        while (true) {
-            if (closeRequest != null || queue.hasNew() || line.hasMoreToSend()) {
-                advance(false);
-            }
-            afterwards = Afterwards.join(afterwards, line.takeAfterwards());
-            Exchange heir = line.heir();
-            if (heir != null) {
-                if (heir.offerBaton()) {
-                    work = false;
-                    break;
+        boolean work = false;
+        boolean news = false;
+        boolean holding = true;
+        try {
+            for (int looks = 1; holding; looks++) {
+                if (byCaller && (closeRequest != null || queue.hasNew() || line.hasMoreToSend())) {
+                    advance(false);
                 }
-                continue;
+                afterwards = Afterwards.join(afterwards, line.takeAfterwards());
+                Exchange heir = line.heir();
+                if (heir != null) {
+                    // one that has just left has ended, and so is not found a second time
+                    holding = !heir.offerBaton();
+                    continue;
+                }
+                work = line.hasWork();
+                WHEEL.setVolatile(this, false);
+                holding = false;
+                news = queue.hasNew() || (closeRequest != null && line.failure() == null);
+                if (news && byCaller && looks < LAST_LOOKS) {
+                    // if someone else was faster, that one has seen it
+                    holding = tryTake();
+                    news = false;
+                }
             }
-            work = line.hasWork();
-            WHEEL.setVolatile(this, false);
-            boolean again = queue.hasNew() || (closeRequest != null && line.failure() == null);
-            if (!again || !tryTake()) {
-                break;
+        } finally {
+            if (holding) {
+                // an Error at the worst moment: whatever it was, the wheel must not go down with it
+                WHEEL.setVolatile(this, false);
+                news = true;
+            }
+            // before any callback, which may take its time
+            if (news || (work && byCaller)) {
+                io.attend(this);
             }
         }
         if (afterwards != null) {
@@ -330,8 +402,19 @@ public final class Channel {
         return work;
     }
 
-    /** The connection was made: from now on the I/O thread watches it while it is idle. */
+    /** The connection was made: from now on the I/O thread watches it while it is idle. Without the wheel. */
     void attended() {
+        io.attend(this);
+    }
+
+    /** With the wheel, before anything is sent on the new connection. */
+    void connected(SocketChannel socket) {
+        io.stopWatching(socket);
+    }
+
+    /** The server's name was looked up: whoever drives goes on, and if nobody does, the I/O thread. For any thread. */
+    void resolved() {
+        wakeDriver();
         io.attend(this);
     }
 
@@ -348,30 +431,60 @@ public final class Channel {
     /** Says in which selector the driver will sleep; null for the channel's own. */
     void drivenFrom(@Nullable Selector selector) {
         gathering = selector;
-        wantsNews = selector != null && line.isFar();
+        wantsNews = false;
     }
 
-    /** Queues an exchange of a gathering's; false if it was not admitted. */
-    boolean enqueue(Exchange exchange, Object waiter, long timeoutNanos) {
-        exchange.start(waiter, timeoutNanos);
-        if (!admit(exchange)) {
-            return false;
+    /** Queues an exchange of a gathering's; false if there is no room for it now. One that is refused has ended. Never waits. */
+    boolean enqueue(Exchange exchange) {
+        if (isRefused(exchange)) {
+            return true;
         }
-        queue.add(exchange);
-        tellDriver();
-        return true;
+        if (room.tryAcquire()) {
+            queue.add(exchange);
+            tellDriver();
+            return true;
+        }
+        if (settings.atBound() == ChannelSettings.AtBound.FAIL) {
+            exchange.abandon(Exchange.Abandoned.OVERLOADED);
+            return true;
+        }
+        return false;
     }
 
-    String server() {
-        return server;
+    boolean hasRoom() {
+        return draining != null || room.availablePermits() > 0;
     }
 
-    /** Has whoever drives expire exchanges that nobody waits for. Without the wheel. */
+    /** Has somebody else drive what was queued. */
+    void leaveToOthers() {
+        if (!wheelTaken) {
+            io.attend(this);
+        }
+    }
+
+    /** How long a gathering that drives may sleep, whatever it waits for. */
+    long prepareToSleep() {
+        passDeliveriesOn();
+        if (line.isFar()) {
+            wantsNews = true;
+            if (queue.hasNew() && line.canSend()) {
+                return 0;
+            }
+        }
+        return line.hasMoreToSend() ? 0 : line.nanosLeft();
+    }
+
+    /** Has whoever drives expire exchanges that nobody waits for, and end a line that is stuck. For the I/O thread. */
     void requestSweep() {
         sweepRequested = true;
         if (wheelTaken) {
             wakeDriver();
         }
+    }
+
+    /** Whether asynchronous deadlines are to be watched. */
+    boolean isSweeping() {
+        return sweeping;
     }
 
     /** Closes it because nobody has used it for long; a caller that comes at this moment is told that nothing was sent. */

@@ -1,8 +1,9 @@
 package io.hansock.net;
 
 /**
- * Told what happens to a channel. Called by whoever drove, once the wheel is let go: quick, please. An exception that
- * it throws is logged and changes nothing.
+ * Told what happens to a channel. Called by whoever has just let go of the wheel, perhaps a caller with work of its own: it must be
+ * quick, must not block and must not call Hansock. Two threads may call at once, and so a little out of order.
+ * An exception that it throws is logged and changes nothing.
  */
 public interface ChannelListener {
     /** A listener that nobody hears. */

@@ -27,7 +27,15 @@ public abstract class Exchange implements Runnable {
     private static final byte QUEUED = 0;
     private static final byte WRITTEN = 1;
     private static final byte DONE = 2;
-    private static final byte ABANDONED = 3;
+
+    /** Plus the reason's code: given up while nothing of it had been sent. One word holds it all, so one side decides it all. */
+    private static final byte ABANDONED_UNSENT = 8;
+
+    /** Plus the reason's code: given up when it may have reached the server. */
+    private static final byte ABANDONED_SENT = 16;
+
+    /** Longer timeouts are cut to this, a century and more, so that no sum of times overflows. */
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
     private static final byte NO_BATON = 0;
     private static final byte BATON_OFFERED = 1;
@@ -49,10 +57,16 @@ public abstract class Exchange implements Runnable {
 
     /** The way an owner gave up. */
     enum Abandoned {
-        DEADLINE,
-        INTERRUPTED,
-        CANCELLED,
-        OVERLOADED
+        DEADLINE(0),
+        INTERRUPTED(1),
+        CANCELLED(2),
+        OVERLOADED(3);
+
+        private final int code;
+
+        Abandoned(int code) {
+            this.code = code;
+        }
     }
 
     @SuppressWarnings("unused") // through STATE
@@ -61,7 +75,7 @@ public abstract class Exchange implements Runnable {
     @SuppressWarnings("unused") // through BATON
     private volatile byte baton = LEFT;
 
-    /** The next in the queue, later the next in the list of those to deliver. */
+    /** The next in the queue. */
     volatile @Nullable Exchange next;
 
     /** The thread that is parked for the answer, or the selector it waits in; null where nobody waits. */
@@ -73,16 +87,24 @@ public abstract class Exchange implements Runnable {
     private byte[] reply = NO_REPLY;
     private int replyFrom;
     private int replyTo;
+
     private @Nullable Failure failure;
     private boolean nothingLeft;
-    private @Nullable Abandoned abandoned;
-    private boolean abandonedUnsent;
+    private boolean delivered;
+
+    /** The owner drove when it gave up; otherwise a driver may still be setting the reply. */
+    private boolean partialKept;
+
+    /** An executor that runs it and then throws has run it all the same. */
+    private boolean ran;
+
     private int timeoutMillis;
     private long deadline;
 
     /**
      * Appends the next bytes of the request and returns whether that was all. An implementation with much to say returns false
-     * once {@code out} holds {@link Outbox#TURN_BYTES}, and is asked again. Called under the wheel: no I/O, no user code.
+     * once {@code out} holds {@link Outbox#TURN_BYTES}, and is asked again. Called under the wheel: no I/O, no user code. What was
+     * begun is sent to its end even if the owner has given up meanwhile, so the owner must not change what is encoded here.
      */
     protected abstract boolean encode(ByteWriter out, Session session);
 
@@ -99,17 +121,30 @@ public abstract class Exchange implements Runnable {
 
     @Override
     public final void run() {
-        deliver();
+        if (!ran) {
+            ran = true;
+            deliver();
+        }
     }
 
     // ---- the owner's side
 
     /** Starts the clock; {@code threadOrSelector} is what waits for the end, null if nobody does. */
     final void start(@Nullable Object threadOrSelector, long timeout) {
+        startUndriven(threadOrSelector, timeout);
+        baton = threadOrSelector == null ? LEFT : NO_BATON;
+    }
+
+    /** As {@link #start}, for a waiter that never takes the wheel. */
+    final void startUndriven(@Nullable Object threadOrSelector, long timeout) {
         waiter = threadOrSelector;
         timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, timeout / 1_000_000));
-        deadline = System.nanoTime() + timeout;
-        baton = threadOrSelector == null ? LEFT : NO_BATON;
+        deadline = System.nanoTime() + within(timeout);
+    }
+
+    /** A timeout that can be added to a moment. */
+    static long within(long timeoutNanos) {
+        return Math.min(timeoutNanos, LONGEST_NANOS);
     }
 
     /** How much of its time is left, in nanoseconds; negative once that is over. */
@@ -123,52 +158,65 @@ public abstract class Exchange implements Runnable {
     }
 
     final boolean isAbandoned() {
-        return state == ABANDONED;
+        return state > DONE;
     }
 
     /** Gives up; false if the end was already there. Nothing of a request that was still queued is sent. */
     final boolean abandon(Abandoned reason) {
-        abandoned = reason;
-        abandonedUnsent = STATE.compareAndSet(this, QUEUED, ABANDONED);
-        return abandonedUnsent || STATE.compareAndSet(this, WRITTEN, ABANDONED);
+        return STATE.compareAndSet(this, QUEUED, (byte) (ABANDONED_UNSENT + reason.code))
+                || STATE.compareAndSet(this, WRITTEN, (byte) (ABANDONED_SENT + reason.code));
     }
 
     /** Gives up for a caller that no longer wants the answer; false if the end was already there. */
     public final boolean cancel() {
-        return abandon(Abandoned.CANCELLED);
+        boolean cancelled = abandon(Abandoned.CANCELLED);
+        if (cancelled) {
+            wake();
+        }
+        return cancelled;
     }
 
     /** The array that holds the reply, or the part of it that came before a failure. */
     public final byte[] reply() {
-        return reply;
+        return hasReply() ? reply : NO_REPLY;
     }
 
     /** Where the reply begins in {@link #reply()}. */
     public final int replyFrom() {
-        return replyFrom;
+        return hasReply() ? replyFrom : 0;
     }
 
     /** Where the reply ends in {@link #reply()}. */
     public final int replyTo() {
-        return replyTo;
+        return hasReply() ? replyTo : 0;
+    }
+
+    private boolean hasReply() {
+        return state == DONE || partialKept;
     }
 
     /** What went wrong, or null if the reply is in. To be asked by the owner, once {@link #ended()}. */
     public final @Nullable HansockException problem(String server) {
-        if (state == DONE) {
+        int end = state;
+        if (end == DONE) {
             Failure why = failure;
             return why == null ? null : why.toException(nothingLeft ? Outcome.NOTHING_SENT : Outcome.UNKNOWN);
         }
-        Outcome outcome = abandonedUnsent ? Outcome.NOTHING_SENT : Outcome.UNKNOWN;
-        return switch (abandoned == null ? Abandoned.CANCELLED : abandoned) {
-            case DEADLINE -> new DeadlineException(server, outcome, Duration.ofMillis(timeoutMillis));
-            case INTERRUPTED -> new HansockInterruptedException(server, outcome);
-            case OVERLOADED ->
-                new OverloadedException(
-                        server,
-                        "too many commands wait for one connection; raise the bound of pending commands or open more channels");
-            case CANCELLED -> new HansockInterruptedException(server, outcome);
-        };
+        if (end < DONE) {
+            throw new IllegalStateException("asked before the end");
+        }
+        boolean sent = end >= ABANDONED_SENT;
+        Outcome outcome = sent ? Outcome.UNKNOWN : Outcome.NOTHING_SENT;
+        int reason = end - (sent ? ABANDONED_SENT : ABANDONED_UNSENT);
+        if (reason == Abandoned.DEADLINE.code) {
+            return new DeadlineException(server, outcome, Duration.ofMillis(timeoutMillis));
+        }
+        if (reason == Abandoned.OVERLOADED.code) {
+            return new OverloadedException(
+                    server,
+                    "too many commands wait for one connection; raise the bound of pending commands or open more channels");
+        }
+        return new HansockInterruptedException(server, outcome);
     }
 
     // ---- the driver's side, under the wheel
@@ -176,11 +224,25 @@ public abstract class Exchange implements Runnable {
     /** Keeps what has arrived of the reply although the owner, who drives, gives up. */
     final void keepPartial(byte[] bytes) {
         reply = bytes;
+        replyFrom = 0;
         replyTo = bytes.length;
+        partialKept = true;
     }
 
     final boolean isAwaited() {
         return waiter != null;
+    }
+
+    /** Whether its owner would take the wheel: once an exchange has ended, its owner may be gone without another word. */
+    final boolean canDrive() {
+        return baton != LEFT && !ended();
+    }
+
+    /** True once, for the one who is to have it delivered. */
+    final boolean claimDelivery() {
+        boolean first = !delivered;
+        delivered = true;
+        return first;
     }
 
     final boolean begin() {
@@ -197,6 +259,11 @@ public abstract class Exchange implements Runnable {
         if (STATE.compareAndSet(this, WRITTEN, DONE)) {
             wake();
         }
+    }
+
+    /** Ends it without a reply. */
+    final void fail(Failure why, Outcome outcome) {
+        fail(why, outcome, NO_REPLY, 0, 0);
     }
 
     /** Ends it without a (whole) reply; what has arrived of the reply stays readable. */

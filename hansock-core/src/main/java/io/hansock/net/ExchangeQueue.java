@@ -25,6 +25,8 @@ final class ExchangeQueue {
     /** Turned over already, oldest first. */
     private @Nullable Exchange first;
 
+    private @Nullable Exchange last;
+
     void add(Exchange exchange) {
         Exchange seen;
         do {
@@ -45,8 +47,8 @@ final class ExchangeQueue {
 
     @Nullable
     Exchange peek() {
-        if (first == null && top != null) {
-            turnOver();
+        if (first == null) {
+            collect();
         }
         return first;
     }
@@ -57,12 +59,20 @@ final class ExchangeQueue {
         if (taken != null) {
             first = taken.next;
             taken.next = null;
+            if (first == null) {
+                last = null;
+            }
         }
         return taken;
     }
 
-    private void turnOver() {
+    /** Looks at all that was added: afterwards nothing is new until something more is added. */
+    void collect() {
+        if (top == null) {
+            return;
+        }
         Exchange newest = (Exchange) TOP.getAndSet(this, (Exchange) null);
+        Exchange end = newest;
         Exchange older = null;
         while (newest != null) {
             Exchange next = newest.next;
@@ -70,6 +80,12 @@ final class ExchangeQueue {
             older = newest;
             newest = next;
         }
-        first = older;
+        Exchange before = last;
+        if (before == null) {
+            first = older;
+        } else {
+            before.next = older;
+        }
+        last = end;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Gathering {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** How often a gathering looks whether another caller's channel has room again. */
+    private static final long ROOM_NANOS = NANOS_PER_MILLI;
+
     private final IoThread io;
     private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
+
+    /** Null if too many gatherings have one already: then others drive, and this thread parks. */
+    private @Nullable Selector selector;
 
     /** Creates an empty one for channels of {@code io}. */
     public Gathering(IoThread io) {
@@ -40,30 +47,21 @@ public final class Gathering {
      * @throws IOException if the selector fails; all that have not ended are given up
      */
     public void run(long timeoutNanos) throws IOException {
-        long deadline = System.nanoTime() + timeoutNanos;
-        Selector selector = io.selectors().take();
-        boolean interrupted = false;
+        long deadline = System.nanoTime() + Exchange.within(timeoutNanos);
         Exchange.Abandoned reason = Exchange.Abandoned.CANCELLED;
         try {
+            selector = io.selectors().take();
             for (Lane lane : lanes.values()) {
-                lane.enqueue(selector, deadline);
+                lane.start(deadline);
             }
-            while (true) {
-                boolean ended = true;
-                for (Lane lane : lanes.values()) {
-                    ended &= lane.turn(selector);
-                }
-                if (ended) {
-                    return;
-                }
+            while (!turn()) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     reason = Exchange.Abandoned.DEADLINE;
                     return;
                 }
-                sleep(selector, left);
+                sleep(left);
                 if (Thread.interrupted()) {
-                    interrupted = true;
                     reason = Exchange.Abandoned.INTERRUPTED;
                     return;
                 }
@@ -72,25 +70,50 @@ public final class Gathering {
             for (Lane lane : lanes.values()) {
                 lane.leave(reason);
             }
-            io.selectors().give(selector);
-            if (interrupted) {
+            giveBack();
+            if (reason == Exchange.Abandoned.INTERRUPTED) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private void sleep(Selector selector, long left) throws IOException {
+    private boolean turn() {
+        boolean ended = true;
+        for (Lane lane : lanes.values()) {
+            ended &= lane.turn();
+        }
+        return ended;
+    }
+
+    private void sleep(long left) throws IOException {
         long limit = left;
         for (Lane lane : lanes.values()) {
-            if (lane.held) {
-                limit = Math.min(limit, lane.prepareToSleep(selector));
+            limit = Math.min(limit, lane.prepareToSleep());
+        }
+        Selector own = selector;
+        if (own == null) {
+            LockSupport.parkNanos(this, limit);
+        } else if (limit <= 0) {
+            own.selectNow(Gathering::noteReady);
+        } else {
+            own.select(Gathering::noteReady, (limit + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+        }
+    }
+
+    private void giveBack() {
+        Selector own = selector;
+        if (own == null) {
+            return;
+        }
+        selector = null;
+        for (Lane lane : lanes.values()) {
+            if (lane.channel.isClosed()) {
+                // its socket keeps its descriptor until this selector has looked
+                io.selectors().flush(own);
+                return;
             }
         }
-        if (limit <= 0) {
-            selector.selectNow(Gathering::noteReady);
-        } else {
-            selector.select(Gathering::noteReady, (limit + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
-        }
+        io.selectors().give(own);
     }
 
     private static void noteReady(SelectionKey key) {
@@ -100,9 +123,12 @@ public final class Gathering {
     }
 
     /** The exchanges of one channel. */
-    private static final class Lane {
+    private final class Lane {
         private final Channel channel;
         private final List<Exchange> exchanges = new ArrayList<>();
+
+        /** The first that the channel has not taken yet: its bound was reached. */
+        private int admitted;
 
         /** The first that has not ended: they end in order. */
         private int next;
@@ -115,20 +141,34 @@ public final class Gathering {
             this.channel = channel;
         }
 
-        void enqueue(Selector selector, long deadline) {
+        void start(long deadline) {
+            Selector own = selector;
             for (Exchange exchange : exchanges) {
-                channel.enqueue(exchange, selector, Math.max(0, deadline - System.nanoTime()));
+                long left = Math.max(0, deadline - System.nanoTime());
+                if (own == null) {
+                    exchange.startUndriven(Thread.currentThread(), left);
+                } else {
+                    exchange.start(own, left);
+                }
             }
         }
 
         /** Takes the wheel if it can be had and does one turn; true once all have ended. */
-        boolean turn(Selector selector) {
+        boolean turn() {
+            boolean more = admit();
             if (hasEnded()) {
                 return true;
             }
+            Selector own = selector;
+            if (own == null) {
+                if (more) {
+                    channel.leaveToOthers();
+                }
+                return false;
+            }
             if (!held && (wasHandedOver() || channel.tryTake())) {
                 held = true;
-                channel.drivenFrom(selector);
+                channel.drivenFrom(own);
             }
             if (held) {
                 channel.advance(readable);
@@ -141,15 +181,33 @@ public final class Gathering {
             return hasEnded();
         }
 
+        /** Queues what there is room for; returns whether that was anything. */
+        private boolean admit() {
+            int before = admitted;
+            while (admitted < exchanges.size() && channel.enqueue(exchanges.get(admitted))) {
+                admitted++;
+            }
+            return admitted > before;
+        }
+
         /** Says what to select for; returns how long that may take, in nanoseconds. */
-        long prepareToSleep(Selector selector) {
+        long prepareToSleep() {
+            long limit = Long.MAX_VALUE;
+            if (admitted < exchanges.size()) {
+                // who drives sees room come; others cannot be told
+                limit = channel.hasRoom() ? 0 : held ? limit : ROOM_NANOS;
+            }
+            Selector own = selector;
+            if (!held || own == null) {
+                return limit;
+            }
             Line line = channel.line();
             SocketChannel socket = line.socket();
             try {
                 if (socket != null) {
                     SelectionKey present = key;
                     if (present == null || present.channel() != socket) {
-                        key = socket.register(selector, line.interest(), this);
+                        key = socket.register(own, line.interest(), this);
                     } else if (present.interestOps() != line.interest()) {
                         present.interestOps(line.interest());
                     }
@@ -158,7 +216,7 @@ public final class Gathering {
                 line.fail(e);
                 return 0;
             }
-            return line.hasMoreToSend() ? 0 : line.nanosLeft();
+            return Math.min(limit, channel.prepareToSleep());
         }
 
         void leave(Exchange.Abandoned reason) {
@@ -199,9 +257,10 @@ public final class Gathering {
             return next == exchanges.size();
         }
 
+        /** Asks all of them: one that ended meanwhile may have been given the wheel before. */
         private boolean wasHandedOver() {
-            for (int i = next; i < exchanges.size(); i++) {
-                if (exchanges.get(i).takeBaton()) {
+            for (Exchange exchange : exchanges) {
+                if (exchange.takeBaton()) {
                     return true;
                 }
             }

@@ -16,9 +16,13 @@ final class Inbox {
     private static final int FIRST_BYTES = 4 << 10;
     private static final int READ_BYTES = 64 << 10;
 
-    /** Told of each exchange whose reply is complete, in order. */
+    /** Told what becomes of the exchanges in flight. */
     interface Completion {
+        /** The reply is complete, in order, whether somebody still wants it or not. */
         void replied(Exchange exchange);
+
+        /** The reply goes on but the exchange has ended: what is to come is read away. */
+        void refused(Exchange exchange);
     }
 
     private final String server;
@@ -103,11 +107,7 @@ final class Inbox {
     /** Bounds what is kept of an unfinished reply, and of the buffer. */
     private void limit() {
         if (from == to) {
-            from = 0;
-            to = 0;
-            if (bytes.length > KEPT_BYTES) {
-                bytes = new byte[FIRST_BYTES];
-            }
+            empty();
             return;
         }
         Exchange head = inFlight.peek();
@@ -118,15 +118,23 @@ final class Inbox {
             refuse(head);
         }
         if (discarding || head.isAbandoned()) {
-            from = 0;
-            to = 0;
+            empty();
+        }
+    }
+
+    private void empty() {
+        from = 0;
+        to = 0;
+        if (bytes.length > KEPT_BYTES) {
+            bytes = new byte[FIRST_BYTES];
         }
     }
 
     private void refuse(Exchange head) {
         Failure why = new Failure(server, "a reply is longer than max-reply-size (" + maxReplyBytes + " bytes)", null);
-        head.fail(why, Outcome.UNKNOWN, bytes, 0, 0);
+        head.fail(why, Outcome.UNKNOWN);
         discarding = true;
+        completion.refused(head);
     }
 
     private void ensure(int more) {
@@ -142,6 +150,15 @@ final class Inbox {
         bytes = target;
         from = 0;
         to = kept;
+    }
+
+    /** Ends the first in flight with what has arrived of its reply; nothing is received after this. */
+    void failHead(Exchange head, Failure why, Outcome outcome) {
+        byte[] arrived = bytes;
+        bytes = NOTHING;
+        head.fail(why, outcome, arrived, from, discarding ? from : to);
+        from = 0;
+        to = 0;
     }
 
     /** What has arrived of the reply of {@code exchange}: nothing unless it is at the head. */

@@ -2,13 +2,10 @@ package io.hansock.net;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedChannelException;
+import java.net.InetAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,27 +27,34 @@ public final class IoThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IoThread.class);
 
     /** Asynchronous deadlines are kept to within this. */
-    private static final long SWEEP_MILLIS = 50;
+    private static final long SWEEP_NANOS = 50_000_000;
 
     /** A channel that was not used for so long is watched; before, that would cost every caller a system call. */
-    private static final long WATCH_MILLIS = 500;
+    private static final long WATCH_NANOS = 500_000_000;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final String name;
     private final Executor callbacks;
     private final Resolver resolver;
     private final SelectorPool selectors = new SelectorPool();
     private final ConcurrentLinkedQueue<Channel> newlyAttended = new ConcurrentLinkedQueue<>();
-    private final Map<Channel, Tended> tended = new HashMap<>();
-    private final List<Tended> ready = new ArrayList<>();
+    private final ConcurrentLinkedQueue<Afterwards> passedOn = new ConcurrentLinkedQueue<>();
+    private final Map<Channel, WatchedChannel> watched = new HashMap<>();
+    private final List<WatchedChannel> ready = new ArrayList<>();
     private volatile @Nullable Selector selector;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
     /** Creates one; its thread starts when the first channel needs it. {@code callbacks} completes futures. */
     public IoThread(String name, Executor callbacks) {
+        this(name, callbacks, InetAddress::getAllByName);
+    }
+
+    IoThread(String name, Executor callbacks, Resolver.Lookup lookup) {
         this.name = name;
         this.callbacks = callbacks;
-        this.resolver = new Resolver(name);
+        this.resolver = new Resolver(name, lookup);
     }
 
     Executor callbacks() {
@@ -77,9 +81,39 @@ public final class IoThread implements AutoCloseable {
                 present.wakeup();
             }
         }
+        if (closed) {
+            channel.close(0);
+        }
     }
 
-    /** Ends the thread; channels should be closed before. */
+    /** Has the thread carry out what a driver that goes on cannot. For any thread. */
+    void carryOut(Afterwards owed) {
+        Selector present = selector;
+        if (present == null) {
+            present = start();
+        }
+        passedOn.add(owed);
+        present.wakeup();
+        if (closed) {
+            carryOutPassedOn();
+        }
+    }
+
+    private void carryOutPassedOn() {
+        for (Afterwards owed = passedOn.poll(); owed != null; owed = passedOn.poll()) {
+            owed.carryOut(callbacks);
+        }
+    }
+
+    /** The connection was just made, by whoever: waiting for that again would never end and never sleep. For any thread. */
+    void stopWatching(SocketChannel socket) {
+        Selector present = selector;
+        if (present != null) {
+            WatchedChannel.silence(socket.keyFor(present));
+        }
+    }
+
+    /** Ends the thread, and with it the channels that it looks after; those that are to drain should be closed before. */
     @Override
     public void close() {
         closed = true;
@@ -111,158 +145,142 @@ public final class IoThread implements AutoCloseable {
     }
 
     private void run(Selector own) {
-        long lastWatch = System.nanoTime();
         try (own) {
-            while (!closed) {
-                sleep(own);
-                for (Tended one : ready) {
-                    tend(one, true);
-                }
-                ready.clear();
-                for (Channel channel = newlyAttended.poll(); channel != null; channel = newlyAttended.poll()) {
+            loop(own);
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.error("{}: the I/O thread ended, and with it its channels", name, e);
+        } finally {
+            closed = true;
+            carryOutPassedOn();
+            for (Channel channel = newlyAttended.poll(); channel != null; channel = newlyAttended.poll()) {
+                channel.close(0);
+            }
+            for (Channel channel : List.copyOf(watched.keySet())) {
+                channel.close(0);
+            }
+        }
+    }
+
+    private void loop(Selector own) throws IOException {
+        long lastSweep = System.nanoTime();
+        long lastWatch = lastSweep;
+        while (!closed) {
+            sleep(own);
+            for (WatchedChannel one : ready) {
+                tend(one, own, true);
+            }
+            ready.clear();
+            carryOutPassedOn();
+            // only those that are here now: one with much to send comes again and must not keep the others waiting
+            for (int left = newlyAttended.size(); left > 0; left--) {
+                Channel channel = newlyAttended.poll();
+                if (channel != null) {
                     channel.clearAttended();
-                    tend(tended.computeIfAbsent(channel, Tended::new), false);
-                }
-                long now = System.nanoTime();
-                sweep();
-                if (now - lastWatch >= Duration.ofMillis(WATCH_MILLIS).toNanos()) {
-                    lastWatch = now;
-                    watch();
-                    selectors.flush();
+                    tend(watched.computeIfAbsent(channel, WatchedChannel::new), own, false);
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.error("{}: the I/O thread ended; asynchronous commands will not be answered", name, e);
+            long now = System.nanoTime();
+            if (now - lastSweep >= SWEEP_NANOS) {
+                lastSweep = now;
+                sweep(own);
+            }
+            if (now - lastWatch >= WATCH_NANOS) {
+                lastWatch = now;
+                watch(own);
+                selectors.flush();
+            }
         }
     }
 
     private void sleep(Selector own) throws IOException {
         boolean busy = false;
-        for (Tended one : tended.values()) {
-            busy |= one.hasWork;
+        for (WatchedChannel one : watched.values()) {
+            busy |= one.hasWork || one.channel.isSweeping();
         }
         if (newlyAttended.isEmpty()) {
-            own.select(this::noteReady, tended.isEmpty() ? 0 : busy ? SWEEP_MILLIS : WATCH_MILLIS);
+            own.select(this::noteReady, watched.isEmpty() ? 0 : (busy ? SWEEP_NANOS : WATCH_NANOS) / NANOS_PER_MILLI);
         } else {
             own.selectNow(this::noteReady);
         }
     }
 
     private void noteReady(SelectionKey key) {
-        Tended one = (Tended) key.attachment();
-        one.readable = key.isValid() && key.isReadable();
+        WatchedChannel one = (WatchedChannel) key.attachment();
+        one.noteReady(key);
         ready.add(one);
     }
 
     /** One turn for one channel, if nobody else is at it; whoever is will call again if need be. */
-    private void tend(Tended one, boolean woken) {
+    private void tend(WatchedChannel one, Selector own, boolean woken) {
         Channel channel = one.channel;
         if (!channel.tryTake()) {
-            one.hasWork = true;
+            one.hasWork = false;
             one.disarm();
             return;
         }
-        long before = channel.line().uses();
-        channel.advance(woken && one.readable);
-        one.readable = false;
-        Selector own = selector;
-        if (own != null && (channel.line().hasWork() || channel.line().uses() != before)) {
-            one.arm(own);
-        } else {
-            one.disarm();
+        boolean more = false;
+        try {
+            Line line = channel.line();
+            long before = line.uses();
+            channel.advance(woken && one.takeReadable());
+            more = line.hasMoreToSend();
+            if (line.hasWork() || line.uses() != before) {
+                one.arm(own);
+            } else {
+                one.disarm();
+            }
+        } finally {
+            letGo(one);
         }
-        letGo(one);
+        if (more) {
+            attend(channel);
+        }
     }
 
-    private void letGo(Tended one) {
+    private void letGo(WatchedChannel one) {
         one.hasWork = one.channel.handOver();
-        if (one.channel.isClosed() && !one.hasWork) {
+        if (one.channel.hasEnded() && !one.hasWork) {
             one.disarm();
-            tended.remove(one.channel);
+            watched.remove(one.channel);
         }
     }
 
-    private void sweep() {
-        for (Tended one : List.copyOf(tended.values())) {
-            if (one.hasWork) {
+    private void sweep(Selector own) {
+        for (WatchedChannel one : List.copyOf(watched.values())) {
+            if (one.hasWork || one.channel.isSweeping()) {
                 one.channel.requestSweep();
-                if (one.channel.tryTake()) {
-                    one.channel.advance(false);
-                    letGo(one);
-                }
+                tend(one, own, false);
             }
         }
     }
 
-    private void watch() {
-        for (Tended one : List.copyOf(tended.values())) {
+    /** Looks at channels that nobody uses, and has those that somebody waits for look at themselves. */
+    private void watch(Selector own) {
+        for (WatchedChannel one : List.copyOf(watched.values())) {
             Channel channel = one.channel;
+            channel.requestSweep();
             if (!channel.tryTake()) {
                 one.quietTicks = 0;
                 continue;
             }
-            Line line = channel.line();
-            one.quietTicks = line.uses() == one.usesSeen ? one.quietTicks + 1 : 0;
-            one.usesSeen = line.uses();
-            long quietNanos = Duration.ofMillis(WATCH_MILLIS * one.quietTicks).toNanos();
-            ChannelSettings settings = channel.settings();
-            Selector own = selector;
-            if (line.owesOnlyUnwanted()
-                    && quietNanos >= settings.discardTimeout().toNanos()) {
-                line.fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
-            } else if (isPastIdle(settings, quietNanos) && !line.hasWork()) {
-                channel.endIdle();
-            } else if (one.quietTicks > 0 && own != null) {
-                one.arm(own);
+            try {
+                channel.advance(false);
+                Line line = channel.line();
+                one.quietTicks = line.uses() == one.usesSeen ? one.quietTicks + 1 : 0;
+                one.usesSeen = line.uses();
+                if (isPastIdle(channel.settings(), one.quietTicks * WATCH_NANOS) && !line.hasWork()) {
+                    channel.endIdle();
+                } else if (one.quietTicks > 0) {
+                    one.arm(own);
+                }
+            } finally {
+                letGo(one);
             }
-            letGo(one);
         }
     }
 
     private static boolean isPastIdle(ChannelSettings settings, long quietNanos) {
         return !settings.idleTimeout().isZero()
                 && quietNanos >= settings.idleTimeout().toNanos();
-    }
-
-    /** What the thread knows of one channel. */
-    private static final class Tended {
-        private final Channel channel;
-        private @Nullable SelectionKey key;
-        private boolean readable;
-        private boolean hasWork;
-        private long usesSeen = -1;
-        private int quietTicks;
-
-        Tended(Channel channel) {
-            this.channel = channel;
-        }
-
-        /** With the wheel. */
-        void arm(Selector selector) {
-            SocketChannel socket = channel.line().socket();
-            SelectionKey present = key;
-            try {
-                if (socket == null) {
-                    disarm();
-                } else if (present == null || present.channel() != socket || !present.isValid()) {
-                    key = socket.register(selector, channel.line().interest(), this);
-                } else if (present.interestOps() != channel.line().interest()) {
-                    present.interestOps(channel.line().interest());
-                }
-            } catch (ClosedChannelException | CancelledKeyException e) {
-                LOG.trace("closed before it could be watched", e);
-            }
-        }
-
-        void disarm() {
-            SelectionKey present = key;
-            try {
-                if (present != null && present.isValid() && present.interestOps() != 0) {
-                    present.interestOps(0);
-                }
-            } catch (CancelledKeyException e) {
-                LOG.trace("closed by its driver at this moment", e);
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.hansock.ProtocolException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -23,6 +24,12 @@ final class Line {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int HEIRS_LOOKED_AT = 16;
+
+    /** Callers in a row come faster than this, and so pay for no extra read. */
+    private static final long STALE_NANOS = 1_000_000;
+
+    /** More than a receive buffer holds, and a bound. */
+    private static final int LAST_READS = 256;
 
     private final String server;
     private final Address address;
@@ -49,6 +56,12 @@ final class Line {
     private boolean far;
     private boolean readable;
     private long uses;
+    private long lastRead;
+
+    /** Since when the head is one that nobody waits for, and what {@link #uses} was then; -1 if the head is wanted. */
+    private long unwantedSince;
+
+    private long usesWhenUnwanted = -1;
 
     Line(
             String server,
@@ -69,7 +82,18 @@ final class Line {
         this.queue = queue;
         this.room = room;
         this.channel = channel;
-        this.inbox = new Inbox(server, inFlight, session, settings.maxReplyBytes(), this::replied);
+        this.inbox = new Inbox(server, inFlight, session, settings.maxReplyBytes(), new Inbox.Completion() {
+            @Override
+            public void replied(Exchange exchange) {
+                uses++;
+                release(exchange);
+            }
+
+            @Override
+            public void refused(Exchange exchange) {
+                deliver(exchange);
+            }
+        });
         this.outbox = new Outbox(queue, inFlight, room, session, this::wrote, settings.drainAfterBytes());
     }
 
@@ -90,23 +114,55 @@ final class Line {
     void advance(boolean ready) {
         try {
             if (failure != null) {
-                failQueued();
+                failPending();
                 return;
             }
             Transport present = transport;
             if (present == null) {
                 present = connect();
-            } else if (ready && !inbox.receive(present)) {
-                throw new EOFException("the server closed the connection");
+            } else if (ready || mayBeStale()) {
+                lastRead = System.nanoTime();
+                if (!inbox.receive(present)) {
+                    throw new EOFException("the server closed the connection");
+                }
             }
             if (present != null) {
-                outbox.flush(present);
+                flush(present);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // an Error too: whoever drives gets it as the cause of its failure, as all the others do
             fail(e);
-        } catch (Error e) {
-            fail(e);
+        }
+    }
+
+    /**
+     * Whether the line awaits nothing and has not looked for a while: what came meanwhile must not be taken for the next answer,
+     * and if the server has hung up, nothing need be sent.
+     */
+    private boolean mayBeStale() {
+        return inFlight.isEmpty() && System.nanoTime() - lastRead > STALE_NANOS;
+    }
+
+    /** A server that hangs up may have answered before: what is already here is delivered before the line fails. */
+    private void flush(Transport present) throws IOException {
+        try {
+            outbox.flush(present);
+        } catch (IOException e) {
+            for (int read = 0; read < LAST_READS && inFlight.peek() != null; read++) {
+                if (!receivesMore(present, e)) {
+                    break;
+                }
+            }
             throw e;
+        }
+    }
+
+    private boolean receivesMore(Transport present, IOException because) {
+        try {
+            return inbox.receive(present);
+        } catch (IOException | RuntimeException e) {
+            because.addSuppressed(e);
+            return false;
         }
     }
 
@@ -123,7 +179,7 @@ final class Line {
             }
             long limit = Math.min(nanos, nanosLeft());
             readable = false;
-            if (limit <= 0 || outbox.hasMore()) {
+            if (limit <= 0 || hasMoreToSend()) {
                 present.selectNow(onReady);
             } else {
                 present.select(onReady, (limit + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
@@ -166,39 +222,36 @@ final class Line {
         return far;
     }
 
-    boolean isConnected() {
-        return transport != null;
-    }
-
     /** Counts turns that moved something, to tell an idle or stuck line from a busy one. */
     long uses() {
         return uses;
     }
 
-    /** Whether the next reply is one that nobody waits for any more. */
-    boolean owesOnlyUnwanted() {
+    /** Whether the next reply is one that nobody waits for. */
+    private boolean owesOnlyUnwanted() {
         Exchange head = inFlight.peek();
-        return head != null && (head.isAbandoned() || inbox.isDiscarding());
+        return head != null && (head.isAbandoned() || head == opening || inbox.isDiscarding());
     }
 
     boolean hasWork() {
-        return failure == null && (!inFlight.isEmpty() || queue.peek() != null || outbox.hasWork());
+        return failure == null && (!inFlight.isEmpty() || outbox.hasWork() || queue.hasNew());
     }
 
     byte[] partialReply(Exchange exchange) {
         return inbox.partialReply(exchange);
     }
 
-    /** One that waits for an answer and so can drive; null if none is near. */
+    /** One that waits for an answer and so can drive; null if none is near. Looks at all that was queued until now. */
     @Nullable
     Exchange heir() {
+        queue.collect();
         Exchange head = inFlight.peek();
-        if (head != null && canDrive(head)) {
+        if (head != null && head.canDrive()) {
             return head;
         }
         int looked = 0;
         for (Exchange exchange : inFlight) {
-            if (canDrive(exchange)) {
+            if (exchange.canDrive()) {
                 return exchange;
             }
             if (++looked == HEIRS_LOOKED_AT) {
@@ -208,7 +261,7 @@ final class Line {
         for (Exchange exchange = queue.peek();
                 exchange != null && looked < 2 * HEIRS_LOOKED_AT;
                 exchange = exchange.next) {
-            if (canDrive(exchange)) {
+            if (exchange.canDrive()) {
                 return exchange;
             }
             looked++;
@@ -216,8 +269,11 @@ final class Line {
         return null;
     }
 
-    private static boolean canDrive(Exchange exchange) {
-        return exchange.isAwaited() && !exchange.isAbandoned();
+    /** Takes what must not wait until a driver that sleeps lets go of the wheel; null if there is none. */
+    @Nullable
+    Afterwards takeDeliveries() {
+        Afterwards present = afterwards;
+        return present != null && present.hasDeliveries() ? takeAfterwards() : null;
     }
 
     @Nullable
@@ -227,8 +283,13 @@ final class Line {
         return taken;
     }
 
-    /** Gives up those that nobody waits for and whose deadline has passed. Returns whether such exchanges are left. */
-    boolean expireAsync() {
+    /**
+     * Gives up those that nobody waits for and whose deadline has passed, and ends a line whose server owes a reply for too long.
+     * Returns whether exchanges are left that nobody waits for.
+     */
+    boolean sweep() {
+        failIfStuck();
+        queue.collect();
         boolean left = false;
         for (Exchange exchange : inFlight) {
             left |= expire(exchange);
@@ -239,14 +300,26 @@ final class Line {
         return left;
     }
 
+    private void failIfStuck() {
+        if (!owesOnlyUnwanted()) {
+            usesWhenUnwanted = -1;
+        } else if (usesWhenUnwanted != uses) {
+            usesWhenUnwanted = uses;
+            unwantedSince = System.nanoTime();
+        } else if (System.nanoTime() - unwantedSince
+                >= settings.discardTimeout().toNanos()) {
+            fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
+        }
+    }
+
     private boolean expire(Exchange exchange) {
-        if (exchange.isAwaited() || exchange.ended()) {
+        if (exchange == opening || exchange.isAwaited() || exchange.ended()) {
             return false;
         }
         if (exchange.nanosLeft() > 0) {
             return true;
         }
-        if (exchange.abandon(Exchange.Abandoned.DEADLINE)) {
+        if (exchange.abandon(Exchange.Abandoned.DEADLINE) && exchange.claimDelivery()) {
             afterwards().deliver(exchange);
         }
         return false;
@@ -258,7 +331,7 @@ final class Line {
             end(why);
             tell(listener::closed);
         } else {
-            failQueued();
+            failPending();
         }
     }
 
@@ -284,22 +357,31 @@ final class Line {
     private void end(Failure why) {
         failure = why;
         closeSocket();
-        for (Exchange exchange : inFlight) {
-            boolean left = outbox.mayHaveLeft(exchange);
-            byte[] partial = inbox.partialReply(exchange);
-            exchange.fail(why, left ? Outcome.UNKNOWN : Outcome.NOTHING_SENT, partial, 0, partial.length);
-            release(exchange);
+        Exchange head = inFlight.poll();
+        if (head != null) {
+            inbox.failHead(head, why, outcome(head));
+            release(head);
         }
-        inFlight.clear();
-        failQueued();
+        failPending();
     }
 
-    private void failQueued() {
+    private void failPending() {
         Failure why = failure;
-        for (Exchange exchange = queue.poll(); exchange != null && why != null; exchange = queue.poll()) {
-            exchange.fail(why, Outcome.NOTHING_SENT, exchange.reply(), 0, 0);
+        if (why == null) {
+            return;
+        }
+        for (Exchange exchange = inFlight.poll(); exchange != null; exchange = inFlight.poll()) {
+            exchange.fail(why, outcome(exchange));
             release(exchange);
         }
+        for (Exchange exchange = queue.poll(); exchange != null; exchange = queue.poll()) {
+            exchange.fail(why, Outcome.NOTHING_SENT);
+            release(exchange);
+        }
+    }
+
+    private Outcome outcome(Exchange written) {
+        return outbox.mayHaveLeft(written) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT;
     }
 
     private void closeSocket() {
@@ -330,7 +412,7 @@ final class Line {
             present = new Connector(address, resolver, settings.connectTimeout().toNanos());
             connector = present;
         }
-        boolean connected = present.advance(channel::wakeDriver);
+        boolean connected = present.advance(channel::resolved);
         SocketChannel attempt = present.socket();
         if (attempt != null && attempt != socket) {
             socket = attempt;
@@ -343,6 +425,8 @@ final class Line {
         far = present.isFar();
         Transport made = Transport.plain(attempt);
         transport = made;
+        lastRead = System.nanoTime();
+        channel.connected(attempt);
         afterwards().tell(channel::attended);
         tell(listener::opened);
         opening = session.opening();
@@ -352,17 +436,17 @@ final class Line {
         return made;
     }
 
-    private void replied(Exchange exchange) {
-        uses++;
-        release(exchange);
-    }
-
     private void release(Exchange exchange) {
         if (exchange == opening) {
             return;
         }
         room.release();
-        if (!exchange.isAwaited() && !exchange.isAbandoned()) {
+        deliver(exchange);
+    }
+
+    /** Has the callback called, unless someone waits or the one who gave up knows. */
+    private void deliver(Exchange exchange) {
+        if (exchange != opening && !exchange.isAwaited() && !exchange.isAbandoned() && exchange.claimDelivery()) {
             afterwards().deliver(exchange);
         }
     }

@@ -47,10 +47,14 @@ final class Outbox {
         this.drainAfterBytes = drainAfterBytes;
     }
 
-    /** Puts {@code opening} in front of everything else. */
+    /** Puts {@code opening} in front of everything else, and what is queued behind it into the same write. */
     void open(Exchange opening) {
         if (opening.begin()) {
             begin(opening);
+            sinceDrained += encoded.size();
+            if (encoding == null) {
+                encodeQueued();
+            }
         }
     }
 
@@ -104,14 +108,19 @@ final class Outbox {
     }
 
     private void encodeQueued() {
-        int begun = 0;
+        int before = encoded.size();
         Exchange unfinished = encoding;
-        if (unfinished != null) {
-            if (!unfinished.encode(encoded, session)) {
-                return;
-            }
+        if (unfinished != null && unfinished.encode(encoded, session)) {
             encoding = null;
         }
+        if (encoding == null) {
+            beginQueued();
+        }
+        sinceDrained += encoded.size() - before;
+    }
+
+    private void beginQueued() {
+        int begun = 0;
         while (encoded.size() < TURN_BYTES && !mustDrain()) {
             Exchange exchange = queue.poll();
             if (exchange == null) {
@@ -127,7 +136,6 @@ final class Outbox {
                 break;
             }
         }
-        sinceDrained += encoded.size();
         if (begun > 0) {
             wrote.accept(begun);
         }

@@ -8,10 +8,12 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Turns an address into all the socket addresses that it stands for. Names are looked up on threads of its own, because the
@@ -20,9 +22,25 @@ import java.util.concurrent.TimeUnit;
 final class Resolver implements AutoCloseable {
     private static final int THREADS = 4;
 
+    /** Anything else that looks like an address the JDK would ask the system about. */
+    private static final Pattern IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
+
+    private static final Pattern ABOVE_255 = Pattern.compile("25[6-9]|2[6-9]\\d|[3-9]\\d\\d");
+
+    /** Who is asked for names. */
+    interface Lookup {
+        InetAddress[] allByName(String host) throws UnknownHostException;
+    }
+
+    private final Lookup lookup;
     private final ExecutorService threads;
 
-    Resolver(String name) {
+    /** Those under way, so that a name whose server hangs holds up one thread, however often it is asked for. */
+    private final ConcurrentHashMap<Address.Tcp, CompletableFuture<List<SocketAddress>>> pending =
+            new ConcurrentHashMap<>();
+
+    Resolver(String name, Lookup lookup) {
+        this.lookup = lookup;
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, name + "-resolver");
@@ -40,20 +58,34 @@ final class Resolver implements AutoCloseable {
         Address.Tcp tcp = (Address.Tcp) address;
         if (isLiteral(tcp.host())) {
             try {
-                return CompletableFuture.completedFuture(lookUp(tcp));
-            } catch (UnknownHostException e) {
+                return CompletableFuture.completedFuture(addresses(InetAddress.getAllByName(tcp.host()), tcp.port()));
+            } catch (UnknownHostException | RuntimeException e) {
                 return CompletableFuture.failedFuture(e);
             }
         }
-        CompletableFuture<List<SocketAddress>> found = new CompletableFuture<>();
-        threads.execute(() -> {
-            try {
-                found.complete(lookUp(tcp));
-            } catch (UnknownHostException | RuntimeException e) {
-                found.completeExceptionally(e);
-            }
-        });
-        return found;
+        CompletableFuture<List<SocketAddress>> started = new CompletableFuture<>();
+        CompletableFuture<List<SocketAddress>> present = pending.putIfAbsent(tcp, started);
+        if (present != null) {
+            return present;
+        }
+        try {
+            threads.execute(() -> lookUp(tcp, started));
+        } catch (RuntimeException e) {
+            pending.remove(tcp);
+            started.completeExceptionally(e);
+        }
+        return started;
+    }
+
+    private void lookUp(Address.Tcp tcp, CompletableFuture<List<SocketAddress>> found) {
+        try {
+            List<SocketAddress> addresses = addresses(lookup.allByName(tcp.host()), tcp.port());
+            pending.remove(tcp);
+            found.complete(addresses);
+        } catch (UnknownHostException | RuntimeException | Error e) {
+            pending.remove(tcp);
+            found.completeExceptionally(e);
+        }
     }
 
     @Override
@@ -62,23 +94,17 @@ final class Resolver implements AutoCloseable {
     }
 
     /** Whether the JDK parses the host without asking anyone. */
-    private static boolean isLiteral(String host) {
+    static boolean isLiteral(String host) {
         if (host.indexOf(':') >= 0) {
             return true;
         }
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (c != '.' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return !host.isEmpty();
+        return IPV4.matcher(host).matches() && !ABOVE_255.matcher(host).find();
     }
 
-    private static List<SocketAddress> lookUp(Address.Tcp tcp) throws UnknownHostException {
+    private static List<SocketAddress> addresses(InetAddress[] found, int port) {
         List<SocketAddress> addresses = new ArrayList<>();
-        for (InetAddress address : InetAddress.getAllByName(tcp.host())) {
-            addresses.add(new InetSocketAddress(address, tcp.port()));
+        for (InetAddress address : found) {
+            addresses.add(new InetSocketAddress(address, port));
         }
         return addresses;
     }
