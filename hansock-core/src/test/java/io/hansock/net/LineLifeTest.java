@@ -1,0 +1,249 @@
+package io.hansock.net;
+
+import static io.hansock.net.Rig.MILLI;
+import static io.hansock.net.Rig.SECOND;
+import static io.hansock.net.Rig.call;
+import static io.hansock.net.Rig.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.hansock.ChannelLostException;
+import io.hansock.DeadlineException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Idle, stuck, blocked and busy lines: who watches them, who pays, and that nobody spins or drives for ever. */
+@Timeout(30)
+class LineLifeTest {
+    private final LineServer server = LineServer.onTcp();
+    private final Rig rig = new Rig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+        server.close();
+    }
+
+    @Test
+    void anIdleChannelThatTheServerClosesIsClosedWithinAboutASecond() {
+        Resources before = Resources.now();
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        server.closeAll();
+        await().atMost(Duration.ofSeconds(2)).until(channel::isClosed);
+        rig.close();
+        before.awaitNoMore();
+    }
+
+    @Test
+    void bytesOnAnIdleChannelCloseItWithinAboutASecond() {
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        server.sendToAll("x");
+        await().atMost(Duration.ofSeconds(2)).until(channel::isClosed);
+    }
+
+    @Test
+    void aChannelThatIsIdleForLongClosesItself() {
+        rig.idleTimeout = Duration.ofSeconds(1);
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        await().atMost(Duration.ofSeconds(4)).until(() -> server.connected() == 0);
+        assertThat(channel.isClosed()).isTrue();
+    }
+
+    @Test
+    void aChannelInUseIsNotIdle() throws Exception {
+        rig.idleTimeout = Duration.ofSeconds(1);
+        Channel channel = rig.channel(server);
+        for (int i = 0; i < 10; i++) {
+            assertThat(call(channel, "e" + i)).isEqualTo(Integer.toString(i));
+            Thread.sleep(250);
+        }
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatOwesAReplyForTooLongIsLeft() {
+        rig.discardTimeout = Duration.ofMillis(500);
+        Channel channel = rig.channel(server);
+        assertThatThrownBy(() -> call(channel, "s", 50 * MILLI)).isInstanceOf(DeadlineException.class);
+        await().atMost(Duration.ofSeconds(3)).until(channel::isClosed);
+        assertThat(channel.pending()).isZero();
+    }
+
+    @Test
+    void aServerThatOwesAReplyForTooLongIsLeftThoughCallersKeepComing() throws Exception {
+        rig.discardTimeout = Duration.ofMillis(500);
+        Channel channel = rig.channel(server);
+        assertThatThrownBy(() -> call(channel, "dnever", 50 * MILLI)).isInstanceOf(DeadlineException.class);
+        long start = System.nanoTime();
+        CompletableFuture<?>[] callers = new CompletableFuture<?>[4];
+        AtomicInteger lost = new AtomicInteger();
+        for (int i = 0; i < callers.length; i++) {
+            callers[i] = CompletableFuture.runAsync(() -> {
+                while (System.nanoTime() - start < 4 * SECOND) {
+                    try {
+                        call(channel, "e", 5 * SECOND);
+                    } catch (ChannelLostException e) {
+                        lost.incrementAndGet();
+                        return;
+                    }
+                }
+            });
+        }
+        CompletableFuture.allOf(callers).get(4, TimeUnit.SECONDS);
+        assertThat(lost).hasValue(callers.length);
+    }
+
+    @Test
+    void aSlowAnswerThatSomebodyWaitsForIsNotAReplyOwed() {
+        rig.discardTimeout = Duration.ofMillis(300);
+        Channel channel = rig.channel(server);
+        assertThat(call(channel, "w1500 slow")).isEqualTo("slow");
+    }
+
+    @Test
+    void bothSidesBuffersFullIsNoDeadlock() throws Exception {
+        Channel channel = rig.channel(server);
+        List<LineExchange> all = new ArrayList<>();
+        // each reply is as long as 25 requests, and the server does not read while it cannot write
+        CompletableFuture<String> sync = CompletableFuture.supplyAsync(() -> {
+            String[] lines = new String[100_000];
+            for (int i = 0; i < lines.length; i++) {
+                lines[i] = "b" + 200;
+            }
+            LineExchange many = new LineExchange(lines);
+            channel.call(many, 20 * SECOND);
+            return many.text();
+        });
+        for (int i = 0; i < 8000; i++) {
+            all.add(submit(channel, "b2000", 20 * SECOND));
+        }
+        for (LineExchange one : all) {
+            assertThat(one.future.get()).hasSize(2000);
+        }
+        assertThat(sync.get()).hasSize(100_000 * 201 - 1);
+    }
+
+    @Test
+    void nobodySpinsWhileTheServerDoesNotRead() throws Exception {
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        String large = "e" + "x".repeat(8_000_000);
+        try (CpuTime cpu = CpuTime.of(
+                () -> call(channel, "dstop", 8 * SECOND),
+                () -> call(channel, large, 800 * MILLI),
+                () -> call(channel, large, 8 * SECOND))) {
+            await().until(() -> server.lines() == 2);
+            LineExchange future = submit(channel, large, 8 * SECOND);
+            submit(channel, large, 8 * SECOND);
+            cpu.assertIdleFor(Duration.ofMillis(1200));
+            server.listenAgain();
+            assertThat(future.future.get(8, TimeUnit.SECONDS)).hasSize(8_000_000);
+        }
+    }
+
+    @Test
+    void theIoThreadDoesNotSpinWhileTheServerDoesNotRead() throws Exception {
+        rig.drainAfterBytes = 1000;
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        submit(channel, "dstop", 8 * SECOND);
+        await().until(() -> server.lines() == 2);
+        List<LineExchange> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(submit(channel, "e" + "x".repeat(50_000), 8 * SECOND));
+        }
+        try (CpuTime cpu = CpuTime.of()) {
+            cpu.assertIdleFor(Duration.ofMillis(500));
+        }
+        server.listenAgain();
+        for (LineExchange one : all) {
+            one.future.get(8, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void nobodySpinsOnAnIdleChannel() throws Exception {
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        submit(channel, "e").future.get();
+        try (CpuTime cpu = CpuTime.of()) {
+            cpu.assertIdleFor(Duration.ofMillis(1200));
+        }
+    }
+
+    @Test
+    void theDriverOfAConnectionMadeForAFutureCostsNothingWhileItWaits() throws Exception {
+        Channel channel = rig.channel(server);
+        submit(channel, "dslow", 8 * SECOND);
+        try (CpuTime cpu = CpuTime.of(() -> call(channel, "e", 8 * SECOND))) {
+            await().until(() -> server.lines() >= 1);
+            cpu.assertIdleFor(Duration.ofMillis(400));
+            server.listenAgain();
+        }
+    }
+
+    @Test
+    void aDriverWhoseAnswerIsInLeavesThoughOthersKeepComing() throws Exception {
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        AtomicInteger running = new AtomicInteger(1);
+        Thread flood = new Thread(() -> {
+            while (running.get() == 1) {
+                submit(channel, "eflood");
+            }
+        });
+        flood.start();
+        long worst = 0;
+        for (int i = 0; i < 200; i++) {
+            long start = System.nanoTime();
+            assertThat(call(channel, "e" + i, 5 * SECOND)).isEqualTo(Integer.toString(i));
+            worst = Math.max(worst, System.nanoTime() - start);
+        }
+        running.set(0);
+        flood.join();
+        // the queue in front of a caller is bounded, and so is what it does for others
+        assertThat(worst).isLessThan(3 * SECOND);
+    }
+
+    @Test
+    @DisplayName(
+            "H27: after drain-after-bytes nothing is sent before all replies are in, so the server's buffer can shrink")
+    void h27_thePipeDrains() throws Exception {
+        rig.drainAfterBytes = 1000;
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        LineExchange first = submit(channel, "d" + "x".repeat(2000));
+        await().until(() -> server.lines() == 2);
+        LineExchange second = submit(channel, "esecond");
+        CompletableFuture<String> third = CompletableFuture.supplyAsync(() -> call(channel, "ethird"));
+        Thread.sleep(100);
+        assertThat(server.unread()).isEmpty();
+        server.listenAgain();
+        assertThat(first.future.get()).hasSize(2000);
+        assertThat(second.future.get()).isEqualTo("second");
+        assertThat(third.get()).isEqualTo("third");
+    }
+
+    @Test
+    void aDriverThatWaitsLongDoesNotKeepTheFuturesOfOthers() throws Exception {
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        LineExchange future = submit(channel, "w300 early", 8 * SECOND);
+        CompletableFuture<String> driver = CompletableFuture.supplyAsync(() -> call(channel, "dlate", 8 * SECOND));
+        assertThat(future.future.get(4, TimeUnit.SECONDS)).isEqualTo("early");
+        server.listenAgain();
+        assertThat(driver.get(8, TimeUnit.SECONDS)).isEqualTo("late");
+    }
+}

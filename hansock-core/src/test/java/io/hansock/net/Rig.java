@@ -1,0 +1,102 @@
+package io.hansock.net;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Channels and what they need, with settings that a test changes before it opens one. */
+final class Rig implements AutoCloseable {
+    static final long SECOND = 1_000_000_000L;
+    static final long MILLI = 1_000_000L;
+
+    final IoThread io;
+    private final List<Channel> channels = new ArrayList<>();
+    private final ExecutorService own = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "rig-callbacks");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Duration connectTimeout = Duration.ofSeconds(2);
+    int maxPending = 8192;
+    ChannelSettings.AtBound atBound = ChannelSettings.AtBound.WAIT;
+    int maxReplyBytes = 64 << 20;
+    Duration discardTimeout = Duration.ofSeconds(10);
+    Duration idleTimeout = Duration.ofMinutes(4);
+    int drainAfterBytes = 4 << 20;
+    Session session = () -> null;
+    ChannelListener listener = ChannelListener.NONE;
+
+    Rig() {
+        this.io = new IoThread("rig", own);
+    }
+
+    Rig(Executor callbacks) {
+        this.io = new IoThread("rig", callbacks);
+    }
+
+    private Rig(String name, Resolver.Lookup lookup) {
+        this.io = new IoThread(name, own, lookup);
+    }
+
+    static Rig lookingUp(Resolver.Lookup lookup) {
+        return new Rig("rig", lookup);
+    }
+
+    static Rig resolving(String name, String... addresses) {
+        return lookingUp(host -> {
+            InetAddress[] found = new InetAddress[addresses.length];
+            for (int i = 0; i < found.length; i++) {
+                found[i] = InetAddress.getByAddress(
+                        name, InetAddress.getByName(addresses[i]).getAddress());
+            }
+            return found;
+        });
+    }
+
+    Channel channel(LineServer server) {
+        return channel(server.address());
+    }
+
+    Channel channel(Address address) {
+        ChannelSettings settings = new ChannelSettings(
+                connectTimeout, maxPending, atBound, maxReplyBytes, discardTimeout, idleTimeout, drainAfterBytes);
+        Channel channel = new Channel("test", address, session, settings, io, listener);
+        channels.add(channel);
+        return channel;
+    }
+
+    /** One line there and back, in this thread. */
+    static String call(Channel channel, String line, long timeoutNanos) {
+        LineExchange exchange = new LineExchange(line);
+        channel.call(exchange, timeoutNanos);
+        return exchange.text();
+    }
+
+    static String call(Channel channel, String line) {
+        return call(channel, line, 5 * SECOND);
+    }
+
+    static LineExchange submit(Channel channel, String line, long timeoutNanos) {
+        LineExchange exchange = new LineExchange(line);
+        channel.submit(exchange, timeoutNanos);
+        return exchange;
+    }
+
+    static LineExchange submit(Channel channel, String line) {
+        return submit(channel, line, 5 * SECOND);
+    }
+
+    @Override
+    public void close() {
+        for (Channel channel : channels) {
+            channel.close(0);
+        }
+        io.close();
+        own.shutdown();
+    }
+}
