@@ -13,6 +13,7 @@ import io.hansock.HansockException;
 import io.hansock.Outcome;
 import io.hansock.OverloadedException;
 import io.hansock.spring.HansockExceptionTranslator;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class CharacterControllerTest {
                 "/names?from=A&limit=many | limit",
             })
     void badInputIsSaidClearlyAndAsksNoServer(String uri, String detail) {
-        assertProblem(mvc.get().uri(java.net.URI.create(uri)).exchange(), HttpStatus.BAD_REQUEST, detail);
+        assertProblem(mvc.get().uri(URI.create(uri)).exchange(), HttpStatus.BAD_REQUEST, detail);
         verifyNoInteractions(characters);
     }
 
