@@ -36,6 +36,7 @@ public final class Comparison {
         Map<Setting, List<Series>> results = new LinkedHashMap<>();
         String report;
         try (PeopleServer server = PeopleServer.start()) {
+            String machine = Machine.describe(server.version());
             Comparison comparison = new Comparison(pace, server.endpoint());
             for (Setting setting : Setting.ALL) {
                 if (setting.isPossible()) {
@@ -46,7 +47,7 @@ public final class Comparison {
             }
             String command =
                     "`./mvnw -Pjmh -pl hansock-core verify" + (quick ? " -Djmh.args=quick" : "") + "`, " + pace;
-            report = Report.of(results, Machine.describe(server.version()), command);
+            report = Report.of(results, machine, command);
         }
         System.out.println(report);
         Files.createDirectories(REPORT.toAbsolutePath().getParent());

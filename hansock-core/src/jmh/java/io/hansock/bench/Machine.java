@@ -1,11 +1,12 @@
 package io.hansock.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where figures come from. */
+/** Where figures come from, and whether it had other things to do. */
 final class Machine {
     private Machine() {}
 
@@ -14,7 +15,8 @@ final class Machine {
                 + fact("meminfo", "MemTotal") + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version") + "; " + System.getProperty("java.vm.name") + " "
                 + Runtime.version() + " (" + System.getProperty("java.vendor") + "); MariaDB " + server
-                + " on the same machine";
+                + " on the same machine; load average "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + " at the start";
     }
 
     private static String fact(String file, String name) {

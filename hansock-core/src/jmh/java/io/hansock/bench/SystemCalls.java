@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Counts what a process asks of the kernel, where the machine has {@code perf} and lets us. */
 final class SystemCalls {
     private static final String EVENT = "raw_syscalls:sys_enter";
-    private static final long ATTACHING_MILLIS = 500;
+    private static final long ATTACHING_MILLIS = 300;
 
     private SystemCalls() {}
 
