@@ -1,0 +1,65 @@
+package io.hansock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What README and docs show is what the tests run, and what they link to is there. */
+class ReadmeTest {
+    private static final Path PROJECT = project();
+    private static final Pattern SNIPPET = Pattern.compile("<!-- snippet: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TAGGED = Pattern.compile("// tag::example\\[]\\n(.*?)// end::example\\[]", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(#[^)\\s]*)?\\)");
+
+    @Test
+    void theExamplesAreThoseOfTheTests() throws IOException {
+        Matcher snippet = SNIPPET.matcher(Files.readString(PROJECT.resolve("README.md")));
+        int found = 0;
+        while (snippet.find()) {
+            found++;
+            Matcher tagged = TAGGED.matcher(Files.readString(PROJECT.resolve(snippet.group(1))));
+            assertThat(tagged.find()).as(snippet.group(1)).isTrue();
+            assertThat(words(snippet.group(2))).as(snippet.group(1)).isEqualTo(words(tagged.group(1)));
+        }
+        assertThat(found).isEqualTo(2);
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                assertThat(page.resolveSibling(link.group(1))).as("link in %s", page.getFileName()).exists();
+            }
+        }
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> top = Files.list(PROJECT);
+                Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+
+    /** Without white space: lines are broken where each page has room. */
+    private static String words(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    private static Path project() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("README.md"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
