@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 /** What README and docs show is what the tests run, and what they link to is there. */
 class ReadmeTest {
     private static final Path PROJECT = project();
-    private static final Pattern SNIPPET = Pattern.compile("<!-- snippet: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern TAGGED = Pattern.compile("// tag::example\\[]\\n(.*?)// end::example\\[]", Pattern.DOTALL);
+    private static final Pattern SNIPPET =
+            Pattern.compile("<!-- snippet: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TAGGED =
+            Pattern.compile("// tag::example\\[]\\n(.*?)// end::example\\[]", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(#[^)\\s]*)?\\)");
 
     @Test
@@ -36,7 +38,9 @@ class ReadmeTest {
         for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
-                assertThat(page.resolveSibling(link.group(1))).as("link in %s", page.getFileName()).exists();
+                assertThat(page.resolveSibling(link.group(1)))
+                        .as("link in %s", page.getFileName())
+                        .exists();
             }
         }
     }

@@ -30,8 +30,8 @@ class TemplateExampleIT {
     void example(HansockTemplate hansock) {
         Optional<User> one = hansock.findOne(USERS, 42);
         Map<Long, User> some = hansock.findAll(USERS, List.of(1L, 2L, 42L)); // one round trip to each server
-        List<User> old = hansock.find(
-                BY_AGE.ge(65).where("name", isNotNull()).limit(20).onAllServers());
+        List<User> old =
+                hansock.find(BY_AGE.ge(65).where("name", isNotNull()).limit(20).onAllServers());
 
         hansock.insert(USERS, new User(43, "Bob", 70, 0));
         hansock.change(USERS.key(42).set("name", "Ann")); // this column alone
@@ -51,8 +51,9 @@ class TemplateExampleIT {
     @Test
     void theExampleDoesWhatItSays(List<MariaDbServer> servers) {
         for (MariaDbServer server : servers) {
-            server.sql("create or replace database shop; create table shop.users (id bigint primary key,"
-                    + " name varchar(50) character set utf8mb4, age int not null, views bigint not null, key by_age (age))");
+            server.sql(
+                    "create or replace database shop; create table shop.users (id bigint primary key,"
+                            + " name varchar(50) character set utf8mb4, age int not null, views bigint not null, key by_age (age))");
         }
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
@@ -70,7 +71,9 @@ class TemplateExampleIT {
     private static String[] properties(String name, MariaDbServer server) {
         String prefix = "hansock.servers." + name + ".";
         return new String[] {
-            prefix + "host=" + server.host(), prefix + "read-port=" + server.readPort(), prefix + "write-port=" + server.writePort()
+            prefix + "host=" + server.host(),
+            prefix + "read-port=" + server.readPort(),
+            prefix + "write-port=" + server.writePort()
         };
     }
 }
