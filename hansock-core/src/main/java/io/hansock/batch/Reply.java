@@ -1,5 +1,6 @@
 package io.hansock.batch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hansock.HansockException;
@@ -91,7 +92,7 @@ public sealed interface Reply {
         }
 
         private static String text(Iterator<Reply> tokens) {
-            return tokens.hasNext() ? String.valueOf(tokens.next().text()) : "";
+            return tokens.hasNext() ? new String(tokens.next().bytes(), ISO_8859_1) : "";
         }
 
         /** The shape alone: values never end up in a log by way of this. */

@@ -109,7 +109,7 @@ public final class HandlerSocketExchange extends Exchange {
             return decode(server);
         } catch (ProtocolException e) {
             channel.close(0);
-            throw e;
+            throw e.server() != null ? e : new ProtocolException(server, String.valueOf(e.getMessage()), e);
         }
     }
 
