@@ -52,13 +52,19 @@ final class ChannelGroup {
      * @throws ChannelLostException if the server could not be reached a moment ago
      */
     Channel forCaller() {
+        return forCaller(0);
+    }
+
+    /**
+     * As {@link #forCaller()}, for the exchange with that number of a caller with several at the same time: the server can then carry
+     * them out at the same time, too.
+     */
+    Channel forCaller(int number) {
         int size = channels.length();
-        int habit = size == 1 ? 0 : (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 33) % size;
+        int habit =
+                size == 1 ? 0 : ((int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 33) + number) % size;
         Channel own = at(habit);
-        if (!own.isDriven()) {
-            return own;
-        }
-        for (int i = 1; i < size; i++) {
+        for (int i = 1; own.isDriven() && i < size; i++) {
             Channel other = at((habit + i) % size);
             if (!other.isDriven()) {
                 return other;

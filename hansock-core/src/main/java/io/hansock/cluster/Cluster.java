@@ -69,10 +69,10 @@ public final class Cluster {
 
     /** Finds one row by primary key in the calling thread: the common command, without a plan. */
     public <R> Optional<R> findOne(Table<R> table, Object[] key, long timeoutNanos) {
-        HandlerSocketExchange find = planner.keyFind(table, key);
-        return Planner.one(
-                syncCaller.answer(planner.owner(table, key), false, Operation.FIND, find, timeoutNanos),
-                table.mapper());
+        KeyLookups keys = planner.keys();
+        HandlerSocketExchange find = keys.find(table, key);
+        return KeyLookups.one(
+                syncCaller.answer(keys.owner(table, key), false, Operation.FIND, find, timeoutNanos), table.mapper());
     }
 
     /** Carries out one call in the calling thread. */

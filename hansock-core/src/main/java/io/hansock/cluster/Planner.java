@@ -3,11 +3,9 @@ package io.hansock.cluster;
 import io.hansock.HansockSettings;
 import io.hansock.Operation;
 import io.hansock.RefusedException;
-import io.hansock.ResultException;
 import io.hansock.Writes;
 import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.handlersocket.HandlerSocketWire;
-import io.hansock.handlersocket.KeyFinds;
 import io.hansock.index.Change;
 import io.hansock.index.Command;
 import io.hansock.index.Comparison;
@@ -21,80 +19,52 @@ import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.index.Update;
 import io.hansock.value.Row;
-import io.hansock.value.RowMapper;
-import io.hansock.value.Rows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns commands into plans: checks, routes and encodes them. Asks no server anything. Safe for any thread. */
 public final class Planner {
-    /** Tables are constants; an application that makes them anew all the time must not fill the memory. */
-    private static final int MOST_TABLES = 4096;
-
     private final Router router;
     private final HandlerSocketWire wire;
     private final HansockSettings settings;
-    private final ManyKeys manyKeys;
-    private final Map<Table<?>, KeyFinds> keyFinds = new ConcurrentHashMap<>();
+    private final KeyLookups keys;
+    private final InLists inLists;
 
     Planner(Router router, HandlerSocketWire wire, HansockSettings settings) {
         this.router = router;
         this.wire = wire;
         this.settings = settings;
-        this.manyKeys = new ManyKeys(router, wire, settings.maxKeys());
+        this.keys = new KeyLookups(router, wire, settings.channelsPerPort(), settings.maxKeys());
+        this.inLists = new InLists(router, wire, settings.maxKeys());
+    }
+
+    /** Rows by primary key. */
+    KeyLookups keys() {
+        return keys;
     }
 
     /** The row of a primary key. */
     public <R> Call<Optional<R>> findOne(Table<R> table, Object... key) {
-        return new Call<>(owner(table, key), false, Operation.FIND, keyFind(table, key)) {
+        return new Call<>(keys.owner(table, key), false, Operation.FIND, keys.find(table, key)) {
             @Override
             Optional<R> read(HandlerSocketExchange answered) {
-                return one(answered, table.mapper());
+                return KeyLookups.one(answered, table.mapper());
             }
         };
     }
 
-    /** The server that has the row of a primary key. */
-    ClusterServer owner(Table<?> table, Object... key) {
-        return router.hasOneServer() ? router.only() : router.one(table.key(key).find());
-    }
-
-    /** What finds the row of a primary key. */
-    HandlerSocketExchange keyFind(Table<?> table, Object... key) {
-        KeyFinds known = keyFinds.get(table);
-        if (known == null) {
-            if (keyFinds.size() >= MOST_TABLES) {
-                keyFinds.clear();
-            }
-            known = keyFinds.computeIfAbsent(table, wire::keyFinds);
-        }
-        return known.find(wire, key);
-    }
-
-    static <R> Optional<R> one(HandlerSocketExchange answered, RowMapper<R> mapper) {
-        Rows rows = answered.rows();
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        if (rows.size() > 1) {
-            throw new ResultException(ResultException.Kind.TOO_MANY_ROWS, rows.size() + " rows where one was expected");
-        }
-        return Optional.of(mapper.map(rows.row(0)));
-    }
-
     /** The rows of many primary keys. */
-    public <K, R> Plan<Map<K, R>> findAll(Table<R> table, Collection<K> keys) {
-        return manyKeys.findAll(table, keys);
+    public <K, R> Plan<Map<K, R>> findAll(Table<R> table, Collection<K> asked) {
+        return keys.findAll(table, asked);
     }
 
     /** The rows along an index. */
     public <R> Plan<List<R>> find(Find<R> find) {
         if (find.match() instanceof KeyMatch.In in) {
-            return manyKeys.findIn(find, in);
+            return inLists.find(find, in);
         }
         if (find.target() != Target.ALL_SERVERS || router.hasOneServer()) {
             return new Plan.One<>(

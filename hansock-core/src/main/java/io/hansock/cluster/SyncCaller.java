@@ -10,7 +10,9 @@ import io.hansock.net.Gathering;
 import io.hansock.net.IoThread;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans in the calling thread. Safe for any thread. */
@@ -70,6 +72,9 @@ final class SyncCaller {
     }
 
     private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
+        if (plan.calls().size() == 1) {
+            return plan.combine().apply(List.of(one(plan.calls().get(0), timeoutNanos)));
+        }
         long start = report.start();
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
@@ -110,8 +115,9 @@ final class SyncCaller {
 
     private <X> void gather(List<Part<X>> parts, long timeoutNanos) {
         Gathering gathering = new Gathering(io);
+        Map<ChannelGroup, Integer> joined = new HashMap<>();
         for (Part<X> part : parts) {
-            part.join(gathering);
+            part.join(gathering, joined.merge(part.call.channels(), 1, Integer::sum) - 1);
         }
         IOException failure = null;
         try {
@@ -139,9 +145,9 @@ final class SyncCaller {
             this.exchange = call.exchange();
         }
 
-        void join(Gathering gathering) {
+        void join(Gathering gathering, int number) {
             try {
-                Channel chosen = channel == null ? call.channels().forCaller() : channel;
+                Channel chosen = channel == null ? call.channels().forCaller(number) : channel;
                 channel = chosen;
                 gathering.add(chosen, exchange);
             } catch (HansockException e) {

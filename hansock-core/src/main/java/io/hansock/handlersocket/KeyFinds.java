@@ -1,21 +1,30 @@
 package io.hansock.handlersocket;
 
 import io.hansock.buffer.ByteWriter;
+import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds of single rows by primary key: all but the key is worked out once for a table. The common find takes this way, and makes no
  * objects beside its exchange. Safe for any thread.
  */
 public final class KeyFinds {
+    /** Limit 1, offset 0. */
+    private static final byte[] TAIL = "\t1\t0\n".getBytes(StandardCharsets.US_ASCII);
+
     private final Table<?> table;
     private final Shape shape;
     private final int parts;
+    private final byte[] head;
 
     KeyFinds(Table<?> table, Shape shape) {
         this.table = table;
         this.shape = shape;
         this.parts = table.primary().columns().size();
+        this.head = ("\t=\t" + parts).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -23,29 +32,76 @@ public final class KeyFinds {
      *
      * @throws IllegalArgumentException as {@link Table#key}
      */
-    public HandlerSocketExchange find(HandlerSocketWire wire, Object... key) {
-        if (key.length != parts) {
-            return wire.find(table.key(key).find());
-        }
-        for (Object part : key) {
-            if (!(part instanceof Integer || part instanceof Long || part instanceof String)) {
-                return wire.find(table.key(key).find());
-            }
-        }
+    public HandlerSocketExchange find(Object... key) {
         ByteWriter out = CommandEncoder.WRITERS.take();
         try {
-            Tokens.word("=", out);
-            Tokens.number(parts, out);
-            for (Object part : key) {
-                Tokens.value(part, out);
-            }
-            Tokens.number(1, out);
-            Tokens.number(0, out);
-            out.int8(Tokens.LF);
+            line(key, out);
             return new HandlerSocketExchange(shape, out.toByteArray());
         } finally {
             out.reset();
             CommandEncoder.WRITERS.give(out);
         }
+    }
+
+    /**
+     * A find for each of {@code keys} in one exchange; its answer are {@link HandlerSocketExchange#rows} of all and
+     * {@link HandlerSocketExchange#rowsUpTo} to tell them apart.
+     *
+     * @param keys values of the primary key column, or lists of values if there are several; at least one
+     * @throws IllegalArgumentException as {@link Table#key}
+     */
+    public HandlerSocketExchange findEach(List<?> keys) {
+        ByteWriter out = CommandEncoder.WRITERS.take();
+        try {
+            for (int i = 0; i < keys.size(); i++) {
+                Object key = keys.get(i);
+                if (parts == 1 && isPlain(key)) {
+                    out.put(head);
+                    Tokens.value(key, out);
+                    out.put(TAIL);
+                } else {
+                    line(parts(key), out);
+                }
+            }
+            return new HandlerSocketExchange(
+                    new Shape(shape.open(), keys.size(), shape.answer(), shape.mostRows()), out.toByteArray());
+        } finally {
+            out.reset();
+            CommandEncoder.WRITERS.give(out);
+        }
+    }
+
+    /** The parts of a key that is given as one object: itself, or the elements of a list. */
+    public static Object[] parts(Object key) {
+        return key instanceof List<?> several ? several.toArray() : new Object[] {key};
+    }
+
+    private void line(Object[] key, ByteWriter out) {
+        out.put(head);
+        if (key.length == parts && arePlain(key)) {
+            for (Object part : key) {
+                Tokens.value(part, out);
+            }
+        } else {
+            for (@Nullable
+            Object part : ((KeyMatch.Compare) table.key(key).find().match()).parts()) {
+                Tokens.value(part, out);
+            }
+        }
+        out.put(TAIL);
+    }
+
+    /** Whether there is nothing to check beforehand, as there is with most keys. */
+    private static boolean arePlain(Object[] key) {
+        for (Object part : key) {
+            if (!isPlain(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(@Nullable Object part) {
+        return part instanceof Integer || part instanceof Long || part instanceof String;
     }
 }

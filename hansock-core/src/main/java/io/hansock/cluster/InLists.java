@@ -2,31 +2,25 @@ package io.hansock.cluster;
 
 import io.hansock.Operation;
 import io.hansock.RefusedException;
-import io.hansock.ResultException;
 import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.index.Find;
 import io.hansock.index.KeyMatch;
-import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.value.RowMapper;
 import io.hansock.value.Rows;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans for many keys at once: a pipelined find for each, grouped by the server that has it, in exchanges of a bounded number of
+ * Plans for IN lists: a pipelined find for each value, grouped by the server that has it, in exchanges of a bounded number of
  * lines. Unlike HandlerSocket's own IN (trap H14) that keeps apart which key found which rows, and finds all rows of a key.
  */
-final class ManyKeys {
+final class InLists {
     /** One exchange carries no more, so that others on its channel get their turn. */
     private static final int KEYS_PER_EXCHANGE = 256;
 
@@ -34,51 +28,21 @@ final class ManyKeys {
     private final HandlerSocketWire wire;
     private final int maxKeys;
 
-    ManyKeys(Router router, HandlerSocketWire wire, int maxKeys) {
+    InLists(Router router, HandlerSocketWire wire, int maxKeys) {
         this.router = router;
         this.wire = wire;
         this.maxKeys = maxKeys;
     }
 
-    <K, R> Plan<Map<K, R>> findAll(Table<R> table, Collection<K> keys) {
-        List<K> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
-        requireFew(distinct.size());
-        if (distinct.isEmpty()) {
-            return new Plan.Known<>(Map.of());
-        }
-        List<List<@Nullable Object>> wanted = new ArrayList<>(distinct.size());
-        List<List<ClusterServer>> where = new ArrayList<>(distinct.size());
-        Find<R> like = null;
-        for (K key : distinct) {
-            like = table.key(parts(key)).find();
-            wanted.add(((KeyMatch.Compare) like.match()).parts());
-            where.add(List.of(router.one(like)));
-        }
-        return plan(Objects.requireNonNull(like), wanted, where, found -> byKey(distinct, found));
-    }
-
-    private static Object[] parts(Object key) {
-        return key instanceof List<?> several ? several.toArray() : new Object[] {key};
-    }
-
-    private static <K, R> Map<K, R> byKey(List<K> keys, List<List<R>> found) {
-        Map<K, R> result = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            List<R> rows = found.get(i);
-            if (rows.size() > 1) {
-                throw new ResultException(
-                        ResultException.Kind.TOO_MANY_ROWS, rows.size() + " rows where one was expected");
-            }
-            if (!rows.isEmpty()) {
-                result.put(keys.get(i), rows.get(0));
-            }
-        }
-        return Collections.unmodifiableMap(result);
-    }
-
     /** The concatenation of single finds, in the order of the values. */
-    <R> Plan<List<R>> findIn(Find<R> find, KeyMatch.In in) {
-        requireFew(in.values().size());
+    <R> Plan<List<R>> find(Find<R> find, KeyMatch.In in) {
+        if (in.values().size() > maxKeys) {
+            throw new RefusedException(
+                    null,
+                    "max-keys",
+                    in.values().size() + " values in one list; the bound is " + maxKeys
+                            + " (max-keys), split the call");
+        }
         if (in.values().isEmpty()) {
             return new Plan.Known<>(List.of());
         }
@@ -114,15 +78,6 @@ final class ManyKeys {
             throw router.noShardKey(find);
         }
         return List.of(router.owner(shardKey));
-    }
-
-    private void requireFew(int keys) {
-        if (keys > maxKeys) {
-            throw new RefusedException(
-                    null,
-                    "max-keys",
-                    keys + " keys in one call; the bound is " + maxKeys + " (max-keys), split the call");
-        }
     }
 
     /** A plan that finds {@code keys.get(i)} on each of {@code where.get(i)}, all with one shape of find. */
