@@ -15,9 +15,15 @@ import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
 import io.hansock.value.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +213,30 @@ class HandlerSocketWireIT {
                 ServerException.Kind.NO_SUCH_COLUMN,
                 "columns [none]");
         assertThat(ids(PEOPLE.primary().eq(3))).containsExactly(3);
+    }
+
+    @Test
+    void usesMoreIndexesThanAConnectionHasIds() {
+        Map<String, String> third = Map.of("id", "3", "tenant", "8", "name", "cid", "age", "50");
+        Random random = new Random(1);
+        List<String> columns = new ArrayList<>(PEOPLE.columns());
+        List<String> filters = new ArrayList<>(PEOPLE.columns());
+        Set<List<String>> opened = new HashSet<>();
+        for (int i = 0; i < 1_500; i++) {
+            Collections.shuffle(columns, random);
+            Collections.shuffle(filters, random);
+            Row row = client.find(PEOPLE.primary()
+                            .eq(3)
+                            .columns(columns.get(0), columns.get(1), columns.get(2))
+                            .where(filters.get(0), isNotNull())
+                            .where(filters.get(1), isNotNull()))
+                    .row(0);
+            for (int position = 1; position <= 3; position++) {
+                assertThat(row.getString(position)).isEqualTo(third.get(columns.get(position - 1)));
+            }
+            opened.add(List.of(columns.get(0), columns.get(1), columns.get(2), filters.get(0), filters.get(1)));
+        }
+        assertThat(opened).hasSizeGreaterThan(HandlerSocketSession.MOST_IDS);
     }
 
     static void refused(ThrowingCallable call, ServerException.Kind kind, String text) {
