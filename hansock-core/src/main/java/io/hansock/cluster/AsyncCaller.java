@@ -136,7 +136,7 @@ final class AsyncCaller {
             }
             try {
                 promise.conclude(plan.combine().apply(all), null);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 promise.conclude(null, e);
             }
         }
@@ -160,6 +160,10 @@ final class AsyncCaller {
 
         void send(HandlerSocketExchange next, @Nullable Channel on, long timeoutNanos) {
             exchange = next;
+            if (cancelled) {
+                // it came before there was this exchange to give up
+                next.cancel();
+            }
             try {
                 Channel chosen = on == null ? call.channels().forNobody() : on;
                 channel = chosen;
@@ -195,7 +199,8 @@ final class AsyncCaller {
                 } else {
                     fail(e);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // thrown by the user's record or mapper; who waits for the future must hear of it, whatever it is
                 end.conclude(null, e);
             }
         }

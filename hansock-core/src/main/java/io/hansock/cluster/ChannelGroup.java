@@ -97,14 +97,14 @@ final class ChannelGroup {
     }
 
     private Channel at(int index) {
+        if (closed) {
+            throw new ChannelLostException(server, Outcome.NOTHING_SENT, "the client is closed", null);
+        }
         Channel present = channels.get(index);
         return present != null && !present.isClosed() ? present : open(index, present);
     }
 
     private Channel open(int index, @Nullable Channel ended) {
-        if (closed) {
-            throw new ChannelLostException(server, Outcome.NOTHING_SENT, "the client is closed", null);
-        }
         long wait = backoff.nanosLeft();
         if (wait > 0) {
             throw new ChannelLostException(
