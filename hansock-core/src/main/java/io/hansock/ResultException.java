@@ -11,7 +11,9 @@ public final class ResultException extends HansockException {
         /** A cell cannot be read as the type that was asked for. */
         CONVERSION,
         /** A column that the result does not have. */
-        NO_SUCH_COLUMN
+        NO_SUCH_COLUMN,
+        /** More bytes than a reply may have; what the command did is done. Ask for less at once, or raise the bound. */
+        TOO_LARGE
     }
 
     private final Kind kind;

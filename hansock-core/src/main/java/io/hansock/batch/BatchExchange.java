@@ -11,7 +11,7 @@ import java.util.List;
 /** Some whole lines of a batch, and the reply lines to them. */
 final class BatchExchange extends Exchange {
     /** A longer batch becomes several exchanges, so that its early replies need not wait in one growing buffer. */
-    private static final int MOST_BYTES = 256 << 10;
+    private static final int MOST_BYTES = 64 << 10;
 
     private final byte[] bytes;
     private final int to;

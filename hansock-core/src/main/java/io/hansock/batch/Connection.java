@@ -25,12 +25,6 @@ public final class Connection implements AutoCloseable {
     /** The port where none is given: customarily HandlerSocket's <b>read</b> port, which refuses writes. */
     public static final int DEFAULT_PORT = 9998;
 
-    /** An exchange of a batch is answered by many lines at once. */
-    private static final int MOST_REPLY_BYTES = 512 << 20;
-
-    /** A batch is queued as a whole before anyone drives, so that no wait at this bound could end. */
-    private static final int MOST_PENDING = 1 << 24;
-
     private final Address address;
     private final @Nullable String secret;
     private final AtomicBoolean used = new AtomicBoolean();
@@ -104,9 +98,9 @@ public final class Connection implements AutoCloseable {
                     session(),
                     new ChannelSettings(
                             timeout,
-                            MOST_PENDING,
-                            ChannelSettings.AtBound.FAIL,
-                            MOST_REPLY_BYTES,
+                            usual.maxPending(),
+                            ChannelSettings.AtBound.WAIT,
+                            usual.maxReplyBytes(),
                             usual.discardTimeout(),
                             usual.idleTimeout(),
                             usual.drainAfterBytes()),

@@ -108,7 +108,7 @@ public final class HandlerSocketExchange extends Exchange {
         try {
             return decode(server);
         } catch (ProtocolException e) {
-            channel.close(0);
+            channel.fail(e);
             throw e.server() != null ? e : new ProtocolException(server, String.valueOf(e.getMessage()), e);
         }
     }

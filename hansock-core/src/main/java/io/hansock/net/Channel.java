@@ -2,6 +2,7 @@ package io.hansock.net;
 
 import io.hansock.HansockException;
 import io.hansock.Outcome;
+import io.hansock.ProtocolException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.Selector;
@@ -166,6 +167,14 @@ public final class Channel {
         }
     }
 
+    /** Ends it because what came over it makes no sense to the owner of a reply; everyone else on it is told so. For any thread. */
+    public void fail(ProtocolException cause) {
+        if (draining == null) {
+            draining = new Failure(server, "the server's bytes make no sense, the connection is closed", cause);
+        }
+        requestClose();
+    }
+
     private void requestClose() {
         if (closeRequest == null) {
             closeRequest = draining;
@@ -179,7 +188,7 @@ public final class Channel {
 
     // ---- callers
 
-    /** Ends an exchange that comes too late, or from an interrupted thread. */
+    /** Ends an exchange that comes too late, has no time, or comes from an interrupted thread. */
     private boolean isRefused(Exchange exchange) {
         Failure refusal = draining;
         if (refusal != null) {
@@ -188,6 +197,10 @@ public final class Channel {
         }
         if (Thread.currentThread().isInterrupted()) {
             exchange.abandon(Exchange.Abandoned.INTERRUPTED);
+            return true;
+        }
+        if (exchange.hasNoTime()) {
+            exchange.abandon(Exchange.Abandoned.DEADLINE);
             return true;
         }
         return false;

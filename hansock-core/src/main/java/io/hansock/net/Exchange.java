@@ -138,13 +138,19 @@ public abstract class Exchange implements Runnable {
     /** As {@link #start}, for a waiter that never takes the wheel. */
     final void startUndriven(@Nullable Object threadOrSelector, long timeout) {
         waiter = threadOrSelector;
-        timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, timeout / 1_000_000));
+        timeoutMillis =
+                (int) Math.min(Integer.MAX_VALUE, Math.max(0, timeout / 1_000_000 + (timeout % 1_000_000 > 0 ? 1 : 0)));
         deadline = System.nanoTime() + within(timeout);
     }
 
     /** A timeout that can be added to a moment. */
     static long within(long timeoutNanos) {
         return Math.min(timeoutNanos, LONGEST_NANOS);
+    }
+
+    /** Whether it was given no time at all. */
+    final boolean hasNoTime() {
+        return timeoutMillis == 0;
     }
 
     /** How much of its time is left, in nanoseconds; negative once that is over. */

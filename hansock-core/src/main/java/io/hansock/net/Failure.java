@@ -4,6 +4,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
+import io.hansock.ResultException;
 import io.hansock.ServerException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ record Failure(String server, String message, @Nullable Throwable cause) {
         }
         if (cause instanceof ServerException refused) {
             return refused.again();
+        }
+        if (cause instanceof ResultException tooLarge) {
+            return new ResultException(tooLarge.kind(), server + ": " + message);
         }
         return new ChannelLostException(server, outcome, message, cause);
     }

@@ -2,6 +2,7 @@ package io.hansock.net;
 
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
+import io.hansock.ResultException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -131,8 +132,11 @@ final class Inbox {
     }
 
     private void refuse(Exchange head) {
-        Failure why = new Failure(server, "a reply is longer than max-reply-size (" + maxReplyBytes + " bytes)", null);
-        head.fail(why, Outcome.UNKNOWN);
+        String message =
+                "the reply is longer than max-reply-size, " + maxReplyBytes + " bytes; ask for less, or raise it";
+        head.fail(
+                new Failure(server, message, new ResultException(ResultException.Kind.TOO_LARGE, message)),
+                Outcome.UNKNOWN);
         discarding = true;
         completion.refused(head);
     }

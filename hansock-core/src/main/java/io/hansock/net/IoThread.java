@@ -212,6 +212,21 @@ public final class IoThread implements AutoCloseable {
 
     /** One turn for one channel, if nobody else is at it; whoever is will call again if need be. */
     private void tend(WatchedChannel one, Selector own, boolean woken) {
+        try {
+            turn(one, own, woken);
+        } catch (RuntimeException | Error e) {
+            endAlone(one, e);
+        }
+    }
+
+    /** What goes wrong with one channel must not end the others'. */
+    private void endAlone(WatchedChannel one, Throwable cause) {
+        LOG.error("{}: looking after a channel failed; it is closed", name, cause);
+        watched.remove(one.channel);
+        one.channel.close(0);
+    }
+
+    private void turn(WatchedChannel one, Selector own, boolean woken) {
         Channel channel = one.channel;
         if (!channel.tryTake()) {
             one.hasWork = false;
@@ -257,25 +272,33 @@ public final class IoThread implements AutoCloseable {
     /** Looks at channels that nobody uses, and has those that somebody waits for look at themselves. */
     private void watch(Selector own) {
         for (WatchedChannel one : List.copyOf(watched.values())) {
-            Channel channel = one.channel;
-            channel.requestSweep();
-            if (!channel.tryTake()) {
-                one.quietTicks = 0;
-                continue;
-            }
             try {
-                channel.advance(false);
-                Line line = channel.line();
-                one.quietTicks = line.uses() == one.usesSeen ? one.quietTicks + 1 : 0;
-                one.usesSeen = line.uses();
-                if (isPastIdle(channel.settings(), one.quietTicks * WATCH_NANOS) && !line.hasWork()) {
-                    channel.endIdle();
-                } else if (one.quietTicks > 0) {
-                    one.arm(own);
-                }
-            } finally {
-                letGo(one);
+                watch(one, own);
+            } catch (RuntimeException | Error e) {
+                endAlone(one, e);
             }
+        }
+    }
+
+    private void watch(WatchedChannel one, Selector own) {
+        Channel channel = one.channel;
+        channel.requestSweep();
+        if (!channel.tryTake()) {
+            one.quietTicks = 0;
+            return;
+        }
+        try {
+            channel.advance(false);
+            Line line = channel.line();
+            one.quietTicks = line.uses() == one.usesSeen ? one.quietTicks + 1 : 0;
+            one.usesSeen = line.uses();
+            if (isPastIdle(channel.settings(), one.quietTicks * WATCH_NANOS) && !line.hasWork()) {
+                channel.endIdle();
+            } else if (one.quietTicks > 0) {
+                one.arm(own);
+            }
+        } finally {
+            letGo(one);
         }
     }
 

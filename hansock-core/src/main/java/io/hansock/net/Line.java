@@ -329,7 +329,8 @@ final class Line {
     void close(Failure why) {
         if (failure == null) {
             end(why);
-            tell(listener::closed);
+            Throwable cause = why.cause();
+            tell(cause == null ? listener::closed : () -> listener.failed(cause));
         } else {
             failPending();
         }
