@@ -10,20 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A server must not outlive the JVM that started it, whatever ends that. */
 class LeftoversIT {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** Not the system's, in which any other run may clear away what these tests leave behind. */
+    @TempDir
+    private Path temporary;
+
     /** A JVM that runs one server. */
     private record Launch(Process jvm, ProcessHandle server, Path folder) {
-        static Launch start() throws IOException {
+        static Launch start(Path temporary) throws IOException {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Process jvm = new ProcessBuilder(
                             java,
                             "-Xmx64m",
+                            "-Djava.io.tmpdir=" + temporary,
                             "-cp",
                             System.getProperty("java.class.path"),
                             ServerInAnotherJvm.class.getName())
@@ -44,7 +51,7 @@ class LeftoversIT {
 
     @Test
     void aKilledJvmLeavesNeitherServerNorFolder() throws IOException {
-        Launch launch = Launch.start();
+        Launch launch = Launch.start(temporary);
         assertThat(launch.folder()).isDirectory();
 
         launch.jvm().destroyForcibly();
@@ -54,7 +61,7 @@ class LeftoversIT {
 
     @Test
     void aJvmThatIsAskedToEndLeavesNeitherServerNorFolder() throws IOException {
-        Launch launch = Launch.start();
+        Launch launch = Launch.start(temporary);
 
         launch.jvm().destroy();
 
@@ -65,20 +72,24 @@ class LeftoversIT {
 
     @Test
     void whatIsLeftWhenTheWatchIsKilledTooIsClearedAwayByTheNextRun() throws IOException {
-        Launch launch = Launch.start();
-        List<ProcessHandle> shells = launch.jvm()
+        Launch launch = Launch.start(temporary);
+        List<ProcessHandle> shells = launch.jvm().children().toList();
+        List<ProcessHandle> watches = launch.jvm()
                 .descendants()
-                .filter(process -> !process.equals(launch.server()))
+                .filter(process -> !shells.contains(process) && !process.equals(launch.server()))
                 .toList();
-        assertThat(shells).isNotEmpty();
+        assertThat(watches).isNotEmpty();
+        // A watch takes the end of its shell for that of the JVM, so it must go first.
+        watches.forEach(ProcessHandle::destroyForcibly);
         shells.forEach(ProcessHandle::destroyForcibly);
-        await().atMost(SOON).until(() -> shells.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(SOON)
+                .until(() -> Stream.concat(watches.stream(), shells.stream()).noneMatch(ProcessHandle::isAlive));
         launch.jvm().destroyForcibly();
         await().atMost(SOON).until(() -> !launch.jvm().isAlive());
         assertThat(launch.server().isAlive()).isTrue();
         assertThat(launch.folder()).isDirectory();
 
-        ServerFolder.create().delete();
+        ServerFolder.sweep(launch.folder().getParent());
 
         assertThat(launch.folder()).doesNotExist();
         await().atMost(SOON).until(() -> !launch.server().isAlive());
