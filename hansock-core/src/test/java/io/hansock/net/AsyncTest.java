@@ -225,7 +225,7 @@ class AsyncTest {
                 second.complete("done");
             }
         };
-        CompletableFuture<String> driver = CompletableFuture.supplyAsync(() -> call(channel, "emine", 10 * SECOND));
+        CompletableFuture<String> driver = Rig.inThread(() -> call(channel, "emine", 10 * SECOND));
         channel.submit(after, 10 * SECOND);
         server.listenAgain();
         assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo("done");

@@ -132,7 +132,7 @@ class ChannelStressTest {
             }
             assertThat(done.getCount()).as("callers that hang").isZero();
             assertThat(wrong).isEmpty();
-            assertThat(answers.get()).isGreaterThan(callers / 4);
+            assertThat(answers.get()).isGreaterThan(breaking ? 0 : callers / 4);
             if (!breaking) {
                 assertThat(failures.get()).isZero();
             }

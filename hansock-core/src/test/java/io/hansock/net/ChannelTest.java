@@ -154,7 +154,7 @@ class ChannelTest {
         });
         driver.start();
         await().until(() -> server.lines() == 2);
-        CompletableFuture<String> waiter = CompletableFuture.supplyAsync(() -> call(channel, "emine"));
+        CompletableFuture<String> waiter = Rig.inThread(() -> call(channel, "emine"));
         driver.interrupt();
         driver.join();
         assertThat(thrown.get())
@@ -245,7 +245,7 @@ class ChannelTest {
         List<CompletableFuture<String>> small = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             String line = i % 5 == 0 ? "b1000000" : "e" + i;
-            small.add(CompletableFuture.supplyAsync(() -> call(channel, line)));
+            small.add(Rig.inThread(() -> call(channel, line)));
         }
         for (int i = 0; i < 20; i++) {
             CompletableFuture<String> answer = small.get(i);
@@ -294,7 +294,7 @@ class ChannelTest {
     void theOpeningGoesOutInFrontInTheSameWrite() throws Exception {
         rig.session = () -> new LineExchange("dopening");
         Channel channel = rig.channel(server);
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> call(channel, "efirst"));
+        CompletableFuture<String> call = Rig.inThread(() -> call(channel, "efirst"));
         await().until(() -> server.lines() == 1);
         // the server holds back the opening's answer, and yet it has the command
         await().until(() -> channel.pending() == 1);
@@ -319,7 +319,7 @@ class ChannelTest {
         Channel channel = rig.channel(server);
         LineExchange pending = submit(channel, "w300 pending");
         await().until(() -> server.lines() == 1);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> channel.close(5 * SECOND));
+        CompletableFuture<Void> closing = Rig.runInThread(() -> channel.close(5 * SECOND));
         await().until(channel::isClosed);
         ChannelLostException lost = catchThrowableOfType(ChannelLostException.class, () -> call(channel, "e"));
         assertThat(lost.outcome()).isEqualTo(Outcome.NOTHING_SENT);
@@ -331,9 +331,9 @@ class ChannelTest {
     @Test
     void closingAChannelThatIsBusyEndsItsCallersAtOnce() throws Exception {
         Channel channel = rig.channel(server);
-        CompletableFuture<String> driver = CompletableFuture.supplyAsync(() -> call(channel, "s", 10 * SECOND));
+        CompletableFuture<String> driver = Rig.inThread(() -> call(channel, "s", 10 * SECOND));
         await().until(() -> server.lines() == 1);
-        CompletableFuture<String> waiter = CompletableFuture.supplyAsync(() -> call(channel, "s", 10 * SECOND));
+        CompletableFuture<String> waiter = Rig.inThread(() -> call(channel, "s", 10 * SECOND));
         LineExchange future = submit(channel, "s", 10 * SECOND);
         channel.close(0);
         for (CompletableFuture<String> one : List.of(driver, waiter, future.future)) {
@@ -352,7 +352,7 @@ class ChannelTest {
             }
         };
         CountDownLatch sent = new CountDownLatch(1);
-        CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<String> other = Rig.inThread(() -> {
             sent.countDown();
             return call(channel, "w100 x");
         });

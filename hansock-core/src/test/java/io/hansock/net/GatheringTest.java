@@ -112,7 +112,7 @@ class GatheringTest {
         });
         caller.start();
         await().until(() -> east.lines() == 1);
-        CompletableFuture<String> waiter = CompletableFuture.supplyAsync(() -> call(one, "emine", 10 * SECOND));
+        CompletableFuture<String> waiter = Rig.inThread(() -> call(one, "emine", 10 * SECOND));
         caller.interrupt();
         assertThat(flag.get(5, TimeUnit.SECONDS)).isTrue();
         assertThat(slow.problem("x")).isInstanceOf(HansockInterruptedException.class);
@@ -139,7 +139,7 @@ class GatheringTest {
     void atTheBoundAGatheringWaitsForOthersToo() throws Exception {
         rig.maxPending = 1;
         Channel one = rig.channel(east);
-        CompletableFuture<String> driver = CompletableFuture.supplyAsync(() -> call(one, "w200 slow"));
+        CompletableFuture<String> driver = Rig.inThread(() -> call(one, "w200 slow"));
         await().until(() -> east.lines() == 1);
         Gathering gathering = new Gathering(rig.io);
         LineExchange mine = add(gathering, one, "emine");
@@ -165,14 +165,14 @@ class GatheringTest {
     void itTakesTheWheelWhenTheDriverLeavesAndGivesItOnWhenDone() throws Exception {
         Channel one = rig.channel(east);
         Channel two = rig.channel(west);
-        CompletableFuture<String> driver = CompletableFuture.supplyAsync(() -> call(one, "dfirst", 10 * SECOND));
+        CompletableFuture<String> driver = Rig.inThread(() -> call(one, "dfirst", 10 * SECOND));
         await().until(() -> east.lines() == 1);
         Gathering gathering = new Gathering(rig.io);
         LineExchange a = add(gathering, one, "w100 a");
         LineExchange b = add(gathering, two, "eb");
-        CompletableFuture<Void> gathered = CompletableFuture.runAsync(() -> run(gathering, 10 * SECOND));
+        CompletableFuture<Void> gathered = Rig.runInThread(() -> run(gathering, 10 * SECOND));
         await().until(() -> one.pending() == 2);
-        CompletableFuture<String> last = CompletableFuture.supplyAsync(() -> call(one, "w100 last", 10 * SECOND));
+        CompletableFuture<String> last = Rig.inThread(() -> call(one, "w100 last", 10 * SECOND));
         await().until(() -> one.pending() == 3);
         east.listenAgain();
         assertThat(driver.get(5, TimeUnit.SECONDS)).isEqualTo("first");

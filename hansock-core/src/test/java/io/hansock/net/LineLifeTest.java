@@ -90,7 +90,7 @@ class LineLifeTest {
         CompletableFuture<?>[] callers = new CompletableFuture<?>[4];
         AtomicInteger lost = new AtomicInteger();
         for (int i = 0; i < callers.length; i++) {
-            callers[i] = CompletableFuture.runAsync(() -> {
+            callers[i] = Rig.runInThread(() -> {
                 while (System.nanoTime() - start < 4 * SECOND) {
                     try {
                         call(channel, "e", 5 * SECOND);
@@ -117,7 +117,7 @@ class LineLifeTest {
         Channel channel = rig.channel(server);
         List<LineExchange> all = new ArrayList<>();
         // each reply is as long as 25 requests, and the server does not read while it cannot write
-        CompletableFuture<String> sync = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<String> sync = Rig.inThread(() -> {
             String[] lines = new String[100_000];
             for (int i = 0; i < lines.length; i++) {
                 lines[i] = "b" + 200;
@@ -227,7 +227,7 @@ class LineLifeTest {
         LineExchange first = submit(channel, "d" + "x".repeat(2000));
         await().until(() -> server.lines() == 2);
         LineExchange second = submit(channel, "esecond");
-        CompletableFuture<String> third = CompletableFuture.supplyAsync(() -> call(channel, "ethird"));
+        CompletableFuture<String> third = Rig.inThread(() -> call(channel, "ethird"));
         Thread.sleep(100);
         assertThat(server.unread()).isEmpty();
         server.listenAgain();
@@ -241,7 +241,7 @@ class LineLifeTest {
         Channel channel = rig.channel(server);
         call(channel, "e");
         LineExchange future = submit(channel, "w300 early", 8 * SECOND);
-        CompletableFuture<String> driver = CompletableFuture.supplyAsync(() -> call(channel, "dlate", 8 * SECOND));
+        CompletableFuture<String> driver = Rig.inThread(() -> call(channel, "dlate", 8 * SECOND));
         assertThat(future.future.get(4, TimeUnit.SECONDS)).isEqualTo("early");
         server.listenAgain();
         assertThat(driver.get(8, TimeUnit.SECONDS)).isEqualTo("late");

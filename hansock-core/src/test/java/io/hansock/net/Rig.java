@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** Channels and what they need, with settings that a test changes before it opens one. */
 final class Rig implements AutoCloseable {
@@ -89,6 +91,22 @@ final class Rig implements AutoCloseable {
 
     static LineExchange submit(Channel channel, String line) {
         return submit(channel, line, 5 * SECOND);
+    }
+
+    /** In a thread of its own: the common pool can have a single one, and these block. */
+    static <T> CompletableFuture<T> inThread(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, Rig::start);
+    }
+
+    /** As {@link #inThread}. */
+    static CompletableFuture<Void> runInThread(Runnable task) {
+        return CompletableFuture.runAsync(task, Rig::start);
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "caller");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
