@@ -321,6 +321,9 @@ public final class Channel {
 
     private void tellDriver() {
         if (wantsNews) {
+            // the first tells for all: a selector's wake-up takes a lock, and thousands of virtual threads would queue
+            // for it
+            wantsNews = false;
             wakeDriver();
         }
     }

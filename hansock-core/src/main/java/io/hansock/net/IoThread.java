@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class IoThread implements AutoCloseable {
     private final ConcurrentLinkedQueue<Afterwards> passedOn = new ConcurrentLinkedQueue<>();
     private final Map<Channel, WatchedChannel> watched = new HashMap<>();
     private final List<WatchedChannel> ready = new ArrayList<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable Selector selector;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
@@ -77,9 +79,7 @@ public final class IoThread implements AutoCloseable {
         }
         if (channel.markAttended()) {
             newlyAttended.add(channel);
-            if (Thread.currentThread() != thread) {
-                present.wakeup();
-            }
+            wake(present);
         }
         if (closed) {
             channel.close(0);
@@ -93,9 +93,19 @@ public final class IoThread implements AutoCloseable {
             present = start();
         }
         passedOn.add(owed);
-        present.wakeup();
+        wake(present);
         if (closed) {
             carryOutPassedOn();
+        }
+    }
+
+    /**
+     * A selector's wake-up takes a lock that the selecting thread needs too. Were it asked at each occasion, thousands of virtual
+     * threads would queue for that lock in front of the thread, each until it gets a processor: seconds.
+     */
+    private void wake(Selector sleeping) {
+        if (Thread.currentThread() != thread && woken.compareAndSet(false, true)) {
+            sleeping.wakeup();
         }
     }
 
@@ -166,6 +176,8 @@ public final class IoThread implements AutoCloseable {
         long lastWatch = lastSweep;
         while (!closed) {
             sleep(own);
+            // before looking at the queues: what comes from now on wakes it again
+            woken.set(false);
             for (WatchedChannel one : ready) {
                 tend(one, own, true);
             }
