@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,9 @@ class ReadmeTest {
             Pattern.compile("<!-- snippet: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TAGGED =
             Pattern.compile("// tag::example\\[]\\n(.*?)// end::example\\[]", Pattern.DOTALL);
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(#[^)\\s]*)?\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile("^```.*?^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("]\\((?![^)]*:)([^)#\\s]*)(#[^)\\s]*)?\\)");
 
     @Test
     void theExamplesAreThoseOfTheTests() throws IOException {
@@ -26,9 +30,7 @@ class ReadmeTest {
         int found = 0;
         while (snippet.find()) {
             found++;
-            Matcher tagged = TAGGED.matcher(Files.readString(PROJECT.resolve(snippet.group(1))));
-            assertThat(tagged.find()).as(snippet.group(1)).isTrue();
-            assertThat(words(snippet.group(2))).as(snippet.group(1)).isEqualTo(words(tagged.group(1)));
+            assertThat(words(snippet.group(2))).as(snippet.group(1)).isEqualTo(words(tagged(snippet.group(1))));
         }
         assertThat(found).isEqualTo(2);
     }
@@ -38,11 +40,34 @@ class ReadmeTest {
         for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
-                assertThat(page.resolveSibling(link.group(1)))
-                        .as("link in %s", page.getFileName())
-                        .exists();
+                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+                assertThat(target).as("link in %s", page.getFileName()).exists();
+                if (link.group(2) != null) {
+                    assertThat(anchors(target))
+                            .as("anchors of %s", target.getFileName())
+                            .contains(link.group(2).substring(1));
+                }
             }
         }
+    }
+
+    /** The parts of a file that are shown, without what the test does between them. */
+    private static String tagged(String file) throws IOException {
+        return TAGGED.matcher(Files.readString(PROJECT.resolve(file)))
+                .results()
+                .map(part -> part.group(1))
+                .collect(Collectors.joining());
+    }
+
+    /** What GitHub lets a link name: the headings of a page, in small letters, without punctuation, hyphens for spaces. */
+    private static List<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\s-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     private static List<Path> pages() throws IOException {

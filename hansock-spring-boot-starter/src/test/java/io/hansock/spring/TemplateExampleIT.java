@@ -46,7 +46,9 @@ class TemplateExampleIT {
         assertThat(gone).isTrue();
         assertThat(hansock.findOne(USERS, 42)).contains(new User(42, "Ann", 65, 7));
         assertThat(hansock.findOne(USERS, 43)).isEmpty();
+        // tag::example[]
     }
+    // end::example[]
 
     @Test
     void theExampleDoesWhatItSays(List<MariaDbServer> servers) {

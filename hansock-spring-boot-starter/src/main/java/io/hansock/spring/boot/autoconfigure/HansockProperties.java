@@ -15,7 +15,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether to configure Hansock at all.
  * @param database Database of the tables that name none themselves.
- * @param servers Servers by name. The name stands in errors and, unless 'ring-labels' says otherwise, on the ring.
+ * @param servers Servers by name. The name stands in errors and, unless 'ring-labels' says otherwise, on the ring. Each has
+ *     'host' (required), 'read-port' (9998), 'write-port' (none; needed to write over HandlerSocket), 'read-secret' and
+ *     'write-secret' (none), 'weight' (100; its share of the keys).
  * @param requestTimeout How long a call may take in all, from queueing to the answer.
  * @param connectTimeout How long making a connection may take.
  * @param channelsPerPort Most connections to each port of each server. Concurrent callers share them.

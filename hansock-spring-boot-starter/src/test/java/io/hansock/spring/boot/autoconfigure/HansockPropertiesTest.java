@@ -1,17 +1,29 @@
 package io.hansock.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.hansock.Hansock;
 import io.hansock.QueueFull;
+import io.hansock.ServerSettings;
 import io.hansock.Writes;
 import io.hansock.ring.Labelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -19,6 +31,8 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
 class HansockPropertiesTest {
+    private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+
     @Test
     void nothingNeedsToBeSet() {
         assertThat(bind(new SystemEnvironmentPropertySource("none", Map.of())))
@@ -39,7 +53,45 @@ class HansockPropertiesTest {
     }
 
     @Test
-    void everyPropertyBindsFromYaml() throws Exception {
+    void defaultsAreThoseOfTheBuilder() {
+        HansockProperties properties = bind(yaml("hansock.servers.east.host: db-east"));
+
+        assertThat(new HansockBuilderConfigurer(properties).configure(Hansock.builder()))
+                .usingRecursiveComparison()
+                .isEqualTo(Hansock.builder().server(ServerSettings.of("east", "db-east")));
+    }
+
+    @Test
+    void theReadmesConfigurationBinds() {
+        HansockProperties properties = bind(yaml(shownIn("README.md")));
+
+        assertThat(properties.database()).isEqualTo("shop");
+        assertThat(properties.servers())
+                .containsExactly(
+                        entry("east", new HansockProperties.Server("db-east", 9998, null, null, null, 100)),
+                        entry("west", new HansockProperties.Server("db-west", 9998, null, null, null, 200)));
+    }
+
+    @Test
+    void theConfigurationOfTheDocsBinds() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
+                .withInitializer(context ->
+                        context.getEnvironment().getPropertySources().addLast(yaml(shownIn("docs/handlersocket.md"))))
+                .withSystemProperties("EAST_SECRET=a-long-random-string")
+                .run(context -> {
+                    HansockProperties properties = context.getBean(HansockProperties.class);
+                    assertThat(properties.database()).isEqualTo("shop");
+                    assertThat(properties.servers())
+                            .containsExactly(entry(
+                                    "east",
+                                    new HansockProperties.Server(
+                                            "db-east", 9998, null, "a-long-random-string", null, 100)));
+                });
+    }
+
+    @Test
+    void everyPropertyBindsFromYaml() {
         HansockProperties properties = bind(yaml("""
                 hansock:
                   enabled: false
@@ -94,7 +146,7 @@ class HansockPropertiesTest {
     }
 
     @Test
-    void secretsAreNotPrinted() throws Exception {
+    void secretsAreNotPrinted() {
         assertThat(bind(yaml("hansock.servers.east: { host: db-east, read-secret: open, write-secret: sesame }")))
                 .asString()
                 .contains("db-east")
@@ -106,9 +158,26 @@ class HansockPropertiesTest {
         return new Binder(ConfigurationPropertySources.from(source)).bindOrCreate("hansock", HansockProperties.class);
     }
 
-    private static PropertySource<?> yaml(String text) throws Exception {
-        return new YamlPropertySourceLoader()
-                .load("test", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)))
-                .get(0);
+    private static PropertySource<?> yaml(String text) {
+        try {
+            return new YamlPropertySourceLoader()
+                    .load("test", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)))
+                    .get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one block of YAML on a page of the project. */
+    private static String shownIn(String page) {
+        try {
+            List<MatchResult> blocks = YAML.matcher(Files.readString(Path.of("..", page)))
+                    .results()
+                    .toList();
+            assertThat(blocks).hasSize(1);
+            return blocks.get(0).group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

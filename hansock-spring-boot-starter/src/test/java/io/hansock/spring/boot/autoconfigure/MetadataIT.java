@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /** What the finished jar tells an IDE and Spring Boot. Run after packaging, because that is where metadata gets lost. */
 class MetadataIT {
@@ -41,6 +42,17 @@ class MetadataIT {
     void everyPropertyIsDescribed() throws IOException {
         List<String> undescribed = JsonPath.read(entry(PROPERTIES), "$.properties[?(!@.description)].name");
         assertThat(undescribed).isEmpty();
+    }
+
+    /** Boot describes no keys below those of a map, so the description of the map has to. */
+    @Test
+    void theKeysOfAServerAreDescribed() throws IOException {
+        List<String> description =
+                JsonPath.read(entry(PROPERTIES), "$.properties[?(@.name == 'hansock.servers')].description");
+        assertThat(description.get(0))
+                .contains(Stream.of(HansockProperties.Server.class.getRecordComponents())
+                        .map(component -> "'" + DataObjectPropertyName.toDashedForm(component.getName()) + "'")
+                        .toList());
     }
 
     @Test
