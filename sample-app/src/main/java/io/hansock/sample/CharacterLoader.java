@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Inserts every code point that the JDK has a name for, each on the server that the ring gives it. Runs at the start if
- * {@code sample.load} is set; rows that exist are left as they are, so it may run again.
+ * {@code sample.load} is set; rows that exist are left as they are, so it may run again. The application does not start if an
+ * insert fails; the message names the server.
  */
 @Component
 @ConditionalOnBooleanProperty("sample.load")
@@ -54,10 +55,10 @@ class CharacterLoader implements ApplicationRunner {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         int sent = 0;
         for (CodePoint row : rows) {
-            room.acquire();
             if (failure.get() != null) {
                 break;
             }
+            room.acquire();
             var unused = async.insert(Characters.TABLE, row).whenComplete((result, thrown) -> {
                 if (thrown != null && !exists(thrown)) {
                     failure.compareAndSet(null, thrown);
@@ -70,8 +71,10 @@ class CharacterLoader implements ApplicationRunner {
             }
         }
         room.acquire(IN_FLIGHT);
-        if (failure.get() != null) {
-            throw new IllegalStateException("not all characters could be loaded", failure.get());
+        Throwable first = failure.get();
+        if (first != null) {
+            throw new IllegalStateException(
+                    "Not all characters could be loaded. The first that failed: " + first.getMessage(), first);
         }
     }
 

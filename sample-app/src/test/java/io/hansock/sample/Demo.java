@@ -16,15 +16,19 @@ final class Demo {
         log.info("Starting three MariaDB servers; the first time, they are fetched");
         DemoServers servers = DemoServers.start();
         servers.all().forEach(server -> log.info("Started {}", server));
+        log.info(whereToLook(start(servers, args)));
+    }
 
+    /** Returns when every character is loaded and the application answers. */
+    static ConfigurableApplicationContext start(DemoServers servers, String... args) {
         SpringApplication application = new SpringApplication(SampleApplication.class);
         Map<String, Object> properties = servers.properties();
         properties.put("sample.load", true);
         application.setDefaultProperties(properties);
-        log.info(whereToLook(application.run(args)));
+        return application.run(args);
     }
 
-    private static String whereToLook(ConfigurableApplicationContext context) {
+    static String whereToLook(ConfigurableApplicationContext context) {
         return """
                 Ready. Look at
 

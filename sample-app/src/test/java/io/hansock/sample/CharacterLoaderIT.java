@@ -1,0 +1,63 @@
+package io.hansock.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
+import io.hansock.ServerSettings;
+import io.hansock.Writes;
+import io.hansock.testing.MariaDbServer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.DefaultApplicationArguments;
+
+class CharacterLoaderIT {
+    @Test
+    void aServerThatDiesMeanwhileEndsItAndIsNamed() {
+        try (DemoServers servers = DemoServers.start();
+                Hansock hansock = client(servers)) {
+            MariaDbServer dying = servers.named("beta");
+            CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> load(hansock));
+
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> rows(dying) > 0);
+            dying.kill();
+
+            assertThatThrownBy(() -> loading.get(30, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Not all characters could be loaded. The first that failed: beta: ");
+            dying.restart();
+            load(hansock);
+            assertThat(servers.all())
+                    .allSatisfy(server -> assertThat(rows(server)).isGreaterThan(10_000));
+        }
+    }
+
+    private static void load(Hansock hansock) {
+        try {
+            new CharacterLoader(hansock).run(new DefaultApplicationArguments());
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts", e);
+        }
+    }
+
+    private static Hansock client(DemoServers servers) {
+        HansockBuilder builder = Hansock.builder().database("unicode").writes(Writes.HANDLERSOCKET);
+        for (MariaDbServer server : servers.all()) {
+            builder.server(ServerSettings.of(server.name(), server.host())
+                    .readPort(server.readPort())
+                    .writePort(server.writePort())
+                    .readSecret(server.readSecret())
+                    .writeSecret(server.writeSecret()));
+        }
+        return builder.build();
+    }
+
+    private static long rows(MariaDbServer server) {
+        return Long.parseLong(server.queryValue("select count(*) from unicode.characters"));
+    }
+}
