@@ -76,7 +76,8 @@ class HansockExceptionTranslatorTest {
                 .isEqualTo(Map.of(
                         ResultException.Kind.TOO_MANY_ROWS, IncorrectResultSizeDataAccessException.class,
                         ResultException.Kind.CONVERSION, TypeMismatchDataAccessException.class,
-                        ResultException.Kind.NO_SUCH_COLUMN, InvalidDataAccessResourceUsageException.class));
+                        ResultException.Kind.NO_SUCH_COLUMN, InvalidDataAccessResourceUsageException.class,
+                        ResultException.Kind.TOO_LARGE, InvalidDataAccessResourceUsageException.class));
     }
 
     @Test
