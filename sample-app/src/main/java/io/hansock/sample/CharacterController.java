@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,6 +23,9 @@ class CharacterController {
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_LIST = 1_000;
+
+    /** As many as the column has: what does not fit, the server would cut, and begin at another name. */
+    private static final int LONGEST_NAME = 100;
 
     private final Characters characters;
 
@@ -62,12 +68,22 @@ class CharacterController {
         if (!ASCII.matcher(from).matches()) {
             throw bad("from must be ASCII, as all names are");
         }
+        if (from.length() > LONGEST_NAME) {
+            throw bad("from must have at most " + LONGEST_NAME + " characters, not " + from.length());
+        }
         if (limit < 1 || limit > LONGEST_LIST) {
             throw bad("limit must be within 1 and " + LONGEST_LIST + ", not " + limit);
         }
         return characters.fromName(from.toUpperCase(Locale.ROOT), limit).stream()
                 .map(CharacterView::of)
                 .toList();
+    }
+
+    /** Tomcat's own answer has no detail. */
+    @ExceptionHandler
+    ProblemDetail undecodable(InvalidParameterException exception) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "the parameters must be UTF-8 in percent-encoding");
     }
 
     private static int parse(String hex) {

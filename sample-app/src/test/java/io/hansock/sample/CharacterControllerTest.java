@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.http.HttpStatus;
@@ -118,7 +119,9 @@ class CharacterControllerTest {
                 "/names                   | from",
                 "/names?from=%C3%84       | ASCII",
                 "/names?from=A&limit=0    | limit",
+                "/names?from=A&limit=-1   | limit must be within 1 and 1000",
                 "/names?from=A&limit=1001 | limit",
+                "/names?from=A&limit=99999999999 | limit",
                 "/names?from=A&limit=many | limit",
             })
     void badInputIsSaidClearlyAndAsksNoServer(String uri, String detail) {
@@ -132,6 +135,24 @@ class CharacterControllerTest {
                 mvc.get().uri("/explain?text={text}", "x".repeat(1_001)).exchange(),
                 HttpStatus.BAD_REQUEST,
                 "not 1001");
+    }
+
+    @Test
+    void aNameThatIsLongerThanTheColumnIsRefused() {
+        when(characters.fromName("X".repeat(100), 20)).thenReturn(List.of());
+
+        assertThat(mvc.get().uri("/names?from={from}", "x".repeat(100))).hasStatusOk();
+        assertProblem(
+                mvc.get().uri("/names?from={from}", "x".repeat(101)).exchange(),
+                HttpStatus.BAD_REQUEST,
+                "at most 100 characters, not 101");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xyz", "110000"})
+    void aViewOfNoCodePointIsRefused(String hex) {
+        assertProblem(mvc.post().uri("/characters/{hex}/views", hex).exchange(), HttpStatus.BAD_REQUEST, "0 to 10FFFF");
+        verifyNoInteractions(characters);
     }
 
     static Stream<HansockException> failuresOfAServer() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.Hansock;
 import io.hansock.testing.MariaDbServer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -27,6 +29,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
 
 /** The whole application, over HTTP, on three real servers that it has filled with every character itself. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.load=true")
@@ -41,6 +44,9 @@ class UnicodeExplorerIT {
 
     @Autowired
     private Hansock hansock;
+
+    @LocalServerPort
+    private int port;
 
     @DynamicPropertySource
     static void where(DynamicPropertyRegistry registry) {
@@ -122,9 +128,31 @@ class UnicodeExplorerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/characters/xyz", "/explain?text=", "/names?from=A&limit=0"})
+    @ValueSource(
+            strings = {
+                "/characters/xyz",
+                "/explain",
+                "/explain?text=",
+                "/explain?text=%FF",
+                "/names?from=%C3",
+                "/names?from=A&limit=0",
+                "/names?from=A&limit=-1",
+                "/names?from=A&limit=99999999999"
+            })
     void refusesBadInput(String uri) {
-        assertThat(problem(uri, HttpStatus.BAD_REQUEST).getDetail()).isNotBlank();
+        URI encoded = URI.create("http://localhost:" + port + uri);
+        assertThat(problem(http.get().uri(encoded), HttpStatus.BAD_REQUEST).getDetail())
+                .isNotBlank();
+    }
+
+    @Test
+    void refusesAPathThatIsNotUtf8() {
+        assertThat(http.get()
+                        .uri(URI.create("http://localhost:" + port + "/characters/%FF"))
+                        .exchange()
+                        .returnResult()
+                        .getStatus())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
     }
 
     @Test
@@ -194,9 +222,11 @@ class UnicodeExplorerIT {
     }
 
     private ProblemDetail problem(String uri, HttpStatus status) {
-        return http.get()
-                .uri(uri)
-                .exchange()
+        return problem(http.get().uri(uri), status);
+    }
+
+    private static ProblemDetail problem(RequestHeadersSpec<?> request, HttpStatus status) {
+        return request.exchange()
                 .expectStatus()
                 .isEqualTo(status)
                 .expectHeader()
