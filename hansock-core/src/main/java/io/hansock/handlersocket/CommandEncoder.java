@@ -36,7 +36,7 @@ final class CommandEncoder {
 
     /** The shape of finds by primary key of {@code table}. */
     Shape keyFind(Table<?> table) {
-        return new Shape(opens.of(table.primary(), table.columns(), List.of()), 1, Shape.Answer.ROWS, 1);
+        return new Shape(opens.of(table.primary(), table.columns(), List.of()), 1, Shape.Answer.ROWS, 2);
     }
 
     HandlerSocketExchange find(Find<?> find) {

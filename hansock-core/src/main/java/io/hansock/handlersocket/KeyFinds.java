@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * objects beside its exchange. Safe for any thread.
  */
 public final class KeyFinds {
-    /** Limit 1, offset 0. */
-    private static final byte[] TAIL = "\t1\t0\n".getBytes(StandardCharsets.US_ASCII);
+    /** Limit 2, offset 0: a second row tells that the declared key is not the whole primary key. */
+    private static final byte[] TAIL = "\t2\t0\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Table<?> table;
     private final Shape shape;
