@@ -74,14 +74,15 @@ public final class Hansock implements AutoCloseable {
     /**
      * The same client with another request timeout: a light view of it, which shares its connections and ends with it.
      *
-     * @param timeout more than zero
+     * @param timeout more than zero; more than a day counts as a day
      * @return the view
+     * @throws ConfigurationException if it is not more than zero
      */
     public Hansock withTimeout(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new ConfigurationException("the request timeout must be more than zero, not " + timeout);
         }
-        return new Hansock(cluster, timeout.toNanos());
+        return new Hansock(cluster, atMostADay(timeout).toNanos());
     }
 
     /** {@return the same client with futures instead of blocking calls} */
@@ -139,8 +140,9 @@ public final class Hansock implements AutoCloseable {
     }
 
     /**
-     * Inserts a row from named columns. Columns that are not named get their constant default; over HandlerSocket those without a
-     * default become 0 or empty rather than NULL, and expressions such as {@code NOW()} are not evaluated (trap H9): name every column.
+     * Inserts a row from named columns. Over HandlerSocket a column that is not named would not get what SQL gives it: without a
+     * default it becomes 0 or empty rather than NULL, and expressions such as {@code NOW()} are not evaluated (trap H9). So the
+     * columns of the table's declaration that are not named are refused: name every column.
      *
      * @param insert the columns and their values
      * @return the generated key, if the server made one; none also if the key was given explicitly (trap H21)
@@ -230,9 +232,13 @@ public final class Hansock implements AutoCloseable {
     /**
      * As {@link #close()}, waiting for calls that are under way for at most {@code drain}.
      *
-     * @param drain zero for not at all
+     * @param drain zero or less for not at all; more than a day counts as a day
      */
     public void close(Duration drain) {
-        cluster.close(drain.toNanos());
+        cluster.close(drain.isNegative() ? 0 : atMostADay(drain).toNanos());
+    }
+
+    private static Duration atMostADay(Duration duration) {
+        return duration.compareTo(HansockBuilder.LONGEST) > 0 ? HansockBuilder.LONGEST : duration;
     }
 }

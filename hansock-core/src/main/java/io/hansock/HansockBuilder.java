@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe; to be used once or copied by hand.
  */
 public final class HansockBuilder {
+    /** No duration is longer: a clock in nanoseconds would overflow at some point, and nobody waits for so long. */
+    static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final int LARGEST_REPLY = 1 << 30;
+
     private final List<ServerSettings> servers = new ArrayList<>();
     private @Nullable String database;
     private Duration requestTimeout = Duration.ofSeconds(2);
@@ -28,7 +33,7 @@ public final class HansockBuilder {
     private Writes writes = Writes.NONE;
     private Labelling ringLabels = Labelling.NAME;
     private int maxKeys = 10_000;
-    private Executor callbacks = ForkJoinPool.commonPool();
+    private Executor callbacks = defaultCallbacks();
     private HansockListener listener = HansockListener.NONE;
 
     HansockBuilder() {}
@@ -47,18 +52,23 @@ public final class HansockBuilder {
     /**
      * Sets the database of tables that name none themselves. Default: none, so that every table must.
      *
-     * @param database its exact name
+     * @param database its exact name; not blank, no control characters
      * @return this
      */
     public HansockBuilder database(String database) {
-        this.database = Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(database, "database");
+        if (database.isBlank() || database.chars().anyMatch(Character::isISOControl)) {
+            throw new ConfigurationException(
+                    "the database must not be blank and not hold control characters; leave it out if every table names its own");
+        }
+        this.database = database;
         return this;
     }
 
     /**
      * Sets how long a call may take in all: queueing, connecting, writing, reading. Default: 2 s.
      *
-     * @param timeout more than zero
+     * @param timeout more than zero, at most a day
      * @return this
      */
     public HansockBuilder requestTimeout(Duration timeout) {
@@ -69,7 +79,7 @@ public final class HansockBuilder {
     /**
      * Sets how long making a connection may take, shared by all addresses that the host's name resolves to. Default: 2 s.
      *
-     * @param timeout more than zero
+     * @param timeout more than zero, at most a day
      * @return this
      */
     public HansockBuilder connectTimeout(Duration timeout) {
@@ -114,12 +124,13 @@ public final class HansockBuilder {
     /**
      * Sets the longest reply that is taken, in bytes; a longer one fails its caller. Default: 64 MiB.
      *
-     * @param bytes 1024 or more
+     * @param bytes 1024 to 1 GiB
      * @return this
      */
     public HansockBuilder maxReplyBytes(int bytes) {
-        if (bytes < 1024) {
-            throw new ConfigurationException("max reply size must be at least 1024 bytes, not " + bytes);
+        if (bytes < 1024 || bytes > LARGEST_REPLY) {
+            throw new ConfigurationException(
+                    "max reply size must be within 1024 and " + LARGEST_REPLY + " bytes, not " + bytes);
         }
         this.maxReplyBytes = bytes;
         return this;
@@ -129,14 +140,11 @@ public final class HansockBuilder {
      * Sets after how long without use a connection is closed; it should be less than the server's {@code handlersocket_timeout}
      * (300 s). Zero: never. Default: 240 s.
      *
-     * @param timeout zero or more
+     * @param timeout zero to a day
      * @return this
      */
     public HansockBuilder idleTimeout(Duration timeout) {
-        if (timeout.isNegative()) {
-            throw new ConfigurationException("the idle timeout must not be negative");
-        }
-        this.idleTimeout = timeout;
+        this.idleTimeout = timeout.isZero() ? timeout : requirePositive("idle timeout", timeout);
         return this;
     }
 
@@ -175,7 +183,7 @@ public final class HansockBuilder {
 
     /**
      * Sets what completes the futures of asynchronous calls: dependents that block should not block it all. Default: the common
-     * pool.
+     * pool, or a thread for each completion where that pool has no more than one.
      *
      * @param executor stays the caller's; it is not shut down
      * @return this
@@ -234,11 +242,24 @@ public final class HansockBuilder {
                 listener));
     }
 
+    /** With one thread, a dependent that waits for another call would wait for itself. */
+    private static Executor defaultCallbacks() {
+        return ForkJoinPool.getCommonPoolParallelism() > 1
+                ? ForkJoinPool.commonPool()
+                : HansockBuilder::runInThreadOfItsOwn;
+    }
+
+    private static void runInThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "hansock-callback");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private static Duration requirePositive(String what, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new ConfigurationException("the " + what + " must be more than zero, not " + duration);
         }
-        if (duration.compareTo(Duration.ofDays(1)) > 0) {
+        if (duration.compareTo(LONGEST) > 0) {
             throw new ConfigurationException("the " + what + " must be at most a day, not " + duration);
         }
         return duration;

@@ -12,14 +12,15 @@ public interface HansockListener {
     HansockListener NONE = new HansockListener() {};
 
     /**
-     * The part of a command that went to one server has ended.
+     * The part of a command that went to one server has ended, once for each part.
      *
      * @param server the server's configured name
      * @param operation what kind of command it was
-     * @param nanos from the call until the reply was in, in nanoseconds
-     * @param failure why it failed, or null if it succeeded
+     * @param nanos from the call until its result was there, in nanoseconds
+     * @param failure null if it succeeded, else why not: a {@link HansockException}, what the record's constructor or the mapper
+     *     threw, or a {@link java.util.concurrent.CancellationException} for a future that was cancelled
      */
-    default void commandFinished(String server, Operation operation, long nanos, @Nullable HansockException failure) {}
+    default void commandFinished(String server, Operation operation, long nanos, @Nullable Throwable failure) {}
 
     /**
      * A connection was made.

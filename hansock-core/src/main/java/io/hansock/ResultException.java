@@ -13,7 +13,9 @@ public final class ResultException extends HansockException {
         /** A column that the result does not have. */
         NO_SUCH_COLUMN,
         /** More bytes than a reply may have; what the command did is done. Ask for less at once, or raise the bound. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** Rows of one server that are not in the order by which those of several servers were to be merged. */
+        UNORDERED
     }
 
     private final Kind kind;

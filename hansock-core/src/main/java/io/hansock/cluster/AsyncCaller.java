@@ -5,17 +5,23 @@ import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.net.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out plans without a thread that waits. Futures complete on the callback executor; cancelling one gives its exchanges up:
  * what was still queued is not sent. Safe for any thread.
  */
 final class AsyncCaller {
+    private static final Logger LOG = LoggerFactory.getLogger(AsyncCaller.class);
+
     private final Report report;
     private final Executor callbacks;
 
@@ -151,11 +157,13 @@ final class AsyncCaller {
         private volatile boolean cancelled;
         private @Nullable Channel channel;
         private boolean repeated;
+        private boolean reported;
 
         Attempt(Call<T> call, End<T> end) {
             this.call = call;
             this.end = end;
             this.exchange = call.exchange();
+            call.server().repeats().called();
         }
 
         void send(HandlerSocketExchange next, @Nullable Channel on, long timeoutNanos) {
@@ -169,13 +177,23 @@ final class AsyncCaller {
                 channel = chosen;
                 chosen.submit(next.whenEnded(this::ended), timeoutNanos);
             } catch (HansockException e) {
-                callbacks.execute(() -> fail(e));
+                failLater(e);
+            }
+        }
+
+        private void failLater(HansockException problem) {
+            try {
+                callbacks.execute(() -> conclude(null, problem));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the callback executor takes no more; completing on this thread", e);
+                conclude(null, problem);
             }
         }
 
         void cancel() {
             cancelled = true;
             exchange.cancel();
+            report(new CancellationException("the future was cancelled"));
         }
 
         private void ended(HandlerSocketExchange done) {
@@ -186,28 +204,40 @@ final class AsyncCaller {
             try {
                 HandlerSocketExchange next = done.settle(used, call.server().name());
                 if (next == null) {
-                    T result = call.read(done);
-                    report.finished(call.server(), call.operation(), started, null);
-                    end.conclude(result, null);
+                    conclude(call.read(done), null);
                 } else {
                     send(next, used, done.nanosLeft());
                 }
             } catch (HansockException e) {
-                if (!repeated && !cancelled && Repeats.mayRepeat(call.isWrite(), e)) {
+                if (!repeated && !cancelled && call.server().repeats().mayRepeat(call.isWrite(), e)) {
                     repeated = true;
                     send(done.repeat(), null, done.nanosLeft());
                 } else {
-                    fail(e);
+                    conclude(null, e);
                 }
             } catch (RuntimeException | Error e) {
                 // thrown by the user's record or mapper; who waits for the future must hear of it, whatever it is
-                end.conclude(null, e);
+                conclude(null, e);
             }
         }
 
-        private void fail(HansockException problem) {
-            report.finished(call.server(), call.operation(), started, problem);
-            end.conclude(null, problem);
+        private void conclude(@Nullable T result, @Nullable Throwable failure) {
+            report(failure);
+            end.conclude(result, failure);
+        }
+
+        /** Once: cancelling can meet the end. */
+        private void report(@Nullable Throwable failure) {
+            if (!report.isWanted()) {
+                return;
+            }
+            synchronized (this) {
+                if (reported) {
+                    return;
+                }
+                reported = true;
+            }
+            report.finished(call.server(), call.operation(), started, failure);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.hansock.net.ChannelListener;
 import io.hansock.net.ChannelSettings;
 import io.hansock.net.IoThread;
 import io.hansock.net.Session;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ChannelGroup {
     private final HansockListener listener;
     private final AtomicReferenceArray<@Nullable Channel> channels;
     private final Backoff backoff = new Backoff();
+    private final AtomicBoolean down = new AtomicBoolean();
     private volatile boolean closed;
 
     ChannelGroup(
@@ -85,8 +87,13 @@ final class ChannelGroup {
         return least;
     }
 
-    void close(long drainNanos) {
+    /** Has later calls fail; those under way go on. */
+    void refuseCalls() {
         closed = true;
+    }
+
+    void close(long drainNanos) {
+        refuseCalls();
         long deadline = System.nanoTime() + drainNanos;
         for (int i = 0; i < channels.length(); i++) {
             Channel channel = channels.get(i);
@@ -125,23 +132,35 @@ final class ChannelGroup {
 
     /** Passes on what happens to one channel. */
     private final class Report implements ChannelListener {
-        private volatile boolean opened;
+        private volatile boolean replied;
 
         @Override
         public void opened() {
-            opened = true;
-            backoff.succeeded();
             listener.channelOpened(server, address.port());
+        }
+
+        @Override
+        public void replied() {
+            replied = true;
+            backoff.succeeded();
+            if (down.compareAndSet(true, false)) {
+                LOG.info("{}: port {} answers again", server, address.port());
+            }
         }
 
         @Override
         public void failed(Throwable cause) {
             String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            if (opened) {
-                LOG.info("{}: lost the connection to port {}: {}", server, address.port(), why);
-            } else {
-                LOG.info("{}: cannot connect to port {}: {}", server, address.port(), why);
+            if (!replied) {
                 backoff.failed(why);
+            }
+            if (down.compareAndSet(false, true)) {
+                LOG.info(
+                        "{}: {} port {}: {}",
+                        server,
+                        replied ? "lost a connection to" : "cannot use",
+                        address.port(),
+                        why);
             }
             listener.channelFailed(server, address.port(), cause);
         }

@@ -2,7 +2,6 @@ package io.hansock.cluster;
 
 import io.hansock.ConfigurationException;
 import io.hansock.HansockSettings;
-import io.hansock.Operation;
 import io.hansock.ServerSettings;
 import io.hansock.Writes;
 import io.hansock.handlersocket.HandlerSocketExchange;
@@ -71,8 +70,7 @@ public final class Cluster {
     public <R> Optional<R> findOne(Table<R> table, Object[] key, long timeoutNanos) {
         KeyLookups keys = planner.keys();
         HandlerSocketExchange find = keys.find(table, key);
-        return KeyLookups.one(
-                syncCaller.answer(keys.owner(table, key), false, Operation.FIND, find, timeoutNanos), table.mapper());
+        return syncCaller.findOne(keys.owner(table, key), find, table.mapper(), timeoutNanos);
     }
 
     /** Carries out one call in the calling thread. */
@@ -110,9 +108,13 @@ public final class Cluster {
         return servers.get(ring.locate(shardKey)).name();
     }
 
-    /** Lets what is under way end, for at most so long, then closes everything. */
+    /**
+     * Lets what is under way end, for at most so long, then closes everything. No server takes new calls from the start, and all
+     * drain at the same time: waiting for one of them, the others' time passes too.
+     */
     public void close(long drainNanos) {
         long deadline = System.nanoTime() + drainNanos;
+        servers.forEach(ClusterServer::refuseCalls);
         for (ClusterServer server : servers) {
             server.close(Math.max(0, deadline - System.nanoTime()));
         }

@@ -16,6 +16,7 @@ final class ClusterServer {
     private final String name;
     private final ChannelGroup reads;
     private final @Nullable ChannelGroup writes;
+    private final Repeats repeats = new Repeats();
 
     ClusterServer(ServerSettings server, HansockSettings settings, boolean withWrites, IoThread io) {
         this.name = server.name();
@@ -44,6 +45,19 @@ final class ClusterServer {
             throw new ConfigurationException(name, "no write port is configured");
         }
         return writes;
+    }
+
+    /** What may be sent to it again. */
+    Repeats repeats() {
+        return repeats;
+    }
+
+    /** Has later calls fail; those under way go on. */
+    void refuseCalls() {
+        reads.refuseCalls();
+        if (writes != null) {
+            writes.refuseCalls();
+        }
     }
 
     void close(long drainNanos) {

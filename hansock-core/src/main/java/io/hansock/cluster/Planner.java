@@ -75,7 +75,7 @@ public final class Planner {
 
     /** A new row. */
     public Call<InsertResult> insert(Insert<?> insert) {
-        requireWrites(insert);
+        requireWritable(insert);
         return new Call<>(router.one(insert), true, Operation.INSERT, wire.insert(insert)) {
             @Override
             InsertResult read(HandlerSocketExchange answered) {
@@ -86,7 +86,7 @@ public final class Planner {
 
     /** Changed rows, counted. */
     public Call<Long> change(Change<?> change) {
-        requireWrites(change);
+        requireWritable(change);
         return new Call<>(server(change), true, operation(change), wire.change(change)) {
             @Override
             Long read(HandlerSocketExchange answered) {
@@ -97,7 +97,7 @@ public final class Planner {
 
     /** Changed rows, as they were before. */
     public <R> Call<List<R>> change(ReturningOld<R> command) {
-        requireWrites(command);
+        requireWritable(command);
         return new Call<>(server(command.change()), true, operation(command.change()), wire.returningOld(command)) {
             @Override
             List<R> read(HandlerSocketExchange answered) {
@@ -154,12 +154,20 @@ public final class Planner {
         return router.one(change);
     }
 
-    private void requireWrites(Command<?> command) {
+    private void requireWritable(Command<?> command) {
         if (settings.writes() == Writes.NONE) {
             throw new RefusedException(
                     null,
                     "writes-none",
                     "table " + command.table() + ": writes are switched off; builder.writes(…) says what carries them");
+        }
+        if (command.target() == Target.ALL_SERVERS) {
+            throw new RefusedException(
+                    null,
+                    "write-on-all-servers",
+                    "table " + command.table()
+                            + ": a write goes to one server, or else some could have carried it out and others not;"
+                            + " name the server with on(…), or loop over hansock.servers()");
         }
     }
 

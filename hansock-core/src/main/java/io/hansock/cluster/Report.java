@@ -1,6 +1,5 @@
 package io.hansock.cluster;
 
-import io.hansock.HansockException;
 import io.hansock.HansockListener;
 import io.hansock.Operation;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,18 @@ final class Report {
         return wanted ? System.nanoTime() : 0;
     }
 
-    void finished(ClusterServer server, Operation operation, long start, @Nullable HansockException failure) {
+    /** Whether anybody listens. */
+    boolean isWanted() {
+        return wanted;
+    }
+
+    void finished(ClusterServer server, Operation operation, long start, @Nullable Throwable failure) {
         if (!wanted) {
             return;
         }
         try {
             listener.commandFinished(server.name(), operation, System.nanoTime() - start, failure);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("a listener threw; the command's result is not affected", e);
         }
     }

@@ -8,11 +8,13 @@ import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
 import io.hansock.net.IoThread;
+import io.hansock.value.RowMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans in the calling thread. Safe for any thread. */
@@ -36,35 +38,40 @@ final class SyncCaller {
     }
 
     <T> T one(Call<T> call, long timeoutNanos) {
-        return call.read(answer(call.server(), call.isWrite(), call.operation(), call.exchange(), timeoutNanos));
-    }
-
-    /** Carries one exchange out and returns the one that has its answer: itself, or a repetition. */
-    HandlerSocketExchange answer(
-            ClusterServer server,
-            boolean write,
-            Operation operation,
-            HandlerSocketExchange exchange,
-            long timeoutNanos) {
         long start = report.start();
         try {
-            HandlerSocketExchange answered = answer(server, write, exchange, timeoutNanos);
-            report.finished(server, operation, start, null);
-            return answered;
-        } catch (HansockException e) {
-            report.finished(server, operation, start, e);
+            T result = call.read(answer(call.server(), call.isWrite(), call.exchange(), timeoutNanos));
+            report.finished(call.server(), call.operation(), start, null);
+            return result;
+        } catch (RuntimeException | Error e) {
+            report.finished(call.server(), call.operation(), start, e);
             throw e;
         }
     }
 
+    /** The common call, without an object for it. */
+    <R> Optional<R> findOne(ClusterServer server, HandlerSocketExchange find, RowMapper<R> mapper, long timeoutNanos) {
+        long start = report.start();
+        try {
+            Optional<R> row = KeyLookups.one(answer(server, false, find, timeoutNanos), mapper);
+            report.finished(server, Operation.FIND, start, null);
+            return row;
+        } catch (RuntimeException | Error e) {
+            report.finished(server, Operation.FIND, start, e);
+            throw e;
+        }
+    }
+
+    /** Carries one exchange out and returns the one that has its answer: itself, or a repetition. */
     private static HandlerSocketExchange answer(
             ClusterServer server, boolean write, HandlerSocketExchange exchange, long timeoutNanos) {
+        server.repeats().called();
         ChannelGroup channels = server.channels(write);
         Channel channel = channels.forCaller();
         try {
             return exchange.carryOut(channel, server.name(), timeoutNanos);
         } catch (ChannelLostException problem) {
-            if (!Repeats.mayRepeat(write, problem)) {
+            if (!server.repeats().mayRepeat(write, problem)) {
                 throw problem;
             }
         }
@@ -79,15 +86,16 @@ final class SyncCaller {
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
+            call.server().repeats().called();
             parts.add(new Part<>(call));
         }
         for (List<Part<X>> open = parts; !open.isEmpty(); open = open(parts)) {
             gather(open, Math.max(0, deadline - System.nanoTime()));
         }
-        HansockException failure = null;
+        Throwable failure = null;
         List<X> results = new ArrayList<>(parts.size());
         for (Part<X> part : parts) {
-            HansockException problem = part.problem;
+            Throwable problem = part.problem;
             report.finished(part.call.server(), part.call.operation(), start, problem);
             if (problem == null) {
                 results.add(part.result());
@@ -97,8 +105,11 @@ final class SyncCaller {
                 failure.addSuppressed(problem);
             }
         }
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure != null) {
-            throw failure;
+            throw (RuntimeException) failure;
         }
         return plan.combine().apply(results);
     }
@@ -135,7 +146,10 @@ final class SyncCaller {
         private final Call<X> call;
         private HandlerSocketExchange exchange;
         private @Nullable Channel channel;
-        private @Nullable HansockException problem;
+
+        /** Unchecked, if there is one. */
+        private @Nullable Throwable problem;
+
         private @Nullable X result;
         private boolean repeated;
         private boolean concluded;
@@ -174,7 +188,7 @@ final class SyncCaller {
                 if (pollFailure != null) {
                     problem = new ChannelLostException(
                             call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure);
-                } else if (!repeated && Repeats.mayRepeat(call.isWrite(), e)) {
+                } else if (!repeated && call.server().repeats().mayRepeat(call.isWrite(), e)) {
                     repeated = true;
                     exchange = exchange.repeat();
                     channel = null;
@@ -182,6 +196,9 @@ final class SyncCaller {
                 } else {
                     problem = e;
                 }
+            } catch (RuntimeException | Error e) {
+                // thrown by the user's record or mapper; the other parts are to end all the same
+                problem = e;
             }
         }
 

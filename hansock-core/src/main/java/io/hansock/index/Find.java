@@ -89,7 +89,7 @@ public final class Find<R> implements Command<R> {
 
     /**
      * {@return this find, for each of {@code values} as the key column behind those that {@code eq} has, in their order}
-     * {@code BY_TENANT.eq(7).andIn(ids)}. Over HandlerSocket each value finds at most one row.
+     * {@code BY_TENANT.eq(7).andIn(ids)}. Each value finds all its rows; limit and offset count those of all values together.
      *
      * @param values values for that column, none null; for none it finds nothing
      * @throws IllegalArgumentException if this is not an {@code eq}, or if the index was declared without a column behind it
@@ -174,7 +174,8 @@ public final class Find<R> implements Command<R> {
      * {@return this find, its results from several servers merged by {@code comparator}} Needed where Hansock cannot know the order
      * of the index: text whose collation is not binary, or an index that was declared without its columns.
      *
-     * @param comparator orders results as each server's index does
+     * @param comparator orders results as each server's index does, in the direction of the find; a find whose rows come in
+     *     another order fails with {@link io.hansock.ResultException}
      */
     public Find<R> mergedBy(Comparator<? super R> comparator) {
         return new Find<>(index, match, conditions, limit, offset, columns, mapper, target, comparator);
@@ -256,16 +257,6 @@ public final class Find<R> implements Command<R> {
     /** {@return the most rows to answer} */
     public int limit() {
         return limit == 0 ? Math.min(DEFAULT_LIMIT, Integer.MAX_VALUE - offset) : limit;
-    }
-
-    /**
-     * {@return this find, for other values of its IN list: what a client asks of one server}
-     *
-     * @param values some of the list's values
-     * @throws IllegalArgumentException if this find has no IN list
-     */
-    public Find<R> only(List<Object> values) {
-        return matching(new KeyMatch.In(list().prefix(), Arguments.values(values)));
     }
 
     private KeyMatch.In list() {

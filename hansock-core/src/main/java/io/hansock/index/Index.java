@@ -101,8 +101,8 @@ public final class Index<R> {
     }
 
     /**
-     * {@return a find for each of {@code values} as the first key column, in their order; for none it finds nothing} Over
-     * HandlerSocket each value finds at most one row, also in an index that is not unique.
+     * {@return a find for each of {@code values} as the first key column, in their order; for none it finds nothing} Each
+     * value finds all its rows; limit and offset count those of all values together.
      *
      * @param values values for the first column, none null
      */

@@ -76,11 +76,6 @@ public record Insert<R>(Table<R> table, List<Assignment> assignments, Target tar
         return new Insert<>(table, assignments, new Target.Server(server));
     }
 
-    /** {@return this insert, on every server: for small tables that each server has in full} */
-    public Insert<R> onAllServers() {
-        return new Insert<>(table, assignments, Target.ALL_SERVERS);
-    }
-
     @Override
     public byte @Nullable [] shardKey() {
         List<Object> values = new ArrayList<>(1);

@@ -12,6 +12,9 @@ public interface ChannelListener {
     /** The connection is made. */
     default void opened() {}
 
+    /** The first answer to a command has come, once for a connection: who only accepts and hangs up is no server. */
+    default void replied() {}
+
     /** The connection could not be made, or broke. */
     default void failed(Throwable cause) {}
 

@@ -54,6 +54,7 @@ final class Line {
     private @Nullable Exchange opening;
     private @Nullable Afterwards afterwards;
     private boolean far;
+    private boolean hasReplied;
     private boolean readable;
     private long uses;
     private long lastRead;
@@ -86,6 +87,7 @@ final class Line {
             @Override
             public void replied(Exchange exchange) {
                 uses++;
+                noteFirst(exchange);
                 release(exchange);
             }
 
@@ -435,6 +437,13 @@ final class Line {
             outbox.open(opening);
         }
         return made;
+    }
+
+    private void noteFirst(Exchange replied) {
+        if (!hasReplied && replied != opening) {
+            hasReplied = true;
+            tell(listener::replied);
+        }
     }
 
     private void release(Exchange exchange) {

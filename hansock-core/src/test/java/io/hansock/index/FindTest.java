@@ -201,12 +201,8 @@ class FindTest {
         Find<User> find = USERS.primary().in(List.of(1, 2, 3)).limit(9);
         assertThat(find.shardKey()).isNull();
         assertThat(find.shardKeyOf(2)).isEqualTo(bytes("2"));
-        Find<User> part = find.only(List.of(1, 3));
-        assertThat(part.match()).isEqualTo(new KeyMatch.In(List.of(), List.of(1, 3)));
-        assertThat(part.limit()).isEqualTo(9);
         assertThat(BY_AGE.in(List.of(1)).shardKeyOf(1)).isNull();
         assertThatIllegalArgumentException().isThrownBy(() -> BY_AGE.eq(1).shardKeyOf(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> BY_AGE.eq(1).only(List.of()));
         Index<Row> both = Table.of("t", "a", "b").shardBy("b", "a").index("both", "a", "b");
         assertThat(both.eq(7).andIn(List.of(1)).shardKey()).isNull();
         assertThat(both.eq(7).andIn(List.of(1)).shardKeyOf(1)).isEqualTo(bytes("1\u00007"));

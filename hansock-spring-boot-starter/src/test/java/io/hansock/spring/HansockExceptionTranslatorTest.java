@@ -77,7 +77,8 @@ class HansockExceptionTranslatorTest {
                         ResultException.Kind.TOO_MANY_ROWS, IncorrectResultSizeDataAccessException.class,
                         ResultException.Kind.CONVERSION, TypeMismatchDataAccessException.class,
                         ResultException.Kind.NO_SUCH_COLUMN, InvalidDataAccessResourceUsageException.class,
-                        ResultException.Kind.TOO_LARGE, InvalidDataAccessResourceUsageException.class));
+                        ResultException.Kind.TOO_LARGE, InvalidDataAccessResourceUsageException.class,
+                        ResultException.Kind.UNORDERED, InvalidDataAccessResourceUsageException.class));
     }
 
     @Test

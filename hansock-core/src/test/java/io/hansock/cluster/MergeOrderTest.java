@@ -1,0 +1,93 @@
+package io.hansock.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hansock.RefusedException;
+import io.hansock.index.Index;
+import io.hansock.index.Table;
+import io.hansock.value.Row;
+import io.hansock.value.TextRows;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MergeOrderTest {
+    private record Line(
+            long id, @Nullable Integer number, @Nullable String text, Optional<String> other) {}
+
+    private static final Table<Line> LINES = Table.of("lines", Line.class);
+    private static final Index<Line> BY_NUMBER = LINES.index("by_number", "number");
+    private static final Index<Line> BY_TEXT = LINES.index("by_text", "text");
+
+    @Test
+    void numbersCompareAsNumbersWithNullLowest() {
+        assertAscending(BY_NUMBER, row("1", null, "x"), row("2", "-10", "x"), row("3", "9", "x"), row("4", "10", "x"));
+    }
+
+    @Test
+    void tiesAreInTheOrderOfThePrimaryKey() {
+        assertAscending(BY_NUMBER, row("9", "5", "x"), row("10", "5", "x"));
+    }
+
+    @Test
+    void textComparesByItsUnsignedBytesWithNullLowest() {
+        assertAscending(
+                BY_TEXT,
+                row("1", "1", null),
+                row("2", "1", ""),
+                row("3", "1", "Z"),
+                row("4", "1", "a"),
+                row("5", "1", "é"),
+                row("6", "1", "\uffee"),
+                row("7", "1", "\ud83d\ude00"));
+    }
+
+    @Test
+    void backwardsIsTheOppositeOfForwards() {
+        MergeOrder order = MergeOrder.of(BY_NUMBER.le(5), true);
+        assertThat(order.comparator().compare(row("1", "5", "x"), row("1", null, "x")))
+                .isNegative();
+        assertThat(order.comparator().compare(row("2", "5", "x"), row("1", "5", "x")))
+                .isNegative();
+    }
+
+    @Test
+    void columnsThatAreOnlyComparedAreReadToo() {
+        MergeOrder order = MergeOrder.of(BY_NUMBER.ge(1), false);
+        assertThat(order.columnsToRead(BY_NUMBER.ge(1).columns("text"))).containsExactly("text", "number", "id");
+    }
+
+    @Test
+    void anOrderThatCannotBeKnownIsRefusedWithTheWayOut() {
+        List.of(
+                        LINES.index("by_text").ge("a"),
+                        LINES.index("by_other", "other").ge("a"),
+                        Table.of("lines", "id", "text").index("by_text", "text").ge("a"))
+                .forEach(find -> assertThatThrownBy(() -> MergeOrder.of(find, false))
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("mergedBy")
+                        .hasMessageEndingWith("[merge-order]"));
+    }
+
+    private static void assertAscending(Index<Line> index, Row... rows) {
+        MergeOrder order = MergeOrder.of(index.ge(1), false);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                assertThat(order.comparator().compare(rows[i], rows[j]))
+                        .as("row %d with row %d", i, j)
+                        .satisfies(
+                                i < j
+                                        ? sign -> assertThat(sign).isNegative()
+                                        : i > j
+                                                ? sign -> assertThat(sign).isPositive()
+                                                : sign -> assertThat(sign).isZero());
+            }
+        }
+    }
+
+    private static Row row(String id, @Nullable String number, @Nullable String text) {
+        return TextRows.texts(List.of("id", "number", "text"), id, number, text).row(0);
+    }
+}
