@@ -18,6 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,8 +33,7 @@ final class LineServer implements AutoCloseable {
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicLong lines = new AtomicLong();
-    private final Object deaf = new Object();
-    private boolean listening = true;
+    private final Semaphore hearing = new Semaphore(0);
     private volatile String unread = "";
 
     private LineServer(ServerSocketChannel listener) {
@@ -103,11 +103,9 @@ final class LineServer implements AutoCloseable {
         return unread;
     }
 
+    /** Ends the deafness of one {@code d} line, also of one that is still to come. */
     void listenAgain() {
-        synchronized (deaf) {
-            listening = true;
-            deaf.notifyAll();
-        }
+        hearing.release();
     }
 
     /** Sends what nobody asked for. */
@@ -133,7 +131,7 @@ final class LineServer implements AutoCloseable {
     public void close() {
         close(listener);
         closeAll();
-        listenAgain();
+        hearing.release(Short.MAX_VALUE);
     }
 
     private void accept() {
@@ -214,12 +212,7 @@ final class LineServer implements AutoCloseable {
                 return false;
             }
             case 'd' -> {
-                synchronized (deaf) {
-                    listening = false;
-                    while (!listening) {
-                        deaf.wait();
-                    }
-                }
+                hearing.acquire();
                 out.writeBytes((rest + "\n").getBytes(ISO_8859_1));
             }
             default -> {}
