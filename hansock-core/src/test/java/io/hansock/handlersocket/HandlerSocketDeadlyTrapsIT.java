@@ -48,21 +48,28 @@ class HandlerSocketDeadlyTrapsIT {
     }
 
     /**
-     * Only table metadata tells; such ranges will go over SQL. What a range on the read port does is left to chance: this server
-     * answers it, others were seen to die.
+     * Only table metadata tells; such ranges will go over SQL. The server walks over memory that it never set, so what one range does
+     * is left to chance: some are answered. Enough of them, over tables of different shapes, end it or stop its writer.
      */
     @Test
-    void h2_aRangeOnAPartitionedTableKills() {
-        server.sql("create table deadly.p (id int primary key) partition by hash (id) partitions 3;"
-                + "insert into deadly.p values (1), (2), (3)");
-        Table<Row> table = Table.of("p", "id");
+    void h2_rangesOnPartitionedTablesKill() {
         try (WireClient client = new WireClient(server, "deadly")) {
-            assertThat(client.find(table.key(2).find())).hasSize(1);
-            assertThatThrownBy(
-                            () -> client.change(table.primary().gt(1).limit(10).delete()))
+            assertThatThrownBy(() -> {
+                        for (int round = 0; round < 60; round++) {
+                            walkPartitions(client, round);
+                        }
+                    })
                     .isInstanceOf(HansockException.class);
         }
-        assertDead();
+    }
+
+    private void walkPartitions(WireClient client, int round) {
+        Table<Row> table = Table.of("p" + round, "id");
+        server.sql("use deadly; create table p" + round + " (id int primary key) partition by hash (id) partitions "
+                + (2 + round % 7) + "; insert into p" + round + " select seq from seq_1_to_" + (3 + 10 * round));
+        assertThat(client.find(table.key(2).find())).hasSize(1);
+        client.change(table.primary().gt(1).limit(10).delete());
+        client.change(table.primary().ge(1).limit(10).delete());
     }
 
     @Test
