@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MergeTest {
-    private static final Comparator<String> FIRST_LETTER = Comparator.comparing(text -> text.charAt(0));
+    private static final Comparator<String> FIRST_LETTER = Comparator.comparingInt(text -> text.charAt(0));
 
     @Test
     void mergesSortedListsIntoOne() {
