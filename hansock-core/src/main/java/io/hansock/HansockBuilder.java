@@ -144,6 +144,9 @@ public final class HansockBuilder {
      * @return this
      */
     public HansockBuilder idleTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new ConfigurationException("the idle timeout must not be negative; zero means never");
+        }
         this.idleTimeout = timeout.isZero() ? timeout : requirePositive("idle timeout", timeout);
         return this;
     }

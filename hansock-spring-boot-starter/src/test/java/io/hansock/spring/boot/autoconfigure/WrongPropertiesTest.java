@@ -25,7 +25,7 @@ class WrongPropertiesTest {
                 "connect-timeout    | 0s     | more than zero",
                 "channels-per-port  | 0      | within 1 and 1024",
                 "max-pending        | 0      | within 1",
-                "max-reply-size     | 100B   | at least 1024",
+                "max-reply-size     | 100B   | within 1024",
                 "max-reply-size     | 4GB    | less than 2GB",
                 "idle-timeout       | -1s    | not be negative",
                 "max-keys           | 0      | within 1",
