@@ -245,17 +245,16 @@ public final class HansockBuilder {
                 listener));
     }
 
-    /** With one thread, a dependent that waits for another call would wait for itself. */
+    /** The common pool, unless it has one thread or none: a dependent that waits for another call would then wait for itself. */
     private static Executor defaultCallbacks() {
-        return ForkJoinPool.getCommonPoolParallelism() > 1
-                ? ForkJoinPool.commonPool()
-                : HansockBuilder::runInThreadOfItsOwn;
+        return ForkJoinPool.getCommonPoolParallelism() > 1 ? ForkJoinPool.commonPool() : SmallMachine.CALLBACKS;
     }
 
-    private static void runInThreadOfItsOwn(Runnable task) {
-        Thread thread = new Thread(task, "hansock-callback");
-        thread.setDaemon(true);
-        thread.start();
+    /** Made when needed, shared by all clients; its threads are daemons and end when they have nothing to do. */
+    private static final class SmallMachine {
+        private static final int THREADS = 4;
+        private static final ForkJoinPool CALLBACKS =
+                new ForkJoinPool(THREADS, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
     }
 
     private static Duration requirePositive(String what, Duration duration) {
