@@ -242,7 +242,7 @@ class LineLifeTest {
         call(channel, "e");
         LineExchange future = submit(channel, "w300 early", 8 * SECOND);
         CompletableFuture<String> driver = Rig.inThread(() -> call(channel, "dlate", 8 * SECOND));
-        assertThat(future.future.get(4, TimeUnit.SECONDS)).isEqualTo("early");
+        assertThat(future.future.get(7, TimeUnit.SECONDS)).isEqualTo("early");
         server.listenAgain();
         assertThat(driver.get(8, TimeUnit.SECONDS)).isEqualTo("late");
     }
