@@ -170,7 +170,7 @@ class ConnectTest {
                     }
                     return new InetAddress[] {InetAddress.getLoopbackAddress()};
                 })) {
-            rig.connectTimeout = Duration.ofMillis(300);
+            rig.connectTimeout = Duration.ofMillis(1500);
             for (int i = 0; i < 8; i++) {
                 Channel channel = rig.channel(new Address.Tcp("hangs", server.port()));
                 assertThatThrownBy(() -> call(channel, "e", 50 * MILLI)).isInstanceOf(DeadlineException.class);
