@@ -23,9 +23,6 @@ public record Footprint(String threadPrefix, Set<String> threads, long descripto
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** The launcher and the proxies of the same JVM come and go too. A client that leaks does so with each of its connections. */
-    private static final int OF_OTHERS = 2;
-
     /** What it holds now. */
     public static Footprint now(String threadPrefix) {
         Set<String> threads = Thread.getAllStackTraces().keySet().stream()
@@ -39,7 +36,7 @@ public record Footprint(String threadPrefix, Set<String> threads, long descripto
     public void awaitNoMore() {
         await().atMost(SOON).untilAsserted(() -> {
             Footprint now = now(threadPrefix);
-            if (now.descriptors > descriptors + OF_OTHERS || !threads.containsAll(now.threads)) {
+            if (now.descriptors > descriptors || !threads.containsAll(now.threads)) {
                 throw new AssertionError("held " + this + ", now " + now);
             }
         });
