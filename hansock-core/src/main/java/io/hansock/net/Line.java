@@ -426,7 +426,7 @@ final class Line {
         }
         connector = null;
         far = present.isFar();
-        Transport made = Transport.plain(attempt);
+        Transport made = new PlainTransport(attempt);
         transport = made;
         lastRead = System.nanoTime();
         channel.connected(attempt);
