@@ -7,5 +7,6 @@ module io.hansock {
     exports io.hansock.batch;
     exports io.hansock.index;
     exports io.hansock.ring;
+    exports io.hansock.sql;
     exports io.hansock.value;
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server read the request and refused it; the connection stays usable. The message never holds a value the caller sent:
+ * The server read the request and refused it; the connection stays usable, unless it was the login that was refused. The message never holds a value the caller sent:
  * the server's own text can, so it is only in {@link #serverText()}.
  */
 public final class ServerException extends HansockException {
@@ -16,24 +16,34 @@ public final class ServerException extends HansockException {
         DUPLICATE_KEY,
         /** Somebody else held a row lock, or the write lock of the port, for too long. */
         LOCK_WAIT,
-        /** A deadlock: the whole batch that the server was at is undone. */
+        /** A deadlock: the transaction (over HandlerSocket the whole batch that the server was at) is undone. */
         DEADLOCK,
         /** The parent row is missing, or the row is referenced. */
         FOREIGN_KEY,
         /** The server, or the port, takes no writes. */
         READ_ONLY,
-        /** Wrong secret, or none where one is needed. */
+        /** Wrong user, password or secret, none where one is needed, or a privilege that lacks. */
         NOT_AUTHORISED,
-        /** No such database or table, or it could not be opened in time. */
+        /** No such database, table or routine, or it could not be opened in time. */
         NO_SUCH_TABLE,
         /** No such index, or the table has none. */
         NO_SUCH_INDEX,
         /** No such column. */
         NO_SUCH_COLUMN,
-        /** The connection has not opened the index that the command names. */
+        /** The connection has not opened the index, or prepared the statement, that the command names. */
         NOT_OPEN,
         /** The request itself is malformed: more key parts than the index has, an unknown operator and the like. */
         BAD_REQUEST,
+        /** The SQL does not parse, or says what cannot be meant. */
+        SYNTAX,
+        /** A value does not fit its column: too long, out of range, missing, or against a CHECK constraint. */
+        BAD_VALUE,
+        /** The server or the account has as many connections as it may have, or has used up another limit. */
+        TOO_MANY_CONNECTIONS,
+        /** The statement or the connection was killed, was idle for too long, or the server shuts down. */
+        KILLED,
+        /** The statement ran for longer than the server lets it. */
+        TIMEOUT,
         /** The server does not do this at all. */
         UNSUPPORTED,
         /** The index or the table is damaged. */
@@ -89,12 +99,15 @@ public final class ServerException extends HansockException {
         return new ServerException(server(), code, sqlState, kind, hint, serverText, this);
     }
 
-    /** {@return the server's error number ({@code HA_ERR_*} over HandlerSocket), 0 where the server gave a word instead} */
+    /**
+     * {@return the server's error number, unsigned ({@code ER_*} over SQL, {@code HA_ERR_*} over HandlerSocket), 0 where the server
+     * gave a word instead}
+     */
     public int code() {
         return code;
     }
 
-    /** {@return the SQLSTATE, empty over HandlerSocket} */
+    /** {@return the SQLSTATE, five characters; empty over HandlerSocket, and where a server refuses a connection at once} */
     public Optional<String> sqlState() {
         return Optional.ofNullable(sqlState);
     }

@@ -75,12 +75,14 @@ public final class HansockExceptionTranslator implements PersistenceExceptionTra
             case DUPLICATE_KEY -> new DuplicateKeyException(message, refusal);
             case LOCK_WAIT -> new CannotAcquireLockException(message, refusal);
             case DEADLOCK -> new PessimisticLockingFailureException(message, refusal);
-            case FOREIGN_KEY -> new DataIntegrityViolationException(message, refusal);
+            case FOREIGN_KEY, BAD_VALUE -> new DataIntegrityViolationException(message, refusal);
             case NOT_AUTHORISED -> new PermissionDeniedDataAccessException(message, refusal);
             case READ_ONLY, CORRUPT -> new NonTransientDataAccessResourceException(message, refusal);
-            case NO_SUCH_TABLE, NO_SUCH_INDEX, NO_SUCH_COLUMN ->
+            case NO_SUCH_TABLE, NO_SUCH_INDEX, NO_SUCH_COLUMN, SYNTAX ->
                 new InvalidDataAccessResourceUsageException(message, refusal);
             case BAD_REQUEST, UNSUPPORTED -> new InvalidDataAccessApiUsageException(message, refusal);
+            case TIMEOUT -> new QueryTimeoutException(message, refusal);
+            case TOO_MANY_CONNECTIONS, KILLED -> new TransientDataAccessResourceException(message, refusal);
             case NOT_OPEN, OTHER -> new HansockSystemException(message, refusal);
         };
     }

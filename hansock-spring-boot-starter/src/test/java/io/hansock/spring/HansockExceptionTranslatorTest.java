@@ -54,6 +54,11 @@ class HansockExceptionTranslatorTest {
         expected.put(ServerException.Kind.NOT_OPEN, HansockSystemException.class);
         expected.put(ServerException.Kind.BAD_REQUEST, InvalidDataAccessApiUsageException.class);
         expected.put(ServerException.Kind.UNSUPPORTED, InvalidDataAccessApiUsageException.class);
+        expected.put(ServerException.Kind.SYNTAX, InvalidDataAccessResourceUsageException.class);
+        expected.put(ServerException.Kind.BAD_VALUE, DataIntegrityViolationException.class);
+        expected.put(ServerException.Kind.TOO_MANY_CONNECTIONS, TransientDataAccessResourceException.class);
+        expected.put(ServerException.Kind.KILLED, TransientDataAccessResourceException.class);
+        expected.put(ServerException.Kind.TIMEOUT, QueryTimeoutException.class);
         expected.put(ServerException.Kind.CORRUPT, NonTransientDataAccessResourceException.class);
         expected.put(ServerException.Kind.OTHER, HansockSystemException.class);
 
