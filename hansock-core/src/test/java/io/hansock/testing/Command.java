@@ -2,7 +2,6 @@ package io.hansock.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +23,8 @@ final class Command {
     /** The code a shell gives a program that it cannot find; here also that of one that did not end in time. */
     private static final int NOT_RUN = 127;
 
+    private static final Path NO_INPUT = Path.of("/dev/null");
+
     private Command() {}
 
     /** Runs {@code command} where temporary files go. */
@@ -33,10 +34,16 @@ final class Command {
 
     /** Runs {@code command} in {@code directory}, which must be writable; a program that is missing or takes longer than {@code limit} is a result too. */
     static Result run(Path directory, Map<String, String> environment, Duration limit, List<String> command) {
+        return run(directory, environment, limit, command, NO_INPUT);
+    }
+
+    /** The same, with {@code input} for the program to read. */
+    static Result run(
+            Path directory, Map<String, String> environment, Duration limit, List<String> command, Path input) {
         try {
             Path output = Files.createTempFile(directory, "command", ".out");
             try {
-                return run(directory, environment, limit, command, output);
+                return run(directory, environment, limit, command, input, output);
             } finally {
                 Files.deleteIfExists(output);
             }
@@ -46,11 +53,16 @@ final class Command {
     }
 
     private static Result run(
-            Path directory, Map<String, String> environment, Duration limit, List<String> command, Path output)
+            Path directory,
+            Map<String, String> environment,
+            Duration limit,
+            List<String> command,
+            Path input,
+            Path output)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectInput(new File("/dev/null"))
+                .redirectInput(input.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);

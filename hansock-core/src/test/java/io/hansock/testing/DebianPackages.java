@@ -20,9 +20,27 @@ final class DebianPackages {
     private final Path work;
     private List<String> ownLists = List.of();
 
-    /** Keeps what it needs in {@code work}, which the caller deletes. */
+    /** Those of the system's own release. Keeps what it needs in {@code work}, which the caller deletes. */
     DebianPackages(Path work) {
         this.work = work;
+    }
+
+    /** Those of another release, by its code name; all else is as for the system's own. */
+    static DebianPackages of(String release, Path work) throws UnavailableException {
+        DebianPackages packages = new DebianPackages(work);
+        packages.ownLists = packages.emptyLists();
+        String source = DebianSources.known(packages.apt(List.of("update", "--print-uris")), System.getenv())
+                .of(release);
+        List<String> options = new ArrayList<>(packages.ownLists);
+        options.addAll(packages.onlySource(source));
+        packages.ownLists = List.copyOf(options);
+        Command.Result update = packages.apt(List.of("update"));
+        // What apt-get cannot reach is only a warning to it.
+        if (!update.succeeded() || update.output().contains("\nW: ")) {
+            throw new UnavailableException(
+                    "the package lists of Debian " + release + " cannot be fetched: " + update.output());
+        }
+        return packages;
     }
 
     /** The packages that may hold the shared library {@code soname}, by Debian's rule for their names. */
@@ -43,20 +61,35 @@ final class DebianPackages {
     }
 
     /** Unpacks the first of {@code names} that the distribution has. */
-    void unpack(List<String> names, Path root) throws UnpackedMariaDb.UnavailableException {
+    void unpack(List<String> names, Path root) throws UnavailableException {
         Command.Result result = download(names);
         if (!result.succeeded() && ownLists.isEmpty()) {
             fetchLists();
             result = download(names);
         }
         if (!result.succeeded()) {
-            throw new UnpackedMariaDb.UnavailableException(
+            throw new UnavailableException(
                     "package " + String.join(" or ", names) + " cannot be downloaded: " + result.output());
         }
+        extract(root);
+    }
+
+    /** Unpacks a package and all that it depends on, down to the C library. */
+    void unpackWithDependencies(String name, Path root) throws UnavailableException {
+        Command.Result result =
+                apt(List.of("install", "--download-only", "--no-install-recommends", "--assume-yes", name));
+        if (!result.succeeded()) {
+            throw new UnavailableException(
+                    "package " + name + ", or one that it depends on, cannot be downloaded: " + result.output());
+        }
+        extract(root);
+    }
+
+    private void extract(Path root) throws UnavailableException {
         for (Path archive : archives()) {
             Command.Result unpacked = run(List.of("dpkg-deb", "-x", archive.toString(), root.toString()));
             if (!unpacked.succeeded()) {
-                throw new UnpackedMariaDb.UnavailableException(archive.getFileName() + ": " + unpacked.output());
+                throw new UnavailableException(archive.getFileName() + ": " + unpacked.output());
             }
             delete(archive);
         }
@@ -73,21 +106,45 @@ final class DebianPackages {
         return result;
     }
 
-    private void fetchLists() {
+    /** Where lists can be kept that are neither the system's nor need root, and a system on which nothing is installed. */
+    private List<String> emptyLists() {
         try {
             Path apt = Files.createDirectories(work.resolve("apt"));
             Files.createDirectories(apt.resolve("lists/partial"));
-            Files.createDirectories(apt.resolve("archives/partial"));
+            Files.createDirectories(work.resolve("partial"));
             Path nothingInstalled = Files.createFile(apt.resolve("status"));
-            ownLists = List.of(
+            return List.of(
                     "-oDir::State=" + apt,
                     "-oDir::Cache=" + apt,
+                    "-oDir::Cache::archives=" + work,
                     "-oDir::State::status=" + nothingInstalled,
                     "-oAcquire::Languages=none",
-                    "-oAPT::Sandbox::User=root");
+                    "-oAPT::Sandbox::User=root",
+                    // Nothing is installed, so nobody else's installing has to be waited for.
+                    "-oDebug::NoLocking=true");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has packages taken from one source, whatever the system's own sources and preferences say. */
+    private List<String> onlySource(String source) {
+        try {
+            Path sources = Files.createDirectories(work.resolve("apt/sources"));
+            Files.writeString(sources.resolve("only.sources"), source);
+            return List.of(
+                    "-oDir::Etc::sourcelist=/dev/null",
+                    "-oDir::Etc::sourceparts=" + sources,
+                    "-oDir::Etc::preferences=/dev/null",
+                    "-oDir::Etc::preferencesparts=/dev/null",
+                    "-oAPT::Default-Release=");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fetchLists() {
+        ownLists = emptyLists();
         // One source of several may be out of reach; whether the one that matters was not, the download tells.
         apt(List.of("update"));
     }

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +25,8 @@ public final class MariaDbInstallation {
 
     private static final Logger log = LoggerFactory.getLogger(MariaDbInstallation.class);
 
-    /** A failure is remembered like a success, lest every test class waits for the same download to fail. */
-    private static final FutureTask<ServerInstallation> SEARCH =
-            new FutureTask<>(() -> new MariaDbInstallation(System.getenv()).search());
+    private static final InstallationSearch SEARCH =
+            new InstallationSearch(() -> new MariaDbInstallation(System.getenv()).search());
 
     private final Map<String, String> environment;
     private final List<String> refusals = new ArrayList<>();
@@ -44,16 +41,7 @@ public final class MariaDbInstallation {
      * @throws IllegalStateException if there is none; the message says what was tried and which package to install
      */
     public static ServerInstallation find() {
-        SEARCH.run();
-        try {
-            return SEARCH.get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException(cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a server was searched for", e);
-        }
+        return SEARCH.result();
     }
 
     /** Searches anew. */
@@ -115,7 +103,7 @@ public final class MariaDbInstallation {
     private Optional<ServerInstallation> fetched() {
         try {
             return Optional.of(new UnpackedMariaDb(Cache.of(environment)).installation());
-        } catch (UnpackedMariaDb.UnavailableException e) {
+        } catch (UnavailableException e) {
             refusals.add(String.valueOf(e.getMessage()));
             return Optional.empty();
         }

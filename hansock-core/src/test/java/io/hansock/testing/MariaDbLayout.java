@@ -2,13 +2,9 @@ package io.hansock.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where a MariaDB keeps its files below a prefix such as {@code /usr}: distributions and tarballs differ.
@@ -26,8 +22,6 @@ record MariaDbLayout(Path program, Path plugins, Path messages) {
             "lib/plugin/handlersocket.so");
     private static final List<String> MESSAGES =
             List.of("share/mysql/charsets", "share/mariadb/charsets", "share/charsets");
-    private static final Pattern VERSION = Pattern.compile("Ver (\\S+)");
-    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /** The server below {@code prefix}, if there is one that has HandlerSocket. */
     static Optional<MariaDbLayout> under(Path prefix) {
@@ -47,17 +41,11 @@ record MariaDbLayout(Path program, Path plugins, Path messages) {
 
     /** Asks the program for its version: the cheapest proof that all its libraries are there. */
     Command.Result version(Map<String, String> environment) {
-        return Command.run(environment, ANSWER, List.of(program.toString(), "--no-defaults", "--version"));
+        return ServerInstallation.askVersion(List.of(program.toString()), environment);
     }
 
     /** The installation, once {@link #version} has succeeded. */
     ServerInstallation installation(Map<String, String> environment, Command.Result answer) {
-        Matcher version = VERSION.matcher(answer.output());
-        List<String> flags = new ArrayList<>();
-        flags.add("--plugin-dir=" + plugins);
-        flags.add("--lc-messages-dir=" + messages);
-        flags.add("--character-sets-dir=" + messages.resolve("charsets"));
-        return new ServerInstallation(
-                List.of(program.toString()), environment, flags, version.find() ? version.group(1) : answer.output());
+        return ServerInstallation.of(List.of(program.toString()), environment, plugins, messages, answer);
     }
 }

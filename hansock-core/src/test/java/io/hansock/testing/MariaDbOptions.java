@@ -3,6 +3,7 @@ package io.hansock.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one server is started.
@@ -19,7 +20,8 @@ record MariaDbOptions(
         int writeThreads,
         boolean readOnly,
         Map<String, String> environment,
-        List<String> arguments) {
+        List<String> arguments)
+        implements ServerOptions {
 
     /** Small, and quick rather than durable: a server of tests is thrown away. */
     private static final List<String> SMALL_AND_FAST = List.of(
@@ -46,40 +48,40 @@ record MariaDbOptions(
         arguments = List.copyOf(arguments);
     }
 
-    /** Gives the server in {@code folder} the data of one that has never run. */
-    void layData(ServerInstallation installation, ServerFolder folder) {
-        DataTemplate.copyTo(folder.data(), installation, common());
+    /** Without accounts there is nobody whom it matters what the user is called. */
+    @Override
+    public String adminUser() {
+        return "root";
     }
 
-    private static List<String> common() {
-        if (!System.getProperty("user.name").equals("root")) {
-            return SMALL_AND_FAST;
-        }
+    @Override
+    public DataTemplate dataTemplate(ServerInstallation installation) {
+        return new DataTemplate(installation, SMALL_AND_FAST, DataTemplate.Making.BARE_MARIADB);
+    }
+
+    @Override
+    public List<String> flags(ServerFolder folder, ServerPorts ports) {
         List<String> flags = new ArrayList<>(SMALL_AND_FAST);
-        flags.add("--user=root");
+        if (handlerSocket) {
+            flags.addAll(handlerSocketFlags(ports));
+        }
+        flags.addAll(arguments);
         return flags;
     }
 
-    /** The whole command line. */
-    List<String> command(ServerInstallation installation, ServerFolder folder, Ports ports) {
-        List<String> command = new ArrayList<>(installation.command());
-        command.add("--no-defaults");
-        command.add("--datadir=" + folder.data());
-        command.addAll(installation.flags());
-        command.add("--socket=" + folder.socket());
-        command.add("--pid-file=" + folder.pidFile());
-        command.add("--log-error=" + folder.errorLog());
-        command.add("--tmpdir=" + folder.path());
-        command.add("--port=" + ports.sql());
-        command.addAll(common());
-        if (handlerSocket) {
-            command.addAll(handlerSocketFlags(ports));
-        }
-        command.addAll(arguments);
-        return command;
+    @Override
+    public Optional<String> objection(SqlConsole console, ServerPorts ports) {
+        return handlerSocket ? new ServerProof(console).objection(ports, readSecret, writeSecret) : Optional.empty();
     }
 
-    private List<String> handlerSocketFlags(Ports ports) {
+    @Override
+    public void prepare(SqlConsole console) {
+        if (readOnly) {
+            console.run("set global read_only = 1");
+        }
+    }
+
+    private List<String> handlerSocketFlags(ServerPorts ports) {
         return List.of(
                 "--plugin-maturity=beta",
                 "--plugin-load-add=handlersocket.so",
@@ -91,13 +93,5 @@ record MariaDbOptions(
                 // Left out, each would be random at every start.
                 "--handlersocket_plain_secret=" + readSecret,
                 "--handlersocket_plain_secret_wr=" + writeSecret);
-    }
-
-    /** Where a server listens on the loopback address. */
-    record Ports(int sql, int read, int write) {
-        static Ports choose() {
-            int[] ports = LoopbackPorts.choose(3);
-            return new Ports(ports[0], ports[1], ports[2]);
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.hansock.testing;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * at a time; {@link #close} at any time.
  */
 public final class MariaDbServer implements AutoCloseable {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final AtomicInteger started = new AtomicInteger();
 
     private final MariaDbOptions options;
-    private final MariaDbRun run;
+    private final ServerRun run;
 
-    private MariaDbServer(MariaDbOptions options, MariaDbRun run) {
+    private MariaDbServer(MariaDbOptions options, ServerRun run) {
         this.options = options;
         this.run = run;
     }
@@ -122,29 +120,27 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** Ends it at once, as a crash would ({@code SIGKILL}), and returns when it is gone. Data and ports stay for {@link #restart}. */
     public void kill() {
-        run.process().kill();
+        run.kill();
     }
 
     /** Asks it to end in order ({@code SIGTERM}) and returns when it has, about three seconds later. */
     public void stop() {
-        run.process().signal("TERM");
-        run.process().awaitEnd(STOP_LIMIT);
+        run.stop();
     }
 
     /** Starts it again, on the same ports and data, and returns when it answers; kills it first if it runs. */
     public void restart() {
-        kill();
-        run.startAgain();
+        run.restart();
     }
 
     /** Freezes it ({@code SIGSTOP}): connections stay, and nothing is answered. */
     public void pause() {
-        run.process().signal("STOP");
+        run.pause();
     }
 
     /** Lets it run on after {@link #pause}. */
     public void resume() {
-        run.process().signal("CONT");
+        run.resume();
     }
 
     /** What it has logged, from its first start on. */
@@ -247,7 +243,7 @@ public final class MariaDbServer implements AutoCloseable {
                     readOnly,
                     environment,
                     arguments);
-            return new MariaDbServer(options, MariaDbRun.start(MariaDbInstallation.find(), options));
+            return new MariaDbServer(options, ServerRun.start(MariaDbInstallation.find(), options));
         }
     }
 }

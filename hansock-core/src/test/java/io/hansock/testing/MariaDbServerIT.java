@@ -197,7 +197,7 @@ class MariaDbServerIT {
             MariaDbServer own = servers.get(1);
             MariaDbServer other = servers.get(2);
             ServerProof proof = new ServerProof(new SqlConsole(own.name(), own.jdbcUrl()));
-            MariaDbOptions.Ports ports = new MariaDbOptions.Ports(own.sqlPort(), own.readPort(), other.writePort());
+            ServerPorts ports = new ServerPorts(own.sqlPort(), own.readPort(), other.writePort());
 
             assertThat(proof.objection(ports, own.readSecret(), own.writeSecret()))
                     .hasValueSatisfying(

@@ -139,6 +139,9 @@ final class ServerFolder {
     void forgetProcess() {
         try {
             Files.deleteIfExists(socket());
+            // MySQL does not start while the process that its socket's lock names seems to live: its id may be
+            // another's by now.
+            Files.deleteIfExists(path.resolve("s.lock"));
             Files.deleteIfExists(pidFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,7 +23,7 @@ final class ServerProof {
     }
 
     /** What speaks against it, if anything does. */
-    Optional<String> objection(MariaDbOptions.Ports ports, String readSecret, String writeSecret) {
+    Optional<String> objection(ServerPorts ports, String readSecret, String writeSecret) {
         console.run("create database if not exists " + DATABASE + "; create table " + DATABASE + "." + table
                 + " (id int primary key, token char(36) character set ascii) engine=InnoDB; insert into " + DATABASE
                 + "."

@@ -19,15 +19,6 @@ import org.slf4j.LoggerFactory;
  * A MariaDB out of the distribution's own packages, unpacked into a cache folder instead of being installed.
  */
 final class UnpackedMariaDb {
-    /** The packages cannot be had here, or what they hold does not run; the message says why. */
-    static final class UnavailableException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        UnavailableException(String message) {
-            super(message);
-        }
-    }
-
     private static final Logger log = LoggerFactory.getLogger(UnpackedMariaDb.class);
     private static final List<String> PACKAGES = List.of("mariadb-server-core", "mariadb-server");
 

@@ -2,14 +2,16 @@ package io.hansock.testing;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The folder, the ports and the process of one server, from its first start until its folder is deleted. */
-final class MariaDbRun {
+final class ServerRun {
     /** A port was taken by another process after it was chosen. */
     private static final class PortTakenException extends Exception {
         private static final long serialVersionUID = 1;
@@ -20,41 +22,42 @@ final class MariaDbRun {
     }
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 10;
     private static final long RESTART_PAUSE_MILLIS = 200;
     private static final int ATTEMPTS = 5;
     private static final int LOG_TAIL = 4_000;
 
     /** The servers to end with this JVM. The shell that watches each would do it too; the hook spares it the orphan's way out. */
-    private static final Set<MariaDbRun> running = ConcurrentHashMap.newKeySet();
+    private static final Set<ServerRun> running = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> running.forEach(MariaDbRun::end), "hansock-servers-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> running.forEach(ServerRun::end), "hansock-servers-end"));
     }
 
     private final ServerInstallation installation;
-    private final MariaDbOptions options;
+    private final ServerOptions options;
     private final ServerFolder folder;
-    private volatile MariaDbOptions.Ports ports;
+    private volatile ServerPorts ports;
     private volatile WatchedProcess process;
     private volatile boolean ended;
 
     /** How much of the error log is older than the present process. */
     private int logged;
 
-    private MariaDbRun(ServerInstallation installation, MariaDbOptions options, ServerFolder folder) {
+    private ServerRun(ServerInstallation installation, ServerOptions options, ServerFolder folder) {
         this.installation = installation;
         this.options = options;
         this.folder = folder;
-        this.ports = MariaDbOptions.Ports.choose();
+        this.ports = ServerPorts.choose();
         this.process = launch();
     }
 
     /** Starts a server in a new folder, on other ports if those chosen first are taken meanwhile. */
-    static MariaDbRun start(ServerInstallation installation, MariaDbOptions options) {
+    static ServerRun start(ServerInstallation installation, ServerOptions options) {
         ServerFolder folder = ServerFolder.create();
-        options.layData(installation, folder);
-        MariaDbRun run = new MariaDbRun(installation, options, folder);
+        options.dataTemplate(installation).copyTo(folder.data());
+        ServerRun run = new ServerRun(installation, options, folder);
         running.add(run);
         try {
             run.awaitFirstStart();
@@ -73,7 +76,7 @@ final class MariaDbRun {
         return folder;
     }
 
-    MariaDbOptions.Ports ports() {
+    ServerPorts ports() {
         return ports;
     }
 
@@ -86,8 +89,8 @@ final class MariaDbRun {
     }
 
     String jdbcUrl() {
-        return "jdbc:mariadb://127.0.0.1:" + ports.sql()
-                + "/?user=root&allowMultiQueries=true&tinyInt1isBit=false&yearIsDateType=false"
+        return "jdbc:mariadb://127.0.0.1:" + ports.sql() + "/?user=" + options.adminUser()
+                + "&allowMultiQueries=true&tinyInt1isBit=false&yearIsDateType=false"
                 + "&connectTimeout=5000&socketTimeout=120000";
     }
 
@@ -102,15 +105,14 @@ final class MariaDbRun {
                     throw new IllegalStateException(options.name() + " found no free ports", e);
                 }
                 folder.deleteData();
-                options.layData(installation, folder);
-                ports = MariaDbOptions.Ports.choose();
+                options.dataTemplate(installation).copyTo(folder.data());
+                ports = ServerPorts.choose();
                 launch();
             }
         }
     }
 
-    /** Starts a new process on the old data and ports; the old process must have ended. */
-    void startAgain() {
+    private void startAgain() {
         for (int attempt = 1; ; attempt++) {
             if (ended) {
                 throw new IllegalStateException(options.name() + " is closed");
@@ -124,7 +126,7 @@ final class MariaDbRun {
                 if (attempt == ATTEMPTS) {
                     throw new IllegalStateException(options.name() + " lost a port while it was down", e);
                 }
-                pause(RESTART_PAUSE_MILLIS);
+                sleep(RESTART_PAUSE_MILLIS);
             }
         }
     }
@@ -134,8 +136,7 @@ final class MariaDbRun {
         logged = folder.errors().length();
         Map<String, String> environment = new HashMap<>(installation.environment());
         environment.putAll(options.environment());
-        WatchedProcess launched =
-                WatchedProcess.start(folder.path(), environment, options.command(installation, folder, ports));
+        WatchedProcess launched = WatchedProcess.start(folder.path(), environment, command());
         // Published before the question is asked: either end() sees this process, or this sees that the end has come.
         process = launched;
         if (ended) {
@@ -143,6 +144,21 @@ final class MariaDbRun {
             throw new IllegalStateException(options.name() + " is closed");
         }
         return launched;
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(installation.command());
+        command.add("--no-defaults");
+        command.add("--datadir=" + folder.data());
+        command.addAll(installation.flags());
+        command.add("--socket=" + folder.socket());
+        command.add("--pid-file=" + folder.pidFile());
+        command.add("--log-error=" + folder.errorLog());
+        command.add("--tmpdir=" + folder.path());
+        command.add("--port=" + ports.sql());
+        command.addAll(DataTemplate.userFlags());
+        command.addAll(options.flags(folder, ports));
+        return command;
     }
 
     private void awaitReady() throws PortTakenException {
@@ -156,29 +172,20 @@ final class MariaDbRun {
                 throw new IllegalStateException(
                         options.name() + " was not ready within " + START_LIMIT + ":\n" + logTail());
             }
-            pause(POLL_MILLIS);
+            sleep(POLL_MILLIS);
         }
         prove();
     }
 
     private void prove() throws PortTakenException {
         try {
-            proveListeners();
-            if (options.readOnly()) {
-                console().run("set global read_only = 1");
-            }
-        } catch (IllegalStateException e) {
-            throw process.alive() ? e : died();
-        }
-    }
-
-    private void proveListeners() throws PortTakenException {
-        if (options.handlerSocket()) {
-            Optional<String> objection =
-                    new ServerProof(console()).objection(ports, options.readSecret(), options.writeSecret());
+            Optional<String> objection = options.objection(console(), ports);
             if (objection.isPresent()) {
                 throw new PortTakenException(objection.get());
             }
+            options.prepare(console());
+        } catch (IllegalStateException e) {
+            throw process.alive() ? e : died();
         }
     }
 
@@ -189,9 +196,37 @@ final class MariaDbRun {
         return new IllegalStateException(options.name() + " did not start:\n" + logTail());
     }
 
-    private String logTail() {
+    /** What was printed and logged last, for a message. */
+    String logTail() {
         String log = folder.log();
         return log.substring(Math.max(0, log.length() - LOG_TAIL));
+    }
+
+    /** Ends the process at once; data and ports stay. */
+    void kill() {
+        process.kill();
+    }
+
+    /** Asks the process to end in order and waits until it has. */
+    void stop() {
+        process.signal("TERM");
+        process.awaitEnd(STOP_LIMIT);
+    }
+
+    /** Starts it again on the old data and ports, after killing it if it runs. */
+    void restart() {
+        kill();
+        startAgain();
+    }
+
+    /** Freezes the process. */
+    void pause() {
+        process.signal("STOP");
+    }
+
+    /** Lets a frozen process run on. */
+    void resume() {
+        process.signal("CONT");
     }
 
     /** Kills the process and deletes the folder. */
@@ -207,7 +242,7 @@ final class MariaDbRun {
         folder.delete();
     }
 
-    private static void pause(long millis) {
+    private static void sleep(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
