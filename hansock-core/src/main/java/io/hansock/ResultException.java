@@ -8,6 +8,8 @@ public final class ResultException extends HansockException {
     public enum Kind {
         /** More rows than the one that was asked for. */
         TOO_MANY_ROWS,
+        /** Rows where none were asked for, none where some were, or several results. */
+        OTHER_RESULT,
         /** A cell cannot be read as the type that was asked for. */
         CONVERSION,
         /** A column that the result does not have. */

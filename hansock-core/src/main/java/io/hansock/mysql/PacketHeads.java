@@ -1,0 +1,34 @@
+package io.hansock.mysql;
+
+/** Reads the few numbers at the head of a packet; the caller has seen that their bytes are there. */
+final class PacketHeads {
+    private PacketHeads() {}
+
+    /** How many bytes a length-encoded integer that begins so has; 0 if none begins so. */
+    static int lenencWidth(byte first) {
+        return switch (first & 0xff) {
+            case 0xfb, 0xff -> 0;
+            case 0xfc -> 3;
+            case 0xfd -> 4;
+            case 0xfe -> 9;
+            default -> 1;
+        };
+    }
+
+    /** A length-encoded integer of at most 32 bits; -1 if it is larger. */
+    static long lenenc(byte[] bytes, int at) {
+        return switch (bytes[at] & 0xff) {
+            case 0xfc -> int16(bytes, at + 1);
+            case 0xfd -> int16(bytes, at + 1) | (long) (bytes[at + 3] & 0xff) << 16;
+            case 0xfe -> {
+                long low = int16(bytes, at + 1) | (long) int16(bytes, at + 3) << 16;
+                yield int16(bytes, at + 5) == 0 && int16(bytes, at + 7) == 0 ? low : -1;
+            }
+            default -> bytes[at] & 0xff;
+        };
+    }
+
+    static int int16(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+    }
+}

@@ -1,0 +1,98 @@
+package io.hansock.sql;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that one caller has for itself until it is closed. Closing gives it back: what is left of a transaction is undone, and
+ * what the session has changed of itself (variables, temporary tables, the database) is reset. For one thread at a time.
+ */
+public interface SqlSession extends SessionStatements, AutoCloseable {
+    /**
+     * Runs a transaction: committed when {@code body} returns, undone when it throws.
+     *
+     * @param <T> what comes of it
+     * @param <X> what the body may throw
+     * @param options how it begins
+     * @param body the statements
+     * @return what the body returns
+     * @throws X what the body throws
+     */
+    <T extends @Nullable Object, X extends Exception> T transaction(
+            TransactionOptions options, TransactionBody<T, X> body) throws X;
+
+    /**
+     * As {@link #transaction(TransactionOptions, TransactionBody)} with the defaults.
+     *
+     * @param <T> what comes of it
+     * @param <X> what the body may throw
+     * @param body the statements
+     * @return what the body returns
+     * @throws X what the body throws
+     */
+    default <T extends @Nullable Object, X extends Exception> T transaction(TransactionBody<T, X> body) throws X {
+        return transaction(TransactionOptions.DEFAULTS, body);
+    }
+
+    /** Asks the server whether it is there. */
+    void ping();
+
+    /**
+     * Makes another database the one that names without one mean.
+     *
+     * @param name the database
+     */
+    void useDatabase(String name);
+
+    /** {@return the database that names without one mean; empty if there is none} */
+    Optional<String> database();
+
+    /** Makes the session as it was when it was leased; prepared statements go, too. */
+    void reset();
+
+    /**
+     * Logs in as another user on the same connection, which is reset by that. Once it goes back, it is closed.
+     *
+     * @param user the account's name
+     * @param password its password; wiped when the login is over
+     * @param database the database to use, or null for none
+     */
+    void changeUser(String user, char[] password, @Nullable String database);
+
+    /**
+     * Allows several statements in one text, or no longer. Only {@link #execute} takes their results.
+     *
+     * @param allowed whether to
+     */
+    void multiStatements(boolean allowed);
+
+    /** {@return the server's own line of statistics} */
+    String statistics();
+
+    /** {@return whether a transaction is open, as the server's last answer says} */
+    boolean inTransaction();
+
+    /** {@return the server's number of this connection, as {@code KILL} wants it} */
+    long connectionId();
+
+    /** {@return the server's version in its own words} */
+    String serverVersion();
+
+    /** {@return what client and server have agreed on} */
+    Capabilities capabilities();
+
+    /**
+     * {@return the same session with another request timeout}
+     *
+     * @param timeout more than zero
+     */
+    SqlSession withTimeout(Duration timeout);
+
+    /** {@return the same session with futures instead of blocking calls} */
+    AsyncSession async();
+
+    /** Gives the connection back. Does nothing the second time. */
+    @Override
+    void close();
+}
