@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationException extends HansockException {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+
     /**
      * Creates one that is about no server in particular.
      *
      * @param message the setting or the declaration, and what would work
      */
     public ConfigurationException(String message) {
-        super(null, message, null);
+        this(null, message, null);
     }
 
     /**
@@ -22,6 +24,16 @@ public final class ConfigurationException extends HansockException {
      * @param message the setting or the declaration, and what would work
      */
     public ConfigurationException(@Nullable String server, String message) {
-        super(server, message, null);
+        this(server, message, null);
+    }
+
+    private ConfigurationException(@Nullable String server, String message, @Nullable ConfigurationException first) {
+        super(server, message, first);
+        this.problem = message;
+    }
+
+    /** {@return the same for another caller: with that caller's stack trace, and this one as the cause} */
+    public ConfigurationException again() {
+        return new ConfigurationException(server(), problem, this);
     }
 }

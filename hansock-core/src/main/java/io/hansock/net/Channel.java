@@ -40,6 +40,7 @@ public final class Channel {
     private final IoThread io;
     private final ExchangeQueue queue = new ExchangeQueue();
     private final Semaphore room;
+    private final Pending pending;
     private final Line line;
 
     @SuppressWarnings("unused") // through WHEEL
@@ -77,7 +78,8 @@ public final class Channel {
         this.settings = settings;
         this.io = io;
         this.room = new Semaphore(settings.maxPending());
-        this.line = new Line(server, address, session, settings, io.resolver(), listener, queue, room, this);
+        this.pending = new Pending(queue, room);
+        this.line = new Line(server, address, session, settings, io.resolver(), listener, pending, this);
     }
 
     /** Whether this channel has ended, for whatever reason: another one is needed. */
@@ -313,7 +315,7 @@ public final class Channel {
 
     /** What others wait for cannot wait for the end of this driver's own exchange, and it is not for the holder of the wheel to call. */
     private void passDeliveriesOn() {
-        Afterwards deliveries = line.takeDeliveries();
+        Afterwards deliveries = pending.takeDeliveries();
         if (deliveries != null) {
             io.carryOut(deliveries);
         }
@@ -381,11 +383,11 @@ public final class Channel {
         boolean holding = true;
         try {
             for (int looks = 1; holding; looks++) {
-                if (byCaller && (closeRequest != null || queue.hasNew() || line.hasMoreToSend())) {
+                if (byCaller && (closeRequest != null || queue.hasNew() || line.canGoOn())) {
                     advance(false);
                 }
-                afterwards = Afterwards.join(afterwards, line.takeAfterwards());
-                Exchange heir = line.heir();
+                afterwards = Afterwards.join(afterwards, pending.takeAfterwards());
+                Exchange heir = pending.heir();
                 if (heir != null) {
                     // one that has just left has ended, and so is not found a second time
                     holding = !heir.offerBaton();
@@ -487,7 +489,7 @@ public final class Channel {
                 return 0;
             }
         }
-        return line.hasMoreToSend() ? 0 : line.nanosLeft();
+        return line.canGoOn() ? 0 : line.nanosLeft();
     }
 
     /** Has whoever drives expire exchanges that nobody waits for, and end a line that is stuck. For the I/O thread. */

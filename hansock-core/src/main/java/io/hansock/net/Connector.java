@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,10 @@ final class Connector {
     private long attemptDeadline;
     private long roundTrip;
 
-    Connector(Address address, Resolver resolver, long timeoutNanos) {
+    Connector(Address address, Resolver resolver, long deadline) {
         this.address = address;
         this.resolver = resolver;
-        this.deadline = System.nanoTime() + timeoutNanos;
+        this.deadline = deadline;
         this.attemptDeadline = deadline;
     }
 
@@ -75,6 +76,11 @@ final class Connector {
         }
     }
 
+    /** The socket, once {@link #advance} has said that it is connected. */
+    SocketChannel connected() {
+        return Objects.requireNonNull(socket);
+    }
+
     /** The socket of the present attempt, null while the name is being resolved. */
     @Nullable
     SocketChannel socket() {
@@ -101,18 +107,18 @@ final class Connector {
             present = open(next);
             socket = present;
             if (present.connect(next)) {
-                return connected();
+                return succeeded();
             }
             return false;
         }
         if (present.finishConnect()) {
-            return connected();
+            return succeeded();
         }
         failIfLate(attemptDeadline);
         return false;
     }
 
-    private boolean connected() {
+    private boolean succeeded() {
         roundTrip = System.nanoTime() - attemptStarted;
         return true;
     }

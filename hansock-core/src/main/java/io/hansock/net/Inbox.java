@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The reading half of a channel: reads what is there and cuts it into the replies of the exchanges in flight. Under the wheel. */
 final class Inbox {
@@ -14,6 +15,7 @@ final class Inbox {
     static final int KEPT_BYTES = 256 << 10;
 
     private static final byte[] NOTHING = {};
+    private static final ByteBuffer NO_WINDOW = ByteBuffer.allocate(0);
     private static final int FIRST_BYTES = 4 << 10;
     private static final int READ_BYTES = 64 << 10;
 
@@ -31,11 +33,17 @@ final class Inbox {
     private final Session session;
     private final int maxReplyBytes;
     private final Completion completion;
-    private final ByteBuffer window = ByteBuffer.allocateDirect(READ_BYTES);
+    private ByteBuffer window = NO_WINDOW;
+
+    /** A transport that can hold bytes that no selector tells of; null for a plain one, which cannot. */
+    private @Nullable Transport layer;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int from;
     private int to;
+
+    /** From here on no exchange has seen them. */
+    private int unseen;
 
     /** The head's reply is longer than anyone wants: its bytes are framed and dropped. */
     private boolean discarding;
@@ -48,6 +56,33 @@ final class Inbox {
         this.completion = completion;
     }
 
+    /** The connection is ready: makes room for what comes. */
+    void open(Transport transport) {
+        if (transport instanceof PlainTransport) {
+            window = ByteBuffer.allocateDirect(READ_BYTES);
+        } else {
+            window = ByteBuffer.allocate(READ_BYTES);
+            layer = transport;
+        }
+    }
+
+    /** Nothing will be read any more. */
+    void close() {
+        window = NO_WINDOW;
+        layer = null;
+    }
+
+    /** Whether a read would find something that no selector tells of. */
+    boolean holdsUnread() {
+        Transport present = layer;
+        return present != null && present.holdsUnread();
+    }
+
+    /** Whether bytes are here that came before the exchange that they answer in part. */
+    boolean holdsUnseen() {
+        return unseen < to;
+    }
+
     /** One read. Returns false at the end of the stream. */
     boolean receive(Transport transport) throws IOException {
         window.clear();
@@ -55,12 +90,11 @@ final class Inbox {
         if (read <= 0) {
             return read == 0;
         }
-        int seen = to - from;
         ensure(read);
         window.flip();
         window.get(bytes, to, read);
         to += read;
-        cut(from + seen);
+        cut();
         return true;
     }
 
@@ -68,21 +102,34 @@ final class Inbox {
         return discarding;
     }
 
-    private void cut(int firstUnseen) {
-        int unseen = firstUnseen;
+    /** Cuts what has not been seen into the replies of the exchanges in flight. */
+    void cut() {
         while (unseen < to) {
             Exchange head = inFlight.peek();
             if (head == null) {
-                throw new ProtocolException(server, "bytes that answer nothing; the connection is closed", null);
+                refuseUnasked();
+                return;
             }
             int end = head.frame(bytes, unseen, to, session);
             if (end < 0) {
+                unseen = to;
                 break;
             }
-            deliver(head, end);
+            if (end < to && inFlight.size() == 1) {
+                // before the reply is handed over: if there is more than was asked for, who knows what the first of it
+                // answers
+                refuseUnasked();
+            }
             unseen = end;
+            deliver(head, end);
         }
         limit();
+    }
+
+    private void refuseUnasked() {
+        if (!session.isMidReply()) {
+            throw new ProtocolException(server, "bytes that answer nothing; the connection is closed", null);
+        }
     }
 
     private void deliver(Exchange head, int end) {
@@ -94,13 +141,13 @@ final class Inbox {
                 head.complete(bytes, 0, end);
                 bytes = new byte[FIRST_BYTES];
                 to = 0;
-                end = 0;
+                unseen = 0;
             } else {
                 head.complete(Arrays.copyOfRange(bytes, from, end), 0, end - from);
             }
         }
         discarding = false;
-        from = end;
+        from = unseen;
         inFlight.poll();
         completion.replied(head);
     }
@@ -126,6 +173,7 @@ final class Inbox {
     private void empty() {
         from = 0;
         to = 0;
+        unseen = 0;
         if (bytes.length > KEPT_BYTES) {
             bytes = new byte[FIRST_BYTES];
         }
@@ -152,6 +200,7 @@ final class Inbox {
         }
         System.arraycopy(bytes, from, target, 0, kept);
         bytes = target;
+        unseen -= from;
         from = 0;
         to = kept;
     }
@@ -163,6 +212,7 @@ final class Inbox {
         head.fail(why, outcome, arrived, from, discarding ? from : to);
         from = 0;
         to = 0;
+        unseen = 0;
     }
 
     /** What has arrived of the reply of {@code exchange}: nothing unless it is at the head. */

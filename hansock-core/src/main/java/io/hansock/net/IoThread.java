@@ -250,7 +250,7 @@ public final class IoThread implements AutoCloseable {
             Line line = channel.line();
             long before = line.uses();
             channel.advance(woken && one.takeReadable());
-            more = line.hasMoreToSend();
+            more = line.canGoOn();
             if (line.hasWork() || line.uses() != before) {
                 one.arm(own);
             } else {
@@ -304,7 +304,7 @@ public final class IoThread implements AutoCloseable {
             Line line = channel.line();
             one.quietTicks = line.uses() == one.usesSeen ? one.quietTicks + 1 : 0;
             one.usesSeen = line.uses();
-            if (isPastIdle(channel.settings(), one.quietTicks * WATCH_NANOS) && !line.hasWork()) {
+            if (isPastIdle(channel.settings(), one.quietTicks * WATCH_NANOS) && line.isIdle()) {
                 channel.endIdle();
             } else if (one.quietTicks > 0) {
                 one.arm(own);

@@ -7,26 +7,23 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket of a channel and all that goes with it: connecting, what is in flight, reading, writing, the end. Belongs to whoever
- * holds the channel's wheel; only {@link #failure} and {@link #wakeup} are for anyone.
+ * The socket of a channel and all that goes with it: what is in flight, reading, writing, the end. Belongs to whoever holds the
+ * channel's wheel; only {@link #failure} and {@link #wakeup} are for anyone.
  */
 final class Line {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final int HEIRS_LOOKED_AT = 16;
 
-    /** Callers in a row come faster than this, and so pay for no extra read. */
-    private static final long STALE_NANOS = 1_000_000;
+    /**
+     * A line that awaited nothing for so long looks before it sends. It is what makes that look cheap: a read that finds nothing
+     * takes a microsecond, so a caller pays a fiftieth of its time at most, and callers in a row, who come faster, pay nothing.
+     */
+    private static final long STALE_NANOS = 50_000;
 
     /** More than a receive buffer holds, and a bound. */
     private static final int LAST_READS = 256;
@@ -37,25 +34,18 @@ final class Line {
     private final ChannelSettings settings;
     private final Resolver resolver;
     private final ChannelListener listener;
-    private final ExchangeQueue queue;
-    private final Semaphore room;
+    private final Pending pending;
     private final Channel channel;
-    private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private final Outbox outbox;
     private final Inbox inbox;
-    private final Consumer<SelectionKey> onReady = this::markReady;
+    private final OwnSelector selector = new OwnSelector();
 
     private volatile @Nullable Failure failure;
-    private volatile @Nullable Selector selector;
-    private @Nullable Connector connector;
+    private @Nullable Dialer dialer;
     private @Nullable SocketChannel socket;
-    private @Nullable SelectionKey key;
     private @Nullable Transport transport;
-    private @Nullable Exchange opening;
-    private @Nullable Afterwards afterwards;
     private boolean far;
     private boolean hasReplied;
-    private boolean readable;
     private long uses;
     private long lastRead;
 
@@ -71,8 +61,7 @@ final class Line {
             ChannelSettings settings,
             Resolver resolver,
             ChannelListener listener,
-            ExchangeQueue queue,
-            Semaphore room,
+            Pending pending,
             Channel channel) {
         this.server = server;
         this.address = address;
@@ -80,23 +69,22 @@ final class Line {
         this.settings = settings;
         this.resolver = resolver;
         this.listener = listener;
-        this.queue = queue;
-        this.room = room;
+        this.pending = pending;
         this.channel = channel;
-        this.inbox = new Inbox(server, inFlight, session, settings.maxReplyBytes(), new Inbox.Completion() {
+        this.inbox = new Inbox(server, pending.inFlight, session, settings.maxReplyBytes(), new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {
                 uses++;
                 noteFirst(exchange);
-                release(exchange);
+                pending.release(exchange);
             }
 
             @Override
             public void refused(Exchange exchange) {
-                deliver(exchange);
+                pending.deliver(exchange);
             }
         });
-        this.outbox = new Outbox(queue, inFlight, room, session, this::wrote, settings.drainAfterBytes());
+        this.outbox = new Outbox(pending, session, this::wrote, settings.drainAfterBytes());
     }
 
     @Nullable
@@ -106,10 +94,7 @@ final class Line {
 
     /** Ends the sleep of whoever sleeps in this line's selector. */
     void wakeup() {
-        Selector present = selector;
-        if (present != null) {
-            present.wakeup();
-        }
+        selector.wakeup();
     }
 
     /** Connects, reads if {@code ready}, writes: as far as it goes without waiting. A failure ends the line, never the caller. */
@@ -122,14 +107,15 @@ final class Line {
             Transport present = transport;
             if (present == null) {
                 present = connect();
-            } else if (ready || mayBeStale()) {
-                lastRead = System.nanoTime();
-                if (!inbox.receive(present)) {
-                    throw new EOFException("the server closed the connection");
+                if (present == null) {
+                    return;
                 }
+            } else if (mustRead(ready)) {
+                receive(present);
             }
-            if (present != null) {
-                flush(present);
+            flush(present);
+            if (inbox.holdsUnseen() && pending.head() != null) {
+                inbox.cut();
             }
         } catch (IOException | RuntimeException | Error e) {
             // an Error too: whoever drives gets it as the cause of its failure, as all the others do
@@ -138,11 +124,26 @@ final class Line {
     }
 
     /**
-     * Whether the line awaits nothing and has not looked for a while: what came meanwhile must not be taken for the next answer,
-     * and if the server has hung up, nothing need be sent.
+     * Besides when there is something: when the line awaits nothing and has not looked for a while. What came meanwhile must not
+     * be taken for the next answer, and if the server has hung up, nothing need be sent.
      */
-    private boolean mayBeStale() {
-        return inFlight.isEmpty() && System.nanoTime() - lastRead > STALE_NANOS;
+    private boolean mustRead(boolean ready) {
+        if (pending.inFlight.isEmpty()) {
+            return (ready || System.nanoTime() - lastRead > STALE_NANOS || inbox.holdsUnread())
+                    && !session.isMidReply();
+        }
+        return ready || inbox.holdsUnread();
+    }
+
+    private boolean mayRead() {
+        return !(pending.inFlight.isEmpty() && session.isMidReply());
+    }
+
+    private void receive(Transport present) throws IOException {
+        lastRead = System.nanoTime();
+        if (!inbox.receive(present)) {
+            throw new EOFException("the server closed the connection");
+        }
     }
 
     /** A server that hangs up may have answered before: what is already here is delivered before the line fails. */
@@ -150,7 +151,7 @@ final class Line {
         try {
             outbox.flush(present);
         } catch (IOException e) {
-            for (int read = 0; read < LAST_READS && inFlight.peek() != null; read++) {
+            for (int read = 0; read < LAST_READS && pending.head() != null; read++) {
                 if (!receivesMore(present, e)) {
                     break;
                 }
@@ -170,23 +171,8 @@ final class Line {
 
     /** Sleeps in the line's own selector until something happens; returns whether there is something to read. */
     boolean sleep(long nanos) {
-        Selector present = selector;
-        if (present == null) {
-            return false;
-        }
         try {
-            SelectionKey own = key;
-            if (own != null && own.interestOps() != interest()) {
-                own.interestOps(interest());
-            }
-            long limit = Math.min(nanos, nanosLeft());
-            readable = false;
-            if (limit <= 0 || hasMoreToSend()) {
-                present.selectNow(onReady);
-            } else {
-                present.select(onReady, (limit + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
-            }
-            return readable;
+            return selector.sleep(interest(), canGoOn() ? 0 : Math.min(nanos, nanosLeft()));
         } catch (IOException | RuntimeException e) {
             fail(e);
             return false;
@@ -196,9 +182,11 @@ final class Line {
     /** What to select the socket for. */
     int interest() {
         if (transport == null) {
-            return SelectionKey.OP_CONNECT;
+            Dialer dialing = dialer;
+            return dialing == null ? SelectionKey.OP_CONNECT : dialing.interest();
         }
-        return outbox.isBlocked() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+        int reading = mayRead() ? SelectionKey.OP_READ : 0;
+        return outbox.isBlocked() ? reading | SelectionKey.OP_WRITE : reading;
     }
 
     /** What to select; null while there is none, because the name is being resolved or because the line has ended. */
@@ -209,11 +197,13 @@ final class Line {
 
     /** How long a driver may sleep, whatever it waits for. */
     long nanosLeft() {
-        return connector == null ? Long.MAX_VALUE : Math.max(0, connector.nanosLeft());
+        Dialer dialing = dialer;
+        return dialing == null ? Long.MAX_VALUE : Math.max(0, dialing.nanosLeft());
     }
 
-    boolean hasMoreToSend() {
-        return transport != null && outbox.hasMore();
+    /** Whether another turn would send or read more at once. */
+    boolean canGoOn() {
+        return transport != null && (outbox.hasMore() || (inbox.holdsUnread() && mayRead()));
     }
 
     boolean canSend() {
@@ -229,60 +219,17 @@ final class Line {
         return uses;
     }
 
-    /** Whether the next reply is one that nobody waits for. */
-    private boolean owesOnlyUnwanted() {
-        Exchange head = inFlight.peek();
-        return head != null && (head.isAbandoned() || head == opening || inbox.isDiscarding());
+    boolean hasWork() {
+        return failure == null && (!pending.inFlight.isEmpty() || outbox.hasWork() || pending.queue.hasNew());
     }
 
-    boolean hasWork() {
-        return failure == null && (!inFlight.isEmpty() || outbox.hasWork() || queue.hasNew());
+    /** Whether nobody has any use for it at this moment; somebody has if a reply is read in pieces. */
+    boolean isIdle() {
+        return !hasWork() && mayRead();
     }
 
     byte[] partialReply(Exchange exchange) {
         return inbox.partialReply(exchange);
-    }
-
-    /** One that waits for an answer and so can drive; null if none is near. Looks at all that was queued until now. */
-    @Nullable
-    Exchange heir() {
-        queue.collect();
-        Exchange head = inFlight.peek();
-        if (head != null && head.canDrive()) {
-            return head;
-        }
-        int looked = 0;
-        for (Exchange exchange : inFlight) {
-            if (exchange.canDrive()) {
-                return exchange;
-            }
-            if (++looked == HEIRS_LOOKED_AT) {
-                break;
-            }
-        }
-        for (Exchange exchange = queue.peek();
-                exchange != null && looked < 2 * HEIRS_LOOKED_AT;
-                exchange = exchange.next) {
-            if (exchange.canDrive()) {
-                return exchange;
-            }
-            looked++;
-        }
-        return null;
-    }
-
-    /** Takes what must not wait until a driver that sleeps lets go of the wheel; null if there is none. */
-    @Nullable
-    Afterwards takeDeliveries() {
-        Afterwards present = afterwards;
-        return present != null && present.hasDeliveries() ? takeAfterwards() : null;
-    }
-
-    @Nullable
-    Afterwards takeAfterwards() {
-        Afterwards taken = afterwards;
-        afterwards = null;
-        return taken;
     }
 
     /**
@@ -291,19 +238,11 @@ final class Line {
      */
     boolean sweep() {
         failIfStuck();
-        queue.collect();
-        boolean left = false;
-        for (Exchange exchange : inFlight) {
-            left |= expire(exchange);
-        }
-        for (Exchange exchange = queue.peek(); exchange != null; exchange = exchange.next) {
-            left |= expire(exchange);
-        }
-        return left;
+        return pending.expire();
     }
 
     private void failIfStuck() {
-        if (!owesOnlyUnwanted()) {
+        if (!pending.owesOnlyUnwanted() && !inbox.isDiscarding()) {
             usesWhenUnwanted = -1;
         } else if (usesWhenUnwanted != uses) {
             usesWhenUnwanted = uses;
@@ -312,19 +251,6 @@ final class Line {
                 >= settings.discardTimeout().toNanos()) {
             fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
         }
-    }
-
-    private boolean expire(Exchange exchange) {
-        if (exchange == opening || exchange.isAwaited() || exchange.ended()) {
-            return false;
-        }
-        if (exchange.nanosLeft() > 0) {
-            return true;
-        }
-        if (exchange.abandon(Exchange.Abandoned.DEADLINE) && exchange.claimDelivery()) {
-            afterwards().deliver(exchange);
-        }
-        return false;
     }
 
     /** Ends the line on purpose. */
@@ -360,37 +286,30 @@ final class Line {
     private void end(Failure why) {
         failure = why;
         closeSocket();
-        Exchange head = inFlight.poll();
+        Exchange head = pending.inFlight.poll();
         if (head != null) {
-            inbox.failHead(head, why, outcome(head));
-            release(head);
+            inbox.failHead(head, why, outbox.mayHaveLeft(head) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT);
+            pending.release(head);
         }
         failPending();
     }
 
     private void failPending() {
         Failure why = failure;
-        if (why == null) {
-            return;
+        if (why != null) {
+            pending.fail(why, outbox::mayHaveLeft);
         }
-        for (Exchange exchange = inFlight.poll(); exchange != null; exchange = inFlight.poll()) {
-            exchange.fail(why, outcome(exchange));
-            release(exchange);
-        }
-        for (Exchange exchange = queue.poll(); exchange != null; exchange = queue.poll()) {
-            exchange.fail(why, Outcome.NOTHING_SENT);
-            release(exchange);
-        }
-    }
-
-    private Outcome outcome(Exchange written) {
-        return outbox.mayHaveLeft(written) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT;
     }
 
     private void closeSocket() {
+        Dialer dialing = dialer;
+        dialer = null;
+        close(dialing == null ? null : dialing::close);
+        Transport present = transport;
         transport = null;
-        connector = null;
-        key = null;
+        close(present == null ? null : present::close);
+        outbox.close();
+        inbox.close();
         close(socket);
         socket = null;
         close(selector);
@@ -401,63 +320,54 @@ final class Line {
             if (resource != null) {
                 resource.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("{}: closing failed", server, e);
         }
     }
 
     private @Nullable Transport connect() throws IOException {
-        Connector present = connector;
-        Selector own = selector;
-        if (present == null || own == null) {
-            own = Selector.open();
-            selector = own;
-            present = new Connector(address, resolver, settings.connectTimeout().toNanos());
-            connector = present;
+        Dialer dialing = dialer;
+        if (dialing == null) {
+            selector.open();
+            dialing = new Dialer(server, address, resolver, session, settings, channel);
+            dialer = dialing;
         }
-        boolean connected = present.advance(channel::resolved);
-        SocketChannel attempt = present.socket();
+        Transport made = dialing.advance();
+        SocketChannel attempt = dialing.socket();
         if (attempt != null && attempt != socket) {
             socket = attempt;
-            key = attempt.register(own, SelectionKey.OP_CONNECT);
+            selector.register(attempt, SelectionKey.OP_CONNECT);
         }
-        if (!connected || attempt == null) {
-            return null;
-        }
-        connector = null;
-        far = present.isFar();
-        Transport made = new PlainTransport(attempt);
-        transport = made;
-        lastRead = System.nanoTime();
-        channel.connected(attempt);
-        afterwards().tell(channel::attended);
-        tell(listener::opened);
-        opening = session.opening();
-        if (opening != null) {
-            outbox.open(opening);
+        if (made != null) {
+            dialer = null;
+            far = dialing.isFar();
+            open(made);
         }
         return made;
     }
 
+    private void open(Transport made) throws IOException {
+        transport = made;
+        outbox.open(made);
+        inbox.open(made);
+        lastRead = System.nanoTime();
+        pending.afterwards().tell(channel::attended);
+        tell(listener::opened);
+        if (inbox.holdsUnread()) {
+            // nobody has asked for anything yet
+            receive(made);
+        }
+        Exchange opening = session.opening();
+        if (opening != null) {
+            pending.opens(opening);
+            outbox.putInFront(opening);
+        }
+    }
+
     private void noteFirst(Exchange replied) {
-        if (!hasReplied && replied != opening) {
+        if (!hasReplied && !pending.isOpening(replied)) {
             hasReplied = true;
             tell(listener::replied);
-        }
-    }
-
-    private void release(Exchange exchange) {
-        if (exchange == opening) {
-            return;
-        }
-        room.release();
-        deliver(exchange);
-    }
-
-    /** Has the callback called, unless someone waits or the one who gave up knows. */
-    private void deliver(Exchange exchange) {
-        if (exchange != opening && !exchange.isAwaited() && !exchange.isAbandoned() && exchange.claimDelivery()) {
-            afterwards().deliver(exchange);
         }
     }
 
@@ -469,20 +379,7 @@ final class Line {
 
     private void tell(Runnable event) {
         if (listener != ChannelListener.NONE) {
-            afterwards().tell(event);
+            pending.afterwards().tell(event);
         }
-    }
-
-    private Afterwards afterwards() {
-        Afterwards present = afterwards;
-        if (present == null) {
-            present = new Afterwards();
-            afterwards = present;
-        }
-        return present;
-    }
-
-    private void markReady(SelectionKey ready) {
-        readable = ready.isValid() && ready.isReadable();
     }
 }

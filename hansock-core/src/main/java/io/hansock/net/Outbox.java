@@ -3,8 +3,6 @@ package io.hansock.net;
 import io.hansock.buffer.ByteWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +11,22 @@ final class Outbox {
     /** How much one turn encodes, so that nobody writes for others for ever. */
     static final int TURN_BYTES = 64 << 10;
 
+    private static final ByteBuffer NO_WINDOW = ByteBuffer.allocate(0);
+
+    private final Pending pending;
     private final ExchangeQueue queue;
-    private final ArrayDeque<Exchange> inFlight;
-    private final Semaphore room;
     private final Session session;
     private final IntConsumer wrote;
     private final int drainAfterBytes;
 
     private final ByteWriter encoded = new ByteWriter(512, Integer.MAX_VALUE - 8);
     private int writtenOfEncoded;
-    private final ByteBuffer window = ByteBuffer.allocateDirect(TURN_BYTES);
+
+    /** What a plain transport writes from; for one that looks at the bytes before they leave, the encoded ones themselves. */
+    private ByteBuffer window = NO_WINDOW;
+
+    /** A transport that can hold bytes back; null for a plain one, which cannot. */
+    private @Nullable Transport layer;
 
     /** The exchange whose request is encoded in part. */
     private @Nullable Exchange encoding;
@@ -32,23 +36,31 @@ final class Outbox {
 
     private long sinceDrained;
 
-    Outbox(
-            ExchangeQueue queue,
-            ArrayDeque<Exchange> inFlight,
-            Semaphore room,
-            Session session,
-            IntConsumer wrote,
-            int drainAfterBytes) {
-        this.queue = queue;
-        this.inFlight = inFlight;
-        this.room = room;
+    Outbox(Pending pending, Session session, IntConsumer wrote, int drainAfterBytes) {
+        this.pending = pending;
+        this.queue = pending.queue;
         this.session = session;
         this.wrote = wrote;
         this.drainAfterBytes = drainAfterBytes;
     }
 
+    /** The connection is ready: makes room for what is to be written. */
+    void open(Transport transport) {
+        if (transport instanceof PlainTransport) {
+            window = ByteBuffer.allocateDirect(TURN_BYTES);
+        } else {
+            layer = transport;
+        }
+    }
+
+    /** Nothing will be written any more. */
+    void close() {
+        window = NO_WINDOW;
+        layer = null;
+    }
+
     /** Puts {@code opening} in front of everything else, and what is queued behind it into the same write. */
-    void open(Exchange opening) {
+    void putInFront(Exchange opening) {
         if (opening.begin()) {
             begin(opening);
             sinceDrained += encoded.size();
@@ -60,15 +72,17 @@ final class Outbox {
 
     /** One turn: what was left of the last one, then what is queued. */
     void flush(Transport transport) throws IOException {
-        if (writtenOfEncoded == encoded.size()) {
+        if (isHeldBelow()) {
+            transport.flush();
+        }
+        if (writtenOfEncoded == encoded.size() && !isHeldBelow()) {
             rewind();
             encodeQueued();
         }
         while (writtenOfEncoded < encoded.size()) {
-            int length = Math.min(encoded.size() - writtenOfEncoded, window.capacity());
-            window.clear();
-            window.put(encoded.array(), writtenOfEncoded, length).flip();
-            int written = transport.write(window);
+            ByteBuffer next = next();
+            int length = next.remaining();
+            int written = transport.write(next);
             writtenOfEncoded += written;
             left += written;
             if (written < length) {
@@ -77,9 +91,23 @@ final class Outbox {
         }
     }
 
+    private ByteBuffer next() {
+        int length = Math.min(encoded.size() - writtenOfEncoded, TURN_BYTES);
+        if (layer != null) {
+            return ByteBuffer.wrap(encoded.array(), writtenOfEncoded, length);
+        }
+        window.clear();
+        return window.put(encoded.array(), writtenOfEncoded, length).flip();
+    }
+
     /** Whether the socket took less than there was: the channel waits until it can write. */
     boolean isBlocked() {
-        return writtenOfEncoded < encoded.size();
+        return writtenOfEncoded < encoded.size() || isHeldBelow();
+    }
+
+    private boolean isHeldBelow() {
+        Transport present = layer;
+        return present != null && present.holdsUnsent();
     }
 
     /** Whether it would send nothing new, however much is queued. */
@@ -130,7 +158,7 @@ final class Outbox {
                 begun++;
                 begin(exchange);
             } else {
-                room.release();
+                pending.room.release();
             }
             if (encoding != null) {
                 break;
@@ -143,12 +171,12 @@ final class Outbox {
 
     private void begin(Exchange exchange) {
         exchange.startsAt = left + encoded.size() - writtenOfEncoded;
-        inFlight.add(exchange);
+        pending.inFlight.add(exchange);
         encoding = exchange.encode(encoded, session) ? null : exchange;
     }
 
     private boolean mustDrain() {
-        if (inFlight.isEmpty()) {
+        if (pending.inFlight.isEmpty()) {
             sinceDrained = 0;
         }
         return sinceDrained >= drainAfterBytes;

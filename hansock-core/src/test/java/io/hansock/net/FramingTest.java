@@ -21,19 +21,22 @@ class FramingTest {
     private static final Session NO_SESSION = () -> null;
 
     private final ExchangeQueue queue = new ExchangeQueue();
-    private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private final Semaphore room = new Semaphore(100);
+    private final Pending pending = new Pending(queue, room);
+    private final ArrayDeque<Exchange> inFlight = pending.inFlight;
     private final List<Integer> writes = new ArrayList<>();
     private final List<Exchange> replied = new ArrayList<>();
     private final List<Exchange> refused = new ArrayList<>();
     private final Pipe pipe = new Pipe();
 
     private Outbox outbox(int drainAfterBytes) {
-        return new Outbox(queue, inFlight, room, NO_SESSION, writes::add, drainAfterBytes);
+        Outbox outbox = new Outbox(pending, NO_SESSION, writes::add, drainAfterBytes);
+        outbox.open(pipe);
+        return outbox;
     }
 
     private Inbox inbox(int maxReplyBytes) {
-        return new Inbox("test", inFlight, NO_SESSION, maxReplyBytes, new Inbox.Completion() {
+        Inbox inbox = new Inbox("test", inFlight, NO_SESSION, maxReplyBytes, new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {
                 replied.add(exchange);
@@ -44,6 +47,8 @@ class FramingTest {
                 refused.add(exchange);
             }
         });
+        inbox.open(pipe);
+        return inbox;
     }
 
     private LineExchange queued(String... lines) {
@@ -183,7 +188,7 @@ class FramingTest {
     void theOpeningIsInFrontInTheSameWrite() throws Exception {
         Outbox outbox = outbox(1 << 20);
         queued("one");
-        outbox.open(new LineExchange("opening"));
+        outbox.putInFront(new LineExchange("opening"));
         outbox.flush(pipe);
         assertThat(pipe.text()).isEqualTo("opening\none\n");
         assertThat(pipe.calls).isEqualTo(1);

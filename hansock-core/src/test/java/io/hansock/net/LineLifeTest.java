@@ -241,6 +241,8 @@ class LineLifeTest {
         Channel channel = rig.channel(server);
         call(channel, "e");
         LineExchange future = submit(channel, "w300 early", 8 * SECOND);
+        // so that the server does not read both lines at once, and keep the first answer until it has the second
+        await().until(() -> server.lines() == 2);
         CompletableFuture<String> driver = Rig.inThread(() -> call(channel, "dlate", 8 * SECOND));
         assertThat(future.future.get(7, TimeUnit.SECONDS)).isEqualTo("early");
         server.listenAgain();

@@ -1,0 +1,156 @@
+package io.hansock.net;
+
+import io.hansock.Outcome;
+import java.util.ArrayDeque;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges of one line, queued and in flight: who of their owners drives next, whose time is over, and how they end. Under the
+ * wheel; only the queue is for anyone to add to.
+ */
+final class Pending {
+    private static final int HEIRS_LOOKED_AT = 16;
+
+    final ExchangeQueue queue;
+    final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
+
+    /** What is left of the bound of pending exchanges. */
+    final Semaphore room;
+
+    /** The session's own, which nobody waits for and which has no place in the bound. */
+    private @Nullable Exchange opening;
+
+    private @Nullable Afterwards afterwards;
+
+    Pending(ExchangeQueue queue, Semaphore room) {
+        this.queue = queue;
+        this.room = room;
+    }
+
+    /** The session's own exchange is about to go out. */
+    void opens(Exchange own) {
+        opening = own;
+    }
+
+    boolean isOpening(Exchange exchange) {
+        return exchange == opening;
+    }
+
+    @Nullable
+    Exchange head() {
+        return inFlight.peek();
+    }
+
+    /** Whether the next reply is one that nobody waits for. */
+    boolean owesOnlyUnwanted() {
+        Exchange head = inFlight.peek();
+        return head != null && (head.isAbandoned() || head == opening);
+    }
+
+    /** One that waits for an answer and so can drive; null if none is near. Looks at all that was queued until now. */
+    @Nullable
+    Exchange heir() {
+        queue.collect();
+        Exchange head = inFlight.peek();
+        if (head != null && head.canDrive()) {
+            return head;
+        }
+        int looked = 0;
+        for (Exchange exchange : inFlight) {
+            if (exchange.canDrive()) {
+                return exchange;
+            }
+            if (++looked == HEIRS_LOOKED_AT) {
+                break;
+            }
+        }
+        for (Exchange exchange = queue.peek();
+                exchange != null && looked < 2 * HEIRS_LOOKED_AT;
+                exchange = exchange.next) {
+            if (exchange.canDrive()) {
+                return exchange;
+            }
+            looked++;
+        }
+        return null;
+    }
+
+    /** Gives up those that nobody waits for and whose deadline has passed; returns whether others of them are left. */
+    boolean expire() {
+        queue.collect();
+        boolean left = false;
+        for (Exchange exchange : inFlight) {
+            left |= expire(exchange);
+        }
+        for (Exchange exchange = queue.peek(); exchange != null; exchange = exchange.next) {
+            left |= expire(exchange);
+        }
+        return left;
+    }
+
+    private boolean expire(Exchange exchange) {
+        if (exchange == opening || exchange.isAwaited() || exchange.ended()) {
+            return false;
+        }
+        if (exchange.nanosLeft() > 0) {
+            return true;
+        }
+        if (exchange.abandon(Exchange.Abandoned.DEADLINE) && exchange.claimDelivery()) {
+            afterwards().deliver(exchange);
+        }
+        return false;
+    }
+
+    /** Ends them all without a reply. */
+    void fail(Failure why, Predicate<Exchange> mayHaveLeft) {
+        for (Exchange exchange = inFlight.poll(); exchange != null; exchange = inFlight.poll()) {
+            exchange.fail(why, mayHaveLeft.test(exchange) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT);
+            release(exchange);
+        }
+        for (Exchange exchange = queue.poll(); exchange != null; exchange = queue.poll()) {
+            exchange.fail(why, Outcome.NOTHING_SENT);
+            release(exchange);
+        }
+    }
+
+    /** It has ended, and nothing of its reply is to come: makes room for another. */
+    void release(Exchange exchange) {
+        if (exchange != opening) {
+            room.release();
+            deliver(exchange);
+        }
+    }
+
+    /** Has the callback called, unless someone waits or the one who gave up knows. */
+    void deliver(Exchange exchange) {
+        if (exchange != opening && !exchange.isAwaited() && !exchange.isAbandoned() && exchange.claimDelivery()) {
+            afterwards().deliver(exchange);
+        }
+    }
+
+    /** What is owed to others once the wheel is free. */
+    Afterwards afterwards() {
+        Afterwards present = afterwards;
+        if (present == null) {
+            present = new Afterwards();
+            afterwards = present;
+        }
+        return present;
+    }
+
+    /** Takes what must not wait until a driver that sleeps lets go of the wheel; null if there is none. */
+    @Nullable
+    Afterwards takeDeliveries() {
+        Afterwards present = afterwards;
+        return present != null && present.hasDeliveries() ? takeAfterwards() : null;
+    }
+
+    @Nullable
+    Afterwards takeAfterwards() {
+        Afterwards taken = afterwards;
+        afterwards = null;
+        return taken;
+    }
+}
