@@ -4,8 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Little-endian numbers at a place of an array, as one memory access each. Only the array's own bounds are checked. */
-final class LittleEndian {
+/**
+ * Little-endian numbers at a place of an array, as one memory access each. Only the array's own bounds are checked, so it is for
+ * places whose bounds are known; bytes that nobody has looked at yet go through {@link ByteReader}. Stateless.
+ */
+public final class LittleEndian {
     private static final VarHandle SHORTS = view(short[].class);
     private static final VarHandle INTS = view(int[].class);
     private static final VarHandle LONGS = view(long[].class);
@@ -16,15 +19,15 @@ final class LittleEndian {
         return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
     }
 
-    static short get16(byte[] bytes, int at) {
+    public static short get16(byte[] bytes, int at) {
         return (short) SHORTS.get(bytes, at);
     }
 
-    static int get32(byte[] bytes, int at) {
+    public static int get32(byte[] bytes, int at) {
         return (int) INTS.get(bytes, at);
     }
 
-    static long get64(byte[] bytes, int at) {
+    public static long get64(byte[] bytes, int at) {
         return (long) LONGS.get(bytes, at);
     }
 

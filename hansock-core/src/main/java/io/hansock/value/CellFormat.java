@@ -101,7 +101,7 @@ public interface CellFormat {
     String text(byte[] bytes, int from, int to, Charset charset);
 
     /**
-     * {@return A copy of the cell as it is stored}
+     * {@return the cell's bytes, as a copy; of numbers and times their text in ASCII}
      *
      * @param bytes holds the cell
      * @param from the cell's first byte
@@ -153,4 +153,13 @@ public interface CellFormat {
      * @param to behind its last byte
      */
     UUID uuid(byte[] bytes, int from, int to);
+
+    /**
+     * {@return the cell as an object of its own} This one never fails: what it cannot decode it hands over raw.
+     *
+     * @param bytes holds the cell
+     * @param from the cell's first byte
+     * @param to behind its last byte
+     */
+    Value value(byte[] bytes, int from, int to);
 }

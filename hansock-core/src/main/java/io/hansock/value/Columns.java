@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The columns of a result, in order: their names, and how their cells are read. Positions count from 1, as in JDBC. Made once
@@ -16,11 +17,16 @@ public final class Columns {
 
     private final List<String> names;
     private final CellFormat[] formats;
+
+    /** Of each column, or empty. */
+    private final List<ColumnMetadata> metadata;
+
     private final Map<String, Integer> positions;
 
-    private Columns(List<String> names, CellFormat[] formats) {
+    private Columns(List<String> names, CellFormat[] formats, List<ColumnMetadata> metadata) {
         this.names = List.copyOf(names);
         this.formats = formats;
+        this.metadata = List.copyOf(metadata);
         this.positions = names.size() > SCANNED ? positions(names) : Map.of();
     }
 
@@ -32,7 +38,7 @@ public final class Columns {
      * @return the columns
      */
     public static Columns of(List<String> names, CellFormat format) {
-        return new Columns(names, Collections.nCopies(names.size(), format).toArray(new CellFormat[0]));
+        return new Columns(names, Collections.nCopies(names.size(), format).toArray(new CellFormat[0]), List.of());
     }
 
     /**
@@ -47,7 +53,35 @@ public final class Columns {
         if (names.size() != formats.size()) {
             throw new IllegalArgumentException(names.size() + " names, but " + formats.size() + " formats");
         }
-        return new Columns(names, formats.toArray(new CellFormat[0]));
+        return new Columns(names, formats.toArray(new CellFormat[0]), List.of());
+    }
+
+    /**
+     * Columns of which a server has told, with cells as the text protocol has them.
+     *
+     * @param metadata what it told of each, in order
+     * @return the columns
+     */
+    public static Columns ofText(List<ColumnMetadata> metadata) {
+        return of(metadata, ColumnFormats::ofText);
+    }
+
+    /**
+     * Columns of which a server has told, with cells as the binary protocol has them: numbers little-endian in the width of their
+     * type, dates and times as their parts without the byte that tells the length, all else as in text.
+     *
+     * @param metadata what it told of each, in order
+     * @return the columns
+     */
+    public static Columns ofBinary(List<ColumnMetadata> metadata) {
+        return of(metadata, ColumnFormats::ofBinary);
+    }
+
+    private static Columns of(List<ColumnMetadata> metadata, Function<ColumnMetadata, CellFormat> format) {
+        return new Columns(
+                metadata.stream().map(ColumnMetadata::name).toList(),
+                metadata.stream().map(format).toArray(CellFormat[]::new),
+                metadata);
     }
 
     private static Map<String, Integer> positions(List<String> names) {
@@ -79,6 +113,20 @@ public final class Columns {
         return names.get(position - 1);
     }
 
+    /** {@return what the server told of the columns, in order; empty where it tells nothing, as over HandlerSocket} */
+    public List<ColumnMetadata> metadata() {
+        return metadata;
+    }
+
+    /**
+     * {@return whether there is a column called {@code name}: exactly so, or else but for upper and lower case}
+     *
+     * @param name the column's name
+     */
+    public boolean contains(String name) {
+        return find(name) > 0;
+    }
+
     /**
      * {@return the position, from 1, of the column called {@code name}: exactly so, or else but for upper and lower case}
      *
@@ -86,6 +134,15 @@ public final class Columns {
      * @throws ResultException {@link ResultException.Kind#NO_SUCH_COLUMN}, listing the names, if there is none
      */
     public int position(String name) {
+        int position = find(name);
+        if (position == 0) {
+            throw noSuchColumn("no column " + name);
+        }
+        return position;
+    }
+
+    /** The position, or 0. */
+    int find(String name) {
         int position = exactly(name);
         return position > 0 ? position : ignoringCase(name);
     }
@@ -108,7 +165,7 @@ public final class Columns {
                 return i + 1;
             }
         }
-        throw noSuchColumn("no column " + name);
+        return 0;
     }
 
     /** The format of the column at {@code position}, which was checked. */

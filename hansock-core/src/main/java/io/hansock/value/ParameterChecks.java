@@ -18,12 +18,9 @@ final class ParameterChecks {
     private static final int MOST_DIGITS = 512;
 
     private static final int BITS_OF_MOST_DIGITS = 1700;
-    private static final Duration LONGEST =
-            Duration.ofHours(838).plusMinutes(59).plusSeconds(59).plusNanos(999_999_000);
     private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant YEAR_10_000 = Instant.parse("+10000-01-01T00:00:00Z");
     private static final String OUTSIDE_YEARS = "the year is not within 0 to 9999";
-    private static final int NANOS_A_MICRO = 1000;
 
     private ParameterChecks() {}
 
@@ -86,9 +83,7 @@ final class ParameterChecks {
             checkYear(year.getValue());
         } else if (value instanceof Duration duration) {
             checkNanos(duration.toNanosPart());
-            require(
-                    duration.compareTo(LONGEST) <= 0 && duration.compareTo(LONGEST.negated()) >= 0,
-                    "a duration beyond 838:59:59.999999 does not fit a TIME column");
+            require(CalendarParts.isSpan(duration), "a duration beyond 838:59:59.999999 does not fit a TIME column");
         } else {
             throw unsupported(value, supported);
         }
@@ -101,7 +96,7 @@ final class ParameterChecks {
     /** The server would round silently; truncating is the caller's decision: {@code truncatedTo(ChronoUnit.MICROS)}. */
     private static void checkNanos(int nanos) {
         require(
-                nanos % NANOS_A_MICRO == 0,
+                nanos % CalendarParts.NANOS_A_MICRO == 0,
                 "columns hold microseconds, not nanoseconds; use truncatedTo(ChronoUnit.MICROS) first");
     }
 

@@ -98,59 +98,29 @@ public final class ParameterEncoder {
         } else if (value instanceof Instant instant) {
             dateTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), out);
         } else if (value instanceof LocalTime time) {
-            clock(time.getHour(), time.getMinute(), time.getSecond(), time.getNano(), out);
+            clock(time, out);
         } else if (value instanceof Duration duration) {
-            duration(duration, out);
+            TimeText.span(duration, 0, out);
         } else if (value instanceof Year year) {
-            digits(year.getValue(), 1000, out);
+            TimeText.digits(year.getValue(), 1000, out);
         } else {
             throw ParameterChecks.unsupported(value, SUPPORTED);
         }
     }
 
+    private static void date(LocalDate value, ByteWriter out) {
+        TimeText.date(value.getYear(), value.getMonthValue(), value.getDayOfMonth(), out);
+    }
+
     private static void dateTime(LocalDateTime value, ByteWriter out) {
         date(value.toLocalDate(), out);
         out.int8(' ');
-        clock(value.getHour(), value.getMinute(), value.getSecond(), value.getNano(), out);
+        clock(value.toLocalTime(), out);
     }
 
-    private static void date(LocalDate value, ByteWriter out) {
-        digits(value.getYear(), 1000, out);
-        out.int8('-');
-        digits(value.getMonthValue(), 10, out);
-        out.int8('-');
-        digits(value.getDayOfMonth(), 10, out);
-    }
-
-    private static void duration(Duration value, ByteWriter out) {
-        if (value.isNegative()) {
-            out.int8('-');
-        }
-        Duration size = value.abs();
-        int hours = (int) size.toHours();
-        if (hours > 99) {
-            digits(hours / 100, 1, out);
-        }
-        clock(hours % 100, size.toMinutesPart(), size.toSecondsPart(), size.toNanosPart(), out);
-    }
-
-    private static void clock(int hour, int minute, int second, int nano, ByteWriter out) {
-        digits(hour, 10, out);
-        out.int8(':');
-        digits(minute, 10, out);
-        out.int8(':');
-        digits(second, 10, out);
-        if (nano != 0) {
-            out.int8('.');
-            digits(nano / 1000, 100_000, out);
-        }
-    }
-
-    /** Writes {@code value} with leading zeros; {@code unit} is what its first digit counts. */
-    private static void digits(int value, int unit, ByteWriter out) {
-        for (int at = unit; at > 0; at /= 10) {
-            out.int8('0' + value / at % 10);
-        }
+    private static void clock(LocalTime value, ByteWriter out) {
+        int micros = value.getNano() / CalendarParts.NANOS_A_MICRO;
+        TimeText.clock(value.getHour(), value.getMinute(), value.getSecond(), micros, 0, out);
     }
 
     private static void bigEndian(long value, ByteWriter out) {

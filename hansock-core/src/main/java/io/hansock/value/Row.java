@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -413,6 +414,28 @@ public final class Row {
      */
     public <T> @Nullable T get(String name, Class<T> type) {
         return get(columns.position(name), type);
+    }
+
+    /**
+     * {@return the cell as an object of its own, {@link Value.Null} if it is NULL; empty if there is no such column}
+     *
+     * @param position the column, from 1
+     */
+    public Optional<Value> valueOf(int position) {
+        if (position < 1 || position > columns.size()) {
+            return Optional.empty();
+        }
+        int from = from(position);
+        return Optional.of(from < 0 ? new Value.Null() : format(position).value(bytes, from, to(position)));
+    }
+
+    /**
+     * {@return the cell as an object of its own, {@link Value.Null} if it is NULL; empty if there is no such column}
+     *
+     * @param name the column's name
+     */
+    public Optional<Value> valueOf(String name) {
+        return valueOf(columns.find(name));
     }
 
     /** The cell as an integer that a narrower {@code type} holds. */

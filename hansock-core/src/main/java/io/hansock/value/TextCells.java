@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cells that hold text as MySQL and MariaDB print it: digits, {@code yyyy-MM-dd HH:mm:ss.ffffff}, and so on, with all escapes
@@ -20,14 +21,23 @@ import java.util.UUID;
  */
 public final class TextCells implements CellFormat {
     /** Text in UTF-8. */
-    public static final TextCells UTF_8 = new TextCells(StandardCharsets.UTF_8);
+    public static final TextCells UTF_8 = new TextCells(StandardCharsets.UTF_8, null);
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Charset charset;
 
-    private TextCells(Charset charset) {
+    /** What is known of the column, or null. */
+    private final @Nullable ColumnMetadata column;
+
+    private TextCells(Charset charset, @Nullable ColumnMetadata column) {
         this.charset = charset;
+        this.column = column;
+    }
+
+    /** Cells of a column whose type is known. */
+    static TextCells of(ColumnMetadata column) {
+        return new TextCells(StandardCharsets.UTF_8, column);
     }
 
     /**
@@ -36,12 +46,12 @@ public final class TextCells implements CellFormat {
      * @param charset the column's charset
      */
     public static TextCells in(Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) ? UTF_8 : new TextCells(charset);
+        return charset.equals(StandardCharsets.UTF_8) ? UTF_8 : new TextCells(charset, null);
     }
 
     @Override
     public String typeName() {
-        return "text";
+        return column == null ? "text" : column.typeName();
     }
 
     @Override
@@ -70,7 +80,7 @@ public final class TextCells implements CellFormat {
         if (to - from == 1 && (bytes[from] == 0 || bytes[from] == 1)) {
             return bytes[from] == 1;
         }
-        return TextNumbers.int64(bytes, from, to) != 0;
+        return TextNumbers.float64(bytes, from, to) != 0;
     }
 
     @Override
@@ -135,7 +145,7 @@ public final class TextCells implements CellFormat {
 
     @Override
     public UUID uuid(byte[] bytes, int from, int to) {
-        if (to - from == 16) {
+        if (to - from == 16 && (column == null || column.type().isBytes())) {
             ByteBuffer raw = ByteBuffer.wrap(bytes, from, 16);
             return new UUID(raw.getLong(), raw.getLong());
         }
@@ -144,7 +154,7 @@ public final class TextCells implements CellFormat {
 
     private static UUID uuidOfText(byte[] bytes, int from, int to) {
         if (to - from != 36) {
-            throw new CellException("it is not a UUID");
+            throw notAUuid();
         }
         long high = 0;
         long low = 0;
@@ -152,13 +162,13 @@ public final class TextCells implements CellFormat {
             byte next = bytes[from + i];
             if (i == 8 || i == 13 || i == 18 || i == 23) {
                 if (next != '-') {
-                    throw new CellException("it is not a UUID");
+                    throw notAUuid();
                 }
                 continue;
             }
             int digit = Character.digit(next, 16);
             if (digit < 0) {
-                throw new CellException("it is not a UUID");
+                throw notAUuid();
             }
             if (i < 18) {
                 high = high << 4 | digit;
@@ -167,5 +177,33 @@ public final class TextCells implements CellFormat {
             }
         }
         return new UUID(high, low);
+    }
+
+    static CellException notAUuid() {
+        return new CellException("it is not a UUID");
+    }
+
+    @Override
+    public Value value(byte[] bytes, int from, int to) {
+        if (column != null && !column.type().isPlainText()) {
+            return typedValue(column, bytes, from, to);
+        }
+        if (from == to) {
+            return new Value.Empty();
+        }
+        try {
+            return new Value.Text(text(bytes, from, to));
+        } catch (CellException e) {
+            ColumnType type = column == null ? ColumnType.TEXT : column.type();
+            return new Value.RawText(type, charset, Bytes.of(bytes, from, to));
+        }
+    }
+
+    private static Value typedValue(ColumnMetadata column, byte[] bytes, int from, int to) {
+        try {
+            return TextValues.of(column, bytes, from, to);
+        } catch (CellException | IllegalArgumentException e) {
+            return UnreadValues.of(column, bytes, from, to);
+        }
     }
 }

@@ -192,7 +192,7 @@ final class TextNumbers {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    private static CellException notANumber() {
+    static CellException notANumber() {
         return new CellException("it is not a number");
     }
 

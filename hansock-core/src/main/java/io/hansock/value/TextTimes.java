@@ -1,6 +1,5 @@
 package io.hansock.value;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,31 +16,43 @@ final class TextTimes {
 
     /** {@code yyyy-MM-dd}. */
     static LocalDate date(byte[] bytes, int from, int to) {
+        checkDate(bytes, from, to);
+        return CalendarParts.dateOfCell(year(bytes, from), month(bytes, from), day(bytes, from));
+    }
+
+    /** As {@link #date}, with the dates that no calendar has. */
+    static TimeValue.Date dateValue(byte[] bytes, int from, int to) {
+        checkDate(bytes, from, to);
+        return new TimeValue.Date(year(bytes, from), month(bytes, from), day(bytes, from));
+    }
+
+    private static void checkDate(byte[] bytes, int from, int to) {
         if (to - from != DATE_LENGTH || bytes[from + 4] != '-' || bytes[from + 7] != '-') {
-            throw new CellException("it is not a date");
+            throw notADate();
         }
-        int year = digits(bytes, from, from + 4);
-        int month = digits(bytes, from + 5, from + 7);
-        int day = digits(bytes, from + 8, from + 10);
-        if (month == 0 || day == 0) {
-            throw new CellException("its month or day is zero");
-        }
-        try {
-            return LocalDate.of(year, month, day);
-        } catch (DateTimeException e) {
-            throw new CellException("the calendar has no such day");
-        }
+    }
+
+    private static int year(byte[] bytes, int date) {
+        return digits(bytes, date, date + 4);
+    }
+
+    private static int month(byte[] bytes, int date) {
+        return digits(bytes, date + 5, date + 7);
+    }
+
+    private static int day(byte[] bytes, int date) {
+        return digits(bytes, date + 8, date + 10);
     }
 
     /** {@code HH:mm:ss[.ffffff]} from 00:00:00 on and below 24:00:00. */
     static LocalTime time(byte[] bytes, int from, int to) {
         if (to - from < TIME_LENGTH || bytes[from + 2] != ':') {
-            throw new CellException("it is not a time of day");
+            throw notATimeOfDay();
         }
         int hour = digits(bytes, from, from + 2);
         int second = minutesAndSeconds(bytes, from + 3, to);
         if (hour > 23) {
-            throw new CellException("it is not a time of day");
+            throw notATimeOfDay();
         }
         return LocalTime.of(hour, second / 60, second % 60, nanos(bytes, from + TIME_LENGTH, to));
     }
@@ -52,10 +63,33 @@ final class TextTimes {
         if (to <= end) {
             return date(bytes, from, to).atStartOfDay();
         }
-        if (bytes[end] != ' ' && bytes[end] != 'T') {
+        checkSeparator(bytes[end]);
+        return LocalDateTime.of(date(bytes, from, end), time(bytes, end + 1, to));
+    }
+
+    /** As {@link #dateTime}, with the dates that no calendar has. */
+    static TimeValue.DateTime dateTimeValue(byte[] bytes, int from, int to) {
+        int end = from + DATE_LENGTH;
+        LocalTime time = LocalTime.MIDNIGHT;
+        if (to > end) {
+            checkSeparator(bytes[end]);
+            time = time(bytes, end + 1, to);
+        }
+        checkDate(bytes, from, Math.min(to, end));
+        return new TimeValue.DateTime(
+                year(bytes, from),
+                month(bytes, from),
+                day(bytes, from),
+                time.getHour(),
+                time.getMinute(),
+                time.getSecond(),
+                time.getNano() / CalendarParts.NANOS_A_MICRO);
+    }
+
+    private static void checkSeparator(byte separator) {
+        if (separator != ' ' && separator != 'T') {
             throw new CellException("it is not a date and time");
         }
-        return LocalDateTime.of(date(bytes, from, end), time(bytes, end + 1, to));
     }
 
     /** {@code [-]HH:mm:ss[.ffffff]} or {@code [-]HHH:mm:ss[.ffffff]}, at most 838 hours 59 minutes and 59.999999 seconds. */
@@ -114,7 +148,15 @@ final class TextTimes {
         return value;
     }
 
-    private static CellException notATime() {
+    static CellException notADate() {
+        return new CellException("it is not a date");
+    }
+
+    static CellException notATimeOfDay() {
+        return new CellException("it is not a time of day");
+    }
+
+    static CellException notATime() {
         return new CellException("it is not a time");
     }
 }

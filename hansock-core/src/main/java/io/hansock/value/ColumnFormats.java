@@ -1,0 +1,20 @@
+package io.hansock.value;
+
+/** Which format reads the cells of a column. */
+final class ColumnFormats {
+    private ColumnFormats() {}
+
+    static CellFormat ofText(ColumnMetadata column) {
+        return column.type() == ColumnType.BIT ? new BitCells(column) : TextCells.of(column);
+    }
+
+    static CellFormat ofBinary(ColumnMetadata column) {
+        return switch (column.type()) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR -> new IntegerCells(column);
+            case FLOAT, DOUBLE -> new FloatingCells(column);
+            case DATE, DATETIME, TIMESTAMP -> new DateCells(column);
+            case TIME -> new TimeCells(column);
+            default -> ofText(column);
+        };
+    }
+}
