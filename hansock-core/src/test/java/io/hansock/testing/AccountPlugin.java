@@ -13,7 +13,11 @@ public enum AccountPlugin {
     /** MariaDB's, a signature. */
     ED25519("ed25519"),
     /** MariaDB's since 11.6, a signature with a salted key. */
-    PARSEC("parsec");
+    PARSEC("parsec"),
+    /** MariaDB's example of a server that asks for the password as it is ({@code mysql_clear_password} on the wire). */
+    CLEARTEXT("cleartext_plugin_server"),
+    /** MariaDB's example of a conversation ({@code dialog} on the wire): the password is asked for up to three times. */
+    DIALOG("three_attempts");
 
     private final String serverName;
 
@@ -26,8 +30,15 @@ public enum AccountPlugin {
         return switch (this) {
             case ED25519 -> Optional.of("auth_ed25519");
             case PARSEC -> Optional.of("auth_parsec");
+            case CLEARTEXT -> Optional.of("auth_test_plugin");
+            case DIALOG -> Optional.of("dialog_examples");
             case NATIVE, CACHING_SHA2, SHA256 -> Optional.empty();
         };
+    }
+
+    /** Whether the server keeps, and wants, the password as it is, not something that is made of it. */
+    boolean isPlain() {
+        return this == CLEARTEXT || this == DIALOG;
     }
 
     /** What servers call it in SQL; on the wire ed25519 is {@code client_ed25519}. */

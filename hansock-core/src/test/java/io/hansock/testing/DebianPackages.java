@@ -20,6 +20,9 @@ final class DebianPackages {
     private final Path work;
     private List<String> ownLists = List.of();
 
+    /** What was said when they were fetched: a warning at most, whatever went wrong. */
+    private String fetching = "";
+
     /** Those of the system's own release. Keeps what it needs in {@code work}, which the caller deletes. */
     DebianPackages(Path work) {
         this.work = work;
@@ -34,12 +37,7 @@ final class DebianPackages {
         List<String> options = new ArrayList<>(packages.ownLists);
         options.addAll(packages.onlySource(source));
         packages.ownLists = List.copyOf(options);
-        Command.Result update = packages.apt(List.of("update"));
-        // What apt-get cannot reach is only a warning to it.
-        if (!update.succeeded() || update.output().contains("\nW: ")) {
-            throw new UnavailableException(
-                    "the package lists of Debian " + release + " cannot be fetched: " + update.output());
-        }
+        packages.updateLists();
         return packages;
     }
 
@@ -69,7 +67,7 @@ final class DebianPackages {
         }
         if (!result.succeeded()) {
             throw new UnavailableException(
-                    "package " + String.join(" or ", names) + " cannot be downloaded: " + result.output());
+                    "package " + String.join(" or ", names) + " cannot be downloaded: " + result.output() + fetching);
         }
         extract(root);
     }
@@ -79,8 +77,8 @@ final class DebianPackages {
         Command.Result result =
                 apt(List.of("install", "--download-only", "--no-install-recommends", "--assume-yes", name));
         if (!result.succeeded()) {
-            throw new UnavailableException(
-                    "package " + name + ", or one that it depends on, cannot be downloaded: " + result.output());
+            throw new UnavailableException("package " + name + ", or one that it depends on, cannot be downloaded: "
+                    + result.output() + fetching);
         }
         extract(root);
     }
@@ -145,12 +143,16 @@ final class DebianPackages {
 
     private void fetchLists() {
         ownLists = emptyLists();
-        // One source of several may be out of reach; whether the one that matters was not, the download tells.
-        apt(List.of("update"));
+        updateLists();
+    }
+
+    /** One source of several may be out of reach; whether the one that matters was not, the download tells. */
+    private void updateLists() {
+        fetching = "\n(package lists: " + apt(List.of("update")).output() + ")";
     }
 
     private Command.Result apt(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
+        List<String> command = new ArrayList<>(List.of("apt-get", "-q", "-oAcquire::Retries=3"));
         command.addAll(ownLists);
         command.addAll(arguments);
         return run(command);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,20 +16,21 @@ import org.slf4j.LoggerFactory;
  *
  * @param release the code name
  * @param core the package of the program; what it depends on is unpacked too
- * @param others packages of which only the files are wanted, such as plugins
+ * @param plugins packages of which only the plugins are wanted
  * @param program the program's name
  * @param share the folder in {@code /usr/share} that holds its messages
  */
-record ForeignServer(String release, String core, List<String> others, String program, String share) {
-    static final InstallationSearch MARIADB_11_8 = new InstallationSearch(
-            new ForeignServer("trixie", "mariadb-server-core", List.of("mariadb-server"), "mariadbd", "mariadb")::find);
+record ForeignServer(String release, String core, List<String> plugins, String program, String share) {
+    static final InstallationSearch MARIADB_11_8 = new InstallationSearch(new ForeignServer(
+            "trixie", "mariadb-server-core", List.of("mariadb-server", "mariadb-test"), "mariadbd", "mariadb")::find);
     static final InstallationSearch MYSQL_9_7 =
             new InstallationSearch(new ForeignServer("sid", "mysql-server-core", List.of(), "mysqld", "mysql")::find);
 
+    private static final String PLUGINS = "usr/lib/mysql/plugin";
     private static final Logger log = LoggerFactory.getLogger(ForeignServer.class);
 
     ForeignServer {
-        others = List.copyOf(others);
+        plugins = List.copyOf(plugins);
     }
 
     /**
@@ -38,7 +40,8 @@ record ForeignServer(String release, String core, List<String> others, String pr
      */
     private ServerInstallation find() {
         try {
-            String name = core + "-" + release + "-" + System.getProperty("os.arch");
+            String name = core + plugins.stream().map(plugin -> "+" + plugin).collect(Collectors.joining()) + "-"
+                    + release + "-" + System.getProperty("os.arch");
             return check(Cache.of(System.getenv()).<UnavailableException>folder(name, this::fetch));
         } catch (UnavailableException e) {
             throw new IllegalStateException(
@@ -48,12 +51,22 @@ record ForeignServer(String release, String core, List<String> others, String pr
         }
     }
 
-    private void fetch(Path root, Path scratch) throws UnavailableException {
+    private void fetch(Path root, Path scratch) throws UnavailableException, IOException {
         log.info("Fetching {} of Debian {} and what it needs (20 to 60 MB, once)", core, release);
         DebianPackages packages = DebianPackages.of(release, scratch);
         packages.unpackWithDependencies(core, root);
-        for (String other : others) {
-            packages.unpack(List.of(other), root);
+        for (String plugin : plugins) {
+            Path aside = Files.createDirectory(scratch.resolve(plugin));
+            packages.unpack(List.of(plugin), aside);
+            moveFiles(aside.resolve(PLUGINS), Files.createDirectories(root.resolve(PLUGINS)));
+        }
+    }
+
+    private static void moveFiles(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.move(file, target.resolve(file.getFileName()));
+            }
         }
     }
 
@@ -71,11 +84,7 @@ record ForeignServer(String release, String core, List<String> others, String pr
                     program + " does not run (delete " + root + " to have it fetched again): " + answer.output());
         }
         ServerInstallation installation = ServerInstallation.of(
-                command,
-                Map.of(),
-                usr.resolve("lib/mysql/plugin"),
-                usr.resolve("share").resolve(share),
-                answer);
+                command, Map.of(), root.resolve(PLUGINS), usr.resolve("share").resolve(share), answer);
         log.info("{} {} at {}", program, installation.version(), root);
         return installation;
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server must not outlive the JVM that started it, whatever ends that. */
 class LeftoversIT {
@@ -24,7 +26,7 @@ class LeftoversIT {
 
     /** A JVM that runs one server. */
     private record Launch(Process jvm, ProcessHandle server, Path folder) {
-        static Launch start(Path temporary) throws IOException {
+        static Launch start(SqlServer.Kind kind, Path temporary) throws IOException {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Process jvm = new ProcessBuilder(
@@ -33,7 +35,8 @@ class LeftoversIT {
                             "-Djava.io.tmpdir=" + temporary,
                             "-cp",
                             System.getProperty("java.class.path"),
-                            ServerInAnotherJvm.class.getName())
+                            ServerInAnotherJvm.class.getName(),
+                            kind.name())
                     .redirectErrorStream(true)
                     .start();
             BufferedReader output = jvm.inputReader(StandardCharsets.UTF_8);
@@ -49,9 +52,10 @@ class LeftoversIT {
         }
     }
 
-    @Test
-    void aKilledJvmLeavesNeitherServerNorFolder() throws IOException {
-        Launch launch = Launch.start(temporary);
+    @ParameterizedTest
+    @EnumSource
+    void aKilledJvmLeavesNeitherServerNorFolder(SqlServer.Kind kind) throws IOException {
+        Launch launch = Launch.start(kind, temporary);
         assertThat(launch.folder()).isDirectory();
 
         launch.jvm().destroyForcibly();
@@ -59,9 +63,10 @@ class LeftoversIT {
         await().atMost(SOON).until(() -> !launch.server().isAlive() && !Files.exists(launch.folder()));
     }
 
-    @Test
-    void aJvmThatIsAskedToEndLeavesNeitherServerNorFolder() throws IOException {
-        Launch launch = Launch.start(temporary);
+    @ParameterizedTest
+    @EnumSource
+    void aJvmThatIsAskedToEndLeavesNeitherServerNorFolder(SqlServer.Kind kind) throws IOException {
+        Launch launch = Launch.start(kind, temporary);
 
         launch.jvm().destroy();
 
@@ -70,9 +75,10 @@ class LeftoversIT {
         assertThat(launch.folder()).doesNotExist();
     }
 
-    @Test
-    void whatIsLeftWhenTheWatchIsKilledTooIsClearedAwayByTheNextRun() throws IOException {
-        Launch launch = Launch.start(temporary);
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftWhenTheWatchIsKilledTooIsClearedAwayByTheNextRun(SqlServer.Kind kind) throws IOException {
+        Launch launch = Launch.start(kind, temporary);
         List<ProcessHandle> shells = launch.jvm().children().toList();
         List<ProcessHandle> watches = launch.jvm()
                 .descendants()

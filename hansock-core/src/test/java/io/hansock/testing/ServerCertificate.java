@@ -8,7 +8,7 @@ public enum ServerCertificate {
     TRUSTED("localhost", "dns:localhost,ip:127.0.0.1", "-1d", 7_300),
     /** Of the same authority, for {@code elsewhere.example} only. */
     OTHER_NAME("elsewhere.example", "dns:elsewhere.example", "-1d", 7_300),
-    /** Of the same authority, for the right names, and over since yesterday. */
+    /** Of the same authority, for the right names, but over. */
     EXPIRED("localhost", "dns:localhost,ip:127.0.0.1", "-3d", 1),
     /** One that the server makes itself, signed by nobody that a client knows; not on MariaDB 10.11, which makes none. */
     SELF_MADE("", "", "", 0),

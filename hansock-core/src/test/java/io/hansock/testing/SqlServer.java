@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +56,13 @@ public final class SqlServer implements AutoCloseable {
             };
         }
 
+        /** Further ones, made for tests, in which the password goes to the server as it is: a client has to be told to allow it. */
+        public Set<AccountPlugin> examplePlugins() {
+            return this == MARIADB_11_8
+                    ? EnumSet.of(AccountPlugin.CLEARTEXT, AccountPlugin.DIALOG)
+                    : EnumSet.noneOf(AccountPlugin.class);
+        }
+
         ServerInstallation installation() {
             return switch (this) {
                 case MARIADB_10_11 -> MariaDbInstallation.find();
@@ -68,8 +73,6 @@ public final class SqlServer implements AutoCloseable {
     }
 
     private static final AtomicInteger started = new AtomicInteger();
-    private static final ReentrantLock sharing = new ReentrantLock();
-    private static final Map<Kind, SqlServer> shared = new EnumMap<>(Kind.class);
 
     private final SqlServerOptions options;
     private final ServerRun run;
@@ -86,19 +89,7 @@ public final class SqlServer implements AutoCloseable {
      * @throws AssertionError if it has died since the last call; the next call finds it running again
      */
     public static SqlServer shared(Kind kind) {
-        sharing.lock();
-        try {
-            SqlServer server =
-                    shared.computeIfAbsent(kind, missing -> builder(missing).start());
-            if (!server.alive()) {
-                String log = server.run.logTail();
-                server.restart();
-                throw new AssertionError(server + " died after it was last asked for:\n" + log);
-            }
-            return server;
-        } finally {
-            sharing.unlock();
-        }
+        return SharedServers.get(kind);
     }
 
     /** Starts one as it is by default. Takes a second or less, once the program and its first data have been fetched and made. */
@@ -111,6 +102,7 @@ public final class SqlServer implements AutoCloseable {
         return new Builder(kind);
     }
 
+    /** Which server it is. */
     public Kind kind() {
         return options.kind();
     }
@@ -175,7 +167,12 @@ public final class SqlServer implements AutoCloseable {
         return run.console().connect();
     }
 
-    /** Makes, or makes anew, an account that may log in from everywhere and do everything. Nothing of it is in any cache of the server. */
+    /**
+     * Makes, or makes anew, an account that may log in from everywhere and do everything. MySQL has no login of it in its cache then; {@code flush
+     * privileges} empties that cache later.
+     *
+     * @throws IllegalArgumentException if this kind of server does not know {@code plugin}
+     */
     public void account(AccountPlugin plugin, String user, String password) {
         new Account(options.kind(), plugin, user, password).create(run.console(), "");
     }
@@ -213,6 +210,11 @@ public final class SqlServer implements AutoCloseable {
     /** What it has logged, from its first start on. */
     public String errorLog() {
         return run.folder().log();
+    }
+
+    /** The end of its log, for a message. */
+    String logTail() {
+        return run.logTail();
     }
 
     /** Kills it and deletes its folder. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -86,11 +87,22 @@ record SqlServerOptions(
     @Override
     public List<String> flags(ServerFolder folder, ServerPorts ports) {
         List<String> flags = new ArrayList<>(sizes());
-        for (AccountPlugin plugin : kind.plugins()) {
-            plugin.library().ifPresent(library -> flags.add("--plugin-load-add=" + library));
-        }
+        flags.addAll(pluginFlags());
         flags.addAll(tlsFlags());
         flags.addAll(arguments);
+        return flags;
+    }
+
+    private List<String> pluginFlags() {
+        List<String> flags = new ArrayList<>();
+        Stream.of(kind.plugins(), kind.examplePlugins())
+                .flatMap(Set::stream)
+                .flatMap(plugin -> plugin.library().stream())
+                .forEach(library -> flags.add("--plugin-load-add=" + library));
+        if (!kind.examplePlugins().isEmpty()) {
+            // Examples never come of age.
+            flags.add("--plugin-maturity=unknown");
+        }
         return flags;
     }
 
