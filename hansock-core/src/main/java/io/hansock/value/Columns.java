@@ -180,6 +180,22 @@ public final class Columns {
         }
     }
 
+    /** Why a cell of the column at {@code position}, which was checked, is not what was asked for. */
+    ResultException unreadable(int position, String type, CellException reason) {
+        return new ResultException(
+                ResultException.Kind.CONVERSION,
+                "column " + name(position) + " (" + format(position).typeName() + ") cannot be read as " + type + ": "
+                        + reason.getMessage());
+    }
+
+    /** The same for a NULL that was to be a primitive. */
+    ResultException isNull(int position, String type) {
+        return new ResultException(
+                ResultException.Kind.CONVERSION,
+                "column " + name(position) + " is NULL and cannot be read as " + type
+                        + "; ask isNull first, or read it as a class: get(…, Integer.class), a record component of type Integer");
+    }
+
     private ResultException noSuchColumn(String what) {
         return new ResultException(
                 ResultException.Kind.NO_SUCH_COLUMN,

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterEncoder {
     private static final String SUPPORTED =
             "null, integers, BigInteger, BigDecimal, float, double, boolean, char, String, byte[], "
-                    + "LocalDate, LocalTime, LocalDateTime, Instant, Duration, Year, UUID, enums and Optional of these";
+                    + "LocalDate, LocalTime, LocalDateTime, Instant, OffsetDateTime, ZonedDateTime, Duration, Year, UUID, enums, "
+                    + "Value and Optional of these";
 
     private ParameterEncoder() {}
 
@@ -31,7 +34,8 @@ public final class ParameterEncoder {
      * Checks a value that a user hands over, once, when a command is made.
      *
      * @param value any value
-     * @return the value to keep: an Optional unwrapped, a byte array copied, anything else as it is
+     * @return the value to keep: an Optional or a {@link Value} unwrapped, a byte array copied, a moment with an offset or zone as
+     *     an {@link Instant}, anything else as it is
      * @throws IllegalArgumentException if the type is not supported, or if the value has no text that a server would read back
      *     as the same value: NaN, an unpaired surrogate, nanoseconds, a year outside 0 to 9999, a duration beyond 838:59:59.999999
      */
@@ -44,6 +48,15 @@ public final class ParameterEncoder {
         }
         if (value instanceof byte[] bytes) {
             return bytes.clone();
+        }
+        if (value instanceof OffsetDateTime dateTime) {
+            return check(dateTime.toInstant());
+        }
+        if (value instanceof ZonedDateTime dateTime) {
+            return check(dateTime.toInstant());
+        }
+        if (value instanceof Value cell) {
+            return check(ValueParameters.of(cell));
         }
         ParameterChecks.check(value, SUPPORTED);
         return value;

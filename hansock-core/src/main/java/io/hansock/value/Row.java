@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row: typed reads of its cells, by position from 1 as in JDBC, or by name (exactly, or else but for upper and lower case).
+ * {@link #valueOf(int)} reads a cell of which nothing is known beforehand.
  *
  * <p>A read is exact or it fails: a number that does not fit, text that is no number, a date with a zero month, bytes that are
  * not valid in the charset are a {@link ResultException} of kind {@link ResultException.Kind#CONVERSION} that names column and
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A view that keeps the whole reply in memory. Immutable, safe to share between threads.
  */
-public final class Row {
+public final class Row implements CellsByName {
     private final Columns columns;
     private final byte[] bytes;
     private final int[] bounds;
@@ -54,35 +55,12 @@ public final class Row {
     }
 
     /**
-     * {@return whether the cell is NULL}
-     *
-     * @param name the column's name
-     */
-    public boolean isNull(String name) {
-        return isNull(columns.position(name));
-    }
-
-    /**
      * {@return the cell as true (a number other than 0, or {@code BIT(1)} set) or false}
      *
      * @param position the column, from 1
      */
     public boolean getBoolean(int position) {
-        int from = present(position, "boolean");
-        try {
-            return format(position).bool(bytes, from, to(position));
-        } catch (CellException e) {
-            throw unreadable(position, "boolean", e);
-        }
-    }
-
-    /**
-     * {@return the cell as true (a number other than 0, or {@code BIT(1)} set) or false}
-     *
-     * @param name the column's name
-     */
-    public boolean getBoolean(String name) {
-        return getBoolean(columns.position(name));
+        return whole(position, "boolean", (format, cell, from, to) -> format.bool(cell, from, to) ? 1 : 0) != 0;
     }
 
     /**
@@ -95,30 +73,12 @@ public final class Row {
     }
 
     /**
-     * {@return the cell as a signed 32-bit integer}
-     *
-     * @param name the column's name
-     */
-    public int getInt(String name) {
-        return getInt(columns.position(name));
-    }
-
-    /**
      * {@return the cell as a signed 64-bit integer}
      *
      * @param position the column, from 1
      */
     public long getLong(int position) {
-        return between(position, "long", Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    /**
-     * {@return the cell as a signed 64-bit integer}
-     *
-     * @param name the column's name
-     */
-    public long getLong(String name) {
-        return getLong(columns.position(name));
+        return whole(position, "long", CellFormat::int64);
     }
 
     /**
@@ -127,21 +87,7 @@ public final class Row {
      * @param position the column, from 1
      */
     public long getUnsignedLong(int position) {
-        int from = present(position, "unsigned long");
-        try {
-            return format(position).unsigned64(bytes, from, to(position));
-        } catch (CellException e) {
-            throw unreadable(position, "unsigned long", e);
-        }
-    }
-
-    /**
-     * {@return the cell as the bits of an unsigned 64-bit integer, to be read by {@link Long#toUnsignedString(long)} and its like}
-     *
-     * @param name the column's name
-     */
-    public long getUnsignedLong(String name) {
-        return getUnsignedLong(columns.position(name));
+        return whole(position, "unsigned long", CellFormat::unsigned64);
     }
 
     /**
@@ -150,21 +96,7 @@ public final class Row {
      * @param position the column, from 1
      */
     public float getFloat(int position) {
-        int from = present(position, "float");
-        try {
-            return format(position).float32(bytes, from, to(position));
-        } catch (CellException e) {
-            throw unreadable(position, "float", e);
-        }
-    }
-
-    /**
-     * {@return the cell as the nearest float}
-     *
-     * @param name the column's name
-     */
-    public float getFloat(String name) {
-        return getFloat(columns.position(name));
+        return (float) floating(position, "float", CellFormat::float32);
     }
 
     /**
@@ -173,21 +105,7 @@ public final class Row {
      * @param position the column, from 1
      */
     public double getDouble(int position) {
-        int from = present(position, "double");
-        try {
-            return format(position).float64(bytes, from, to(position));
-        } catch (CellException e) {
-            throw unreadable(position, "double", e);
-        }
-    }
-
-    /**
-     * {@return the cell as the nearest double}
-     *
-     * @param name the column's name
-     */
-    public double getDouble(String name) {
-        return getDouble(columns.position(name));
+        return floating(position, "double", CellFormat::float64);
     }
 
     /**
@@ -200,15 +118,6 @@ public final class Row {
     }
 
     /**
-     * {@return the cell as an integer of any size, or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable BigInteger getBigInteger(String name) {
-        return getBigInteger(columns.position(name));
-    }
-
-    /**
      * {@return the cell as a decimal with the scale that the server sent, or null}
      *
      * @param position the column, from 1
@@ -218,30 +127,12 @@ public final class Row {
     }
 
     /**
-     * {@return the cell as a decimal with the scale that the server sent, or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable BigDecimal getBigDecimal(String name) {
-        return getBigDecimal(columns.position(name));
-    }
-
-    /**
      * {@return the cell as text in the column's charset, UTF-8 where that is not known, or null}
      *
      * @param position the column, from 1
      */
     public @Nullable String getString(int position) {
         return read(position, "String", CellFormat::text);
-    }
-
-    /**
-     * {@return the cell as text in the column's charset, UTF-8 where that is not known, or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable String getString(String name) {
-        return getString(columns.position(name));
     }
 
     /**
@@ -255,31 +146,12 @@ public final class Row {
     }
 
     /**
-     * {@return the cell as text in {@code charset}, or null}
-     *
-     * @param name the column's name
-     * @param charset the charset of the bytes
-     */
-    public @Nullable String getString(String name, Charset charset) {
-        return getString(columns.position(name), charset);
-    }
-
-    /**
-     * {@return A copy of the cell's bytes as the server sent them, escapes removed, or null}
+     * {@return A copy of the cell's bytes, of numbers and times the ASCII of their text; or null}
      *
      * @param position the column, from 1
      */
     public byte @Nullable [] getBytes(int position) {
         return read(position, "byte[]", CellFormat::bytes);
-    }
-
-    /**
-     * {@return A copy of the cell's bytes as the server sent them, escapes removed, or null}
-     *
-     * @param name the column's name
-     */
-    public byte @Nullable [] getBytes(String name) {
-        return getBytes(columns.position(name));
     }
 
     /**
@@ -292,15 +164,6 @@ public final class Row {
     }
 
     /**
-     * {@return A DATE, or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable LocalDate getLocalDate(String name) {
-        return getLocalDate(columns.position(name));
-    }
-
-    /**
      * {@return A TIME that is a time of day (from 00:00:00 on and below 24:00:00), or null}
      *
      * @param position the column, from 1
@@ -310,30 +173,12 @@ public final class Row {
     }
 
     /**
-     * {@return A TIME that is a time of day (from 00:00:00 on and below 24:00:00), or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable LocalTime getLocalTime(String name) {
-        return getLocalTime(columns.position(name));
-    }
-
-    /**
      * {@return A DATETIME, a TIMESTAMP as the server shows it, or a DATE at midnight; or null}
      *
      * @param position the column, from 1
      */
     public @Nullable LocalDateTime getLocalDateTime(int position) {
         return read(position, "LocalDateTime", CellFormat::dateTime);
-    }
-
-    /**
-     * {@return A DATETIME, a TIMESTAMP as the server shows it, or a DATE at midnight; or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable LocalDateTime getLocalDateTime(String name) {
-        return getLocalDateTime(columns.position(name));
     }
 
     /**
@@ -347,15 +192,6 @@ public final class Row {
     }
 
     /**
-     * {@return what {@link #getLocalDateTime(int)} reads, taken to be in UTC; or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable Instant getInstant(String name) {
-        return getInstant(columns.position(name));
-    }
-
-    /**
      * {@return A TIME, to plus or minus 838:59:59.999999, or null}
      *
      * @param position the column, from 1
@@ -365,30 +201,12 @@ public final class Row {
     }
 
     /**
-     * {@return A TIME, to plus or minus 838:59:59.999999, or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable Duration getDuration(String name) {
-        return getDuration(columns.position(name));
-    }
-
-    /**
      * {@return A UUID of 36 characters or 16 bytes, or null}
      *
      * @param position the column, from 1
      */
     public @Nullable UUID getUuid(int position) {
         return read(position, "UUID", CellFormat::uuid);
-    }
-
-    /**
-     * {@return A UUID of 36 characters or 16 bytes, or null}
-     *
-     * @param name the column's name
-     */
-    public @Nullable UUID getUuid(String name) {
-        return getUuid(columns.position(name));
     }
 
     /**
@@ -406,17 +224,6 @@ public final class Row {
     }
 
     /**
-     * {@return as {@link #get(int, Class)}, by name}
-     *
-     * @param <T> that class
-     * @param name the column's name
-     * @param type the class to read it as
-     */
-    public <T> @Nullable T get(String name, Class<T> type) {
-        return get(columns.position(name), type);
-    }
-
-    /**
      * {@return the cell as an object of its own, {@link Value.Null} if it is NULL; empty if there is no such column}
      *
      * @param position the column, from 1
@@ -429,35 +236,31 @@ public final class Row {
         return Optional.of(from < 0 ? new Value.Null() : format(position).value(bytes, from, to(position)));
     }
 
-    /**
-     * {@return the cell as an object of its own, {@link Value.Null} if it is NULL; empty if there is no such column}
-     *
-     * @param name the column's name
-     */
-    public Optional<Value> valueOf(String name) {
-        return valueOf(columns.find(name));
-    }
-
     /** The cell as an integer that a narrower {@code type} holds. */
     long between(int position, String type, long least, long most) {
-        int from = present(position, type);
-        long value;
-        try {
-            value = format(position).int64(bytes, from, to(position));
-        } catch (CellException e) {
-            throw unreadable(position, type, e);
-        }
+        long value = whole(position, type, CellFormat::int64);
         if (value < least || value > most) {
             throw unreadable(position, type, TextNumbers.outOfRange());
         }
         return value;
     }
 
-    ResultException unreadable(int position, String type, CellException reason) {
-        return new ResultException(
-                ResultException.Kind.CONVERSION,
-                "column " + columns.name(position) + " (" + format(position).typeName() + ") cannot be read as " + type
-                        + ": " + reason.getMessage());
+    private long whole(int position, String type, WholeRead read) {
+        int from = present(position, type);
+        try {
+            return read.read(format(position), bytes, from, to(position));
+        } catch (CellException e) {
+            throw unreadable(position, type, e);
+        }
+    }
+
+    private double floating(int position, String type, FloatingRead read) {
+        int from = present(position, type);
+        try {
+            return read.read(format(position), bytes, from, to(position));
+        } catch (CellException e) {
+            throw unreadable(position, type, e);
+        }
     }
 
     private <T> @Nullable T read(int position, String type, CellRead<T> read) {
@@ -478,12 +281,13 @@ public final class Row {
         columns.check(position);
         int from = from(position);
         if (from < 0) {
-            throw new ResultException(
-                    ResultException.Kind.CONVERSION,
-                    "column " + columns.name(position) + " is NULL and cannot be read as " + type
-                            + "; ask isNull first, or read it as a class: get(…, Integer.class), a record component of type Integer");
+            throw columns.isNull(position, type);
         }
         return from;
+    }
+
+    ResultException unreadable(int position, String type, CellException reason) {
+        return columns.unreadable(position, type, reason);
     }
 
     private CellFormat format(int position) {
@@ -502,6 +306,14 @@ public final class Row {
     @Override
     public String toString() {
         return "row of " + columns;
+    }
+
+    private interface WholeRead {
+        long read(CellFormat format, byte[] bytes, int from, int to);
+    }
+
+    private interface FloatingRead {
+        double read(CellFormat format, byte[] bytes, int from, int to);
     }
 
     private interface CellRead<T> {

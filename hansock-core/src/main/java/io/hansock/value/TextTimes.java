@@ -88,7 +88,7 @@ final class TextTimes {
 
     private static void checkSeparator(byte separator) {
         if (separator != ' ' && separator != 'T') {
-            throw new CellException("it is not a date and time");
+            throw notADate();
         }
     }
 

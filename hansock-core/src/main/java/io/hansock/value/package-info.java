@@ -1,8 +1,9 @@
 /**
- * Rows, typed reads of their cells, the mapping of rows to records, and the text form of parameters. Shared by the index API
- * and the SQL API; knows no wire.
+ * Rows, typed reads of their cells, cells as objects, what servers tell of columns, the mapping of rows to records, and the text
+ * form of parameters. Shared by the index API and the SQL API; knows no wire.
  *
- * <p>Read {@link Row} first, then {@link CellFormat}, which is all that a wire has to supply, and {@link RecordMapper}.
+ * <p>Read {@link Row} and {@link Value} first, then {@link CellFormat}, how the bytes of a cell are read, with {@link Columns},
+ * which says what formats there are, and {@link RecordMapper}.
  */
 @NullMarked
 package io.hansock.value;

@@ -13,9 +13,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Year;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,6 +124,42 @@ class ParameterEncoderTest {
     }
 
     @Example
+    void momentsWithAnOffsetOrZoneAreInstants() {
+        OffsetDateTime moment = OffsetDateTime.parse("2024-02-29T12:34:56+05:30");
+        assertThat(text(moment)).isEqualTo("2024-02-29 07:04:56");
+        assertThat(text(moment.atZoneSameInstant(ZoneId.of("Europe/Vienna")))).isEqualTo("2024-02-29 07:04:56");
+        assertRefused(OffsetDateTime.MIN, "year");
+    }
+
+    @Example
+    void valuesAreStoredAgainAsTheyWere() {
+        assertThat(ParameterEncoder.check(new Value.Null())).isNull();
+        assertThat(text(new Value.Empty())).isEmpty();
+        assertThat(text(new NumberValue.UInt64(-1))).isEqualTo("18446744073709551615");
+        assertThat(text(new NumberValue.Decimal(new BigDecimal("1.50")))).isEqualTo("1.50");
+        assertThat(text(new Value.Bit(-1, 64))).isEqualTo("18446744073709551615");
+        assertThat(text(new Value.Text("naïve"))).isEqualTo("naïve");
+        assertThat(text(new Value.Json("{}"))).isEqualTo("{}");
+        assertThat(text(new Value.EnumLabel("red"))).isEqualTo("red");
+        assertThat(text(new Value.SetLabels(new LinkedHashSet<>(List.of("b", "a")))))
+                .isEqualTo("b,a");
+        assertThat(text(new Value.Inet("::1"))).isEqualTo("::1");
+        assertThat(text(new TimeValue.Date(0, 0, 0))).isEqualTo("0000-00-00");
+        assertThat(text(new TimeValue.DateTime(2024, 0, 1, 2, 3, 4, 5))).isEqualTo("2024-00-01 02:03:04.000005");
+        assertThat(text(new TimeValue.Timestamp(new TimeValue.DateTime(2024, 1, 1, 2, 3, 4, 0))))
+                .isEqualTo("2024-01-01 02:03:04");
+        assertThat(text(new TimeValue.Time(Duration.ofHours(-838)))).isEqualTo("-838:00:00");
+        assertThat(text(new TimeValue.Year(0))).isEqualTo("0000");
+        assertThat(encoded(new Value.Blob(Bytes.of(new byte[] {0, -1})))).containsExactly(0, -1);
+        assertThat(encoded(new Value.Geometry(4326, Bytes.of(new byte[] {1, 2}))))
+                .containsExactly(-26, 16, 0, 0, 1, 2);
+        assertThat(encoded(new Value.RawBytes(ColumnType.OTHER, Bytes.of(new byte[] {7}))))
+                .containsExactly(7);
+        assertThat(encoded(new Value.Uuid(new UUID(1, 2)))).hasSize(16);
+        assertThat(text(Optional.of(new NumberValue.Int8((byte) 5)))).isEqualTo("5");
+    }
+
+    @Example
     void nullAndTheEmptyOptionalAreNull() {
         assertThat(ParameterEncoder.check(null)).isNull();
         assertThat(ParameterEncoder.check(Optional.empty())).isNull();
@@ -157,7 +196,7 @@ class ParameterEncoderTest {
 
     @Example
     void anyOtherTypeIsRefusedWithItsNameAndThoseThatAreNot() {
-        for (Object value : List.of(OffsetDateTime.MIN, List.of(1), new int[1], new AtomicLong())) {
+        for (Object value : List.of(OffsetTime.MIN, List.of(1), new int[1], new AtomicLong())) {
             assertRefused(value, value.getClass().getName());
             assertRefused(Optional.of(value), "LocalDateTime");
         }
