@@ -7,6 +7,7 @@ import java.math.BigInteger;
 /** TINYINT to BIGINT and YEAR as two's complement, least significant byte first. MEDIUMINT comes in four bytes, YEAR in two. */
 final class IntegerCells extends TypedCells {
     private static final int LONGEST_TEXT = 255;
+    private static final int YEAR_DIGITS = 4;
 
     private final boolean unsigned;
 
@@ -16,7 +17,14 @@ final class IntegerCells extends TypedCells {
     IntegerCells(ColumnMetadata column) {
         super(column);
         unsigned = column.isUnsigned() || column.type() == ColumnType.YEAR;
-        digits = column.is(ColumnFlag.ZEROFILL) ? (int) Math.min(column.length(), LONGEST_TEXT) : 0;
+        digits = digits(column);
+    }
+
+    private static int digits(ColumnMetadata column) {
+        if (column.type() == ColumnType.YEAR) {
+            return YEAR_DIGITS;
+        }
+        return column.is(ColumnFlag.ZEROFILL) ? (int) Math.min(column.length(), LONGEST_TEXT) : 0;
     }
 
     /** The value; of an unsigned BIGINT its bits. */
@@ -99,6 +107,10 @@ final class IntegerCells extends TypedCells {
 
     @Override
     public Value value(byte[] bytes, int from, int to) {
-        return IntegerValues.of(column(), bits(bytes, from, to));
+        try {
+            return IntegerValues.of(column(), bits(bytes, from, to));
+        } catch (IllegalArgumentException e) {
+            return UnreadValues.of(column(), bytes, from, to);
+        }
     }
 }
