@@ -173,6 +173,11 @@ public final class PacketCursor {
         return sequence;
     }
 
+    /** Packets of one's own went out meanwhile: {@code next} is the id that the next packet must have. */
+    public void sent(int next) {
+        sequence = next & 0xff;
+    }
+
     /** Whether bytes are left behind the present message, be they a whole message or not. */
     public boolean hasRemaining() {
         return at < limit;

@@ -1,0 +1,167 @@
+package io.hansock.mysql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hansock.ConfigurationException;
+import io.hansock.ProtocolException;
+import io.hansock.buffer.ByteReader;
+import io.hansock.sql.AuthPlugin;
+import io.hansock.sql.Capabilities;
+import io.hansock.sql.Capability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof that the account is ours: what to answer to each packet that comes between the login packet (or COM_CHANGE_USER) and the
+ * final OK. Protocol text: "The auth loop". Not thread-safe: whoever drives the login owns it.
+ */
+final class Authentication {
+    /** More than any account needs: a server that goes on asking is after something else. */
+    private static final int MOST_PACKETS = 10;
+
+    private static final int OK = 0x00;
+    private static final int MORE_DATA = 0x01;
+    private static final int NEXT_FACTOR = 0x02;
+    private static final int SWITCH = 0xfe;
+
+    private static final byte[] NOTHING = {};
+
+    private final AuthPolicy policy;
+    private final Passwords passwords;
+    private final Capabilities capabilities;
+    private byte[] scramble;
+    private @Nullable Authenticator authenticator;
+    private String plugin = AuthPlugin.MYSQL_NATIVE_PASSWORD.pluginName();
+    private int factor;
+    private int packets;
+    private byte @Nullable [] info;
+
+    /** For a login under these capabilities; {@code scramble} is the greeting's. */
+    Authentication(AuthPolicy policy, Passwords passwords, Capabilities capabilities, byte[] scramble) {
+        this.policy = policy;
+        this.passwords = passwords;
+        this.capabilities = capabilities;
+        this.scramble = scramble;
+    }
+
+    /** The answer that goes with the login packet, and makes up {@link #plugin}; empty if the server has to ask first. */
+    byte[] open(String offeredPlugin) {
+        AuthPlugin guess = policy.guess(offeredPlugin);
+        plugin = guess.pluginName();
+        if (!policy.answersScramble(guess)) {
+            return NOTHING;
+        }
+        Authenticator first = policy.authenticator(plugin, passwords.factor(0));
+        authenticator = first;
+        return first.answer(scramble);
+    }
+
+    /** The name of the plugin that is at work. */
+    String plugin() {
+        return plugin;
+    }
+
+    /**
+     * Takes the server's next packet.
+     *
+     * @return what to answer, for the caller to send and to wipe; null if there is nothing to say: it is over, or the server goes on
+     * @throws io.hansock.ServerException if the server refuses
+     * @throws ConfigurationException if the server wants what is not allowed
+     * @throws ProtocolException if it wants what makes no sense
+     */
+    byte @Nullable [] advance(@Nullable String server, ByteReader packet) {
+        if (++packets > MOST_PACKETS) {
+            throw new ProtocolException("the server asks on and on");
+        }
+        int first = packet.peek();
+        if (first == ErrPacket.HEADER) {
+            throw ErrPacket.exception(server, packet);
+        }
+        Authenticator present = authenticator;
+        if (present != null && present.takesUnmarked(first)) {
+            return present.more(packet.restBytes());
+        }
+        packet.skip(1);
+        return switch (first) {
+            case OK -> {
+                info = info(packet);
+                yield null;
+            }
+            case MORE_DATA -> more(present, packet);
+            case NEXT_FACTOR -> nextFactor(packet);
+            case SWITCH -> change(packet);
+            default -> throw new ProtocolException("a packet of the login begins with " + first);
+        };
+    }
+
+    private static byte @Nullable [] more(@Nullable Authenticator present, ByteReader packet) {
+        if (present == null) {
+            throw new ProtocolException("data for a plugin before there is one");
+        }
+        return present.more(packet.restBytes());
+    }
+
+    private byte[] nextFactor(ByteReader packet) {
+        if (!capabilities.has(Capability.MULTI_FACTOR_AUTHENTICATION)) {
+            throw new ProtocolException("another factor, which was not agreed on");
+        }
+        factor++;
+        if (factor == passwords.factors()) {
+            throw new ConfigurationException(
+                    "the account has more factors than the " + factor + " that there are passwords for");
+        }
+        return run(packet);
+    }
+
+    private byte[] change(ByteReader packet) {
+        if (!packet.hasRemaining()) {
+            throw new ConfigurationException(
+                    "the account's password has the form from before MySQL 4.1, which Hansock does not use");
+        }
+        return run(packet);
+    }
+
+    /** Begins the plugin that the server names, with the challenge that follows. */
+    private byte[] run(ByteReader packet) {
+        String name = packet.nulTerminatedString(UTF_8);
+        Authenticator next = policy.authenticator(name, passwords.factor(factor));
+        byte[] challenge = packet.restBytes();
+        byte[] answer = next.answer(challenge);
+        if (next instanceof NativePassword) {
+            scramble = Challenges.scramble(challenge);
+        }
+        plugin = name;
+        authenticator = next;
+        return answer;
+    }
+
+    /** Protocol text: "OK". The lengths before the text are checked by reading them. */
+    private byte[] info(ByteReader ok) {
+        ok.lenencInt();
+        ok.lenencInt();
+        ok.skip(2 + 2);
+        if (!capabilities.has(Capability.SESSION_TRACK)) {
+            return ok.restBytes();
+        }
+        return ok.hasRemaining() ? ok.lenencBytes() : NOTHING;
+    }
+
+    /** Whether the server said OK. */
+    boolean isOver() {
+        return info != null;
+    }
+
+    /** The text of the server's OK. */
+    byte[] info() {
+        return info == null ? NOTHING : info;
+    }
+
+    /** The scramble that the server last made for the connection as a whole: 20 bytes. */
+    byte[] scramble() {
+        return scramble;
+    }
+
+    /** What the server stores of the password of the last factor; null where that is not known. */
+    byte @Nullable [] storedHash() {
+        return authenticator == null ? null : authenticator.storedHash();
+    }
+}
