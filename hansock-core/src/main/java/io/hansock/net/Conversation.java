@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link Handshake} over a new connection, step by step and without blocking. Under the wheel. */
 final class Conversation {
-    private static final int READ_BYTES = 8 << 10;
+    /** A whole record of TLS, and more than a plain handshake sends at once. */
+    private static final int READ_BYTES = 20 << 10;
 
     /** More than any handshake says at once, and a bound. */
     private static final int MOST_UNSENT = 1 << 20;
@@ -43,7 +44,6 @@ final class Conversation {
         }
         while (send()) {
             if (next == Handshake.Next.DONE) {
-                refuseUnread("bytes behind the end of the handshake");
                 return true;
             }
             if (next == Handshake.Next.START_TLS) {
@@ -93,6 +93,16 @@ final class Conversation {
         reader.reset(received, from, to);
         next = handshake.advance(reader, out);
         from = reader.position();
+        if (from < to) {
+            switch (next) {
+                case START_TLS -> throw new ProtocolException(server, "plain bytes where TLS was to begin", null);
+                case DONE -> throw new ProtocolException(server, "bytes behind the end of the handshake", null);
+                case RECEIVE -> refuseEndless();
+            }
+        }
+    }
+
+    private void refuseEndless() {
         if (to - from > Handshake.MOST_UNREAD) {
             throw new ProtocolException(server, "a message of the handshake without an end", null);
         }
@@ -135,7 +145,6 @@ final class Conversation {
     private boolean startTls() throws IOException {
         TlsTransport present = tls;
         if (present == null) {
-            refuseUnread("plain bytes where TLS was to begin");
             present = new TlsTransport(server, handshake.startTls(), transport);
             tls = present;
             transport = present;
@@ -145,11 +154,5 @@ final class Conversation {
         }
         handshake.encrypted(present.session());
         return true;
-    }
-
-    private void refuseUnread(String what) {
-        if (from < to) {
-            throw new ProtocolException(server, what, null);
-        }
     }
 }

@@ -41,7 +41,8 @@ public final class Gathering {
 
     /**
      * Carries all out, until all have ended or the time is over. What became of each is asked of it ({@link Exchange#problem}); a
-     * failure of one ends none of the others. If the thread is interrupted, all that have not ended are given up and the interrupt
+     * failure of one ends none of the others. What has arrived of a reply that is given up stays readable, unless another thread
+     * drives its channel at that very moment. If the thread is interrupted, all that have not ended are given up and the interrupt
      * flag is set again.
      *
      * @throws IOException if the selector fails; all that have not ended are given up
@@ -220,6 +221,10 @@ public final class Gathering {
         }
 
         void leave(Exchange.Abandoned reason) {
+            if (!held && !hasEnded()) {
+                // only who holds the wheel can keep what has arrived of a reply
+                held = wasHandedOver() || channel.tryTake();
+            }
             boolean handedOver = false;
             for (Exchange exchange : exchanges) {
                 if (!exchange.ended()) {

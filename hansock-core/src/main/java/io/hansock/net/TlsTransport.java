@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,10 @@ final class TlsTransport implements Transport {
         boolean hasRead = false;
         while (target.hasRemaining() && !(ended && starved)) {
             SSLEngineResult result = engine.unwrap(received, target);
+            if (result.getStatus() == Status.BUFFER_OVERFLOW && target.position() == before) {
+                result = unwrapAside();
+                drainAside(target);
+            }
             switch (result.getStatus()) {
                 case OK -> look(result);
                 case BUFFER_UNDERFLOW -> {
@@ -129,11 +134,10 @@ final class TlsTransport implements Transport {
                     hasRead = true;
                 }
                 case BUFFER_OVERFLOW -> {
-                    if (target.position() > before) {
-                        return target.position() - before;
+                    if (target.position() == before) {
+                        throw new ProtocolException(server, "a record longer than TLS allows", null);
                     }
-                    unwrapAside();
-                    drainAside(target);
+                    return target.position() - before;
                 }
                 case CLOSED -> {
                     ended = true;
@@ -278,7 +282,8 @@ final class TlsTransport implements Transport {
         return read;
     }
 
-    private void unwrapAside() throws IOException {
+    /** For a target too narrow for the longest record there is, also where the engine has not seen enough to know how long this one is. */
+    private SSLEngineResult unwrapAside() throws IOException {
         ByteBuffer target = aside;
         if (target == null) {
             target = ByteBuffer.allocate(Math.max(engine.getSession().getApplicationBufferSize(), longestRecord));
@@ -287,10 +292,7 @@ final class TlsTransport implements Transport {
         target.clear();
         SSLEngineResult result = engine.unwrap(received, target);
         target.flip();
-        if (result.getStatus() != SSLEngineResult.Status.OK) {
-            throw new ProtocolException(server, "a record longer than TLS allows", null);
-        }
-        look(result);
+        return result;
     }
 
     private void drainAside(ByteBuffer target) {

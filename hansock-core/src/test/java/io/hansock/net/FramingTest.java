@@ -265,6 +265,17 @@ class FramingTest {
     }
 
     @Test
+    void aReplyWithMoreBehindItThanWasAskedForIsNobodys() {
+        LineExchange first = inFlight("?");
+        LineExchange last = inFlight("?");
+        Inbox inbox = inbox(100);
+        pipe.gives("first\nunasked\nlast\n", 19, 19);
+        assertThatThrownBy(() -> inbox.receive(pipe)).isInstanceOf(ProtocolException.class);
+        assertThat(first.text()).isEqualTo("first");
+        assertThat(last.ended()).isFalse();
+    }
+
+    @Test
     void whatHasArrivedStaysWithTheOneThatFails() throws Exception {
         LineExchange head = inFlight("?", "?");
         Inbox inbox = inbox(100);

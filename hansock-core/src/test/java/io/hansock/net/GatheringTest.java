@@ -14,6 +14,7 @@ import io.hansock.HansockInterruptedException;
 import io.hansock.OverloadedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,5 +241,22 @@ class GatheringTest {
         rig.close();
         await().until(() -> east.connected() + west.connected() == 0);
         before.awaitNoMore();
+    }
+
+    @Test
+    void whatHasArrivedStaysReadableThoughTheGatheringDidNotDrive() throws Exception {
+        List<Selector> all = new ArrayList<>();
+        for (Selector one = rig.io.selectors().take();
+                one != null;
+                one = rig.io.selectors().take()) {
+            all.add(one);
+        }
+        Channel channel = rig.channel(east);
+        Gathering gathering = new Gathering(rig.io);
+        LineExchange exchange = add(gathering, channel, "eone", "etwo", "s");
+        run(gathering, 300 * MILLI);
+        assertThat(exchange.problem("test")).isInstanceOf(DeadlineException.class);
+        assertThat(exchange.raw()).isEqualTo("one\ntwo\n");
+        all.forEach(rig.io.selectors()::give);
     }
 }

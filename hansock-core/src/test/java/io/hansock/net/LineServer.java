@@ -33,6 +33,7 @@ final class LineServer implements AutoCloseable {
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicLong lines = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
     private final Semaphore hearing = new Semaphore(0);
     private volatile String unread = "";
 
@@ -96,6 +97,11 @@ final class LineServer implements AutoCloseable {
     /** How many whole lines have come in. */
     long lines() {
         return lines.get();
+    }
+
+    /** How many bytes of answers the clients' sockets have taken. */
+    long written() {
+        return written.get();
     }
 
     /** What had come in the same read behind the line that made it deaf. */
@@ -220,10 +226,11 @@ final class LineServer implements AutoCloseable {
         return true;
     }
 
-    private static void write(SocketChannel client, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            client.write(buffer);
+    private void write(SocketChannel client, byte[] bytes) throws IOException {
+        for (int at = 0; at < bytes.length; ) {
+            int length = client.write(ByteBuffer.wrap(bytes, at, Math.min(64 << 10, bytes.length - at)));
+            written.addAndGet(length);
+            at += length;
         }
     }
 
