@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The hand-over of the wheel, in very many very short rounds. In place of jcstress, which wants a main of its own and actors that do
- * not block: here the actors must park, be woken and leave, for that is where a wheel would be lost. A round is a handful of actors let
+ * The hand-over of the wheel over real sockets, in very many very short rounds; its single steps are raced by jcstress (profile
+ * {@code jcstress}). Here actors sleep in selectors, park, are woken and leave, for that is where a wheel would be lost. A round is a handful of actors let
  * go at one instant with nothing but the channel between them, whose small delays sweep over one another's steps; what it may end in is
  * checked after each. A lost wheel or wake-up shows as a call that waits for its deadline although its answer needs no time.
  */
