@@ -19,7 +19,16 @@ final class DisturbedCalls implements StressCalls {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final int LONGEST_TINY_NANOS = 3_000_000;
 
-    /** On a machine that is late itself a future is late as often as it needs a thread: to expire, to complete, to be waited for. */
+    /** Whether the grace is all there is, on whatever machine: in the profile {@code soak}, which has one to itself. */
+    private static final boolean EXACT = Boolean.getBoolean("hansock.stress.exact");
+
+    /**
+     * Threads that do nothing but wake up, of the callers' kind, come so late: the machine has no processor for callers either, and what
+     * a call took says nothing of the client. It happens where a build shares two processors with other work.
+     */
+    private static final long STARVED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** On a starved machine a future is late as often as it needs a thread: to expire, to complete, to be waited for. */
     private static final int TURNS = 3;
 
     private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -49,8 +58,7 @@ final class DisturbedCalls implements StressCalls {
         boolean inPlace = random.nextBoolean();
         Result<T> result = inPlace ? callInPlace(ask, view) : callAndWait(ask, view, timeout);
         long took = System.nanoTime() - started;
-        long limit = timeout.plus(GRACE).toNanos();
-        if (took > limit && took > limit + TURNS * pace.worstDelay(started)) {
+        if (isLate(took, timeout.plus(GRACE).toNanos(), started)) {
             throw new AssertionError((inPlace ? "a call with " : "a future with ") + timeout + " took "
                     + Duration.ofNanos(took) + " and was " + result + "; the machine was late by "
                     + Duration.ofNanos(pace.worstDelay(started)));
@@ -58,6 +66,14 @@ final class DisturbedCalls implements StressCalls {
         // late interrupts are for this call too, not for the next
         Thread.interrupted();
         return result;
+    }
+
+    private boolean isLate(long took, long limit, long started) {
+        if (took <= limit) {
+            return false;
+        }
+        long lag = pace.worstDelay(started);
+        return EXACT || lag < STARVED_NANOS || took > limit + TURNS * lag;
     }
 
     private static <T> Result<T> callInPlace(Ask<T> ask, Hansock view) {
