@@ -10,6 +10,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.HansockInterruptedException;
+import io.hansock.testing.Footprint;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class ChannelStressTest {
     private void stress(int callers, ThreadFactory threads, boolean breaking) throws Exception {
         // so that the JDK has what it opens once and keeps
         round(callers / 10, threads, breaking, 100 * MILLI);
-        Resources before = Resources.now();
+        Footprint before = Footprint.now("rig");
         round(callers, threads, breaking, TIME);
         before.awaitNoMore();
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.Outcome;
+import io.hansock.testing.Footprint;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -68,7 +69,7 @@ class ConnectTest {
 
     @Test
     void everyAddressOfANameIsTried() throws Exception {
-        Resources before = Resources.now();
+        Footprint before = Footprint.now("rig");
         try (LineServer server = LineServer.on(InetAddress.getByName("127.0.0.3"));
                 Rig rig = Rig.resolving("db", "127.0.0.1", "127.0.0.2", "127.0.0.3")) {
             for (int i = 0; i < 20; i++) {

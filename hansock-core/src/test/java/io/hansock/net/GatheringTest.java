@@ -12,6 +12,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.HansockInterruptedException;
 import io.hansock.OverloadedException;
+import io.hansock.testing.Footprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
@@ -227,7 +228,7 @@ class GatheringTest {
 
     @Test
     void noSocketOutlivesItsChannel() {
-        Resources before = Resources.now();
+        Footprint before = Footprint.now("rig");
         for (int i = 0; i < 10; i++) {
             Channel one = rig.channel(east);
             Channel two = rig.channel(west);

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
+import io.hansock.testing.Footprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class LineLifeTest {
 
     @Test
     void anIdleChannelThatTheServerClosesIsClosedWithinAboutASecond() {
-        Resources before = Resources.now();
+        Footprint before = Footprint.now("rig");
         Channel channel = rig.channel(server);
         call(channel, "e");
         server.closeAll();

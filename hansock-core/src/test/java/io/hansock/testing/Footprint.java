@@ -2,25 +2,20 @@ package io.hansock.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What this JVM holds of the machine: threads of some name, and descriptors of sockets and selectors (where there is a {@code /proc}).
  *
  * @param threadPrefix what the names of the threads begin with
  * @param threads their names
- * @param descriptors how many
+ * @param descriptors what each is, by its number
  */
-public record Footprint(String threadPrefix, Set<String> threads, long descriptors) {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+public record Footprint(String threadPrefix, Set<String> threads, Map<String, String> descriptors) {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     /** What it holds now. */
@@ -29,37 +24,23 @@ public record Footprint(String threadPrefix, Set<String> threads, long descripto
                 .map(Thread::getName)
                 .filter(name -> name.startsWith(threadPrefix))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Footprint(threadPrefix, threads, countDescriptors());
+        return new Footprint(threadPrefix, threads, Descriptors.open());
     }
 
     /** Fails unless what it holds soon is no more than this again. */
     public void awaitNoMore() {
         await().atMost(SOON).untilAsserted(() -> {
             Footprint now = now(threadPrefix);
-            if (now.descriptors > descriptors || !threads.containsAll(now.threads)) {
-                throw new AssertionError("held " + this + ", now " + now);
+            if (now.descriptors.size() > descriptors.size() || !threads.containsAll(now.threads)) {
+                throw new AssertionError("held " + this + ", now " + now + ", new among them "
+                        + Descriptors.since(descriptors, now.descriptors));
             }
         });
     }
 
-    private static long countDescriptors() {
-        if (!Files.isDirectory(DESCRIPTORS)) {
-            return 0;
-        }
-        try (Stream<Path> all = Files.list(DESCRIPTORS)) {
-            return all.filter(Footprint::isOfChannels).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Class files and jars come and go by themselves. */
-    private static boolean isOfChannels(Path descriptor) {
-        try {
-            String target = Files.readSymbolicLink(descriptor).toString();
-            return target.startsWith("socket:") || target.startsWith("anon_inode:") || target.startsWith("pipe:");
-        } catch (IOException e) {
-            return false;
-        }
+    /** How much, not what. */
+    @Override
+    public String toString() {
+        return descriptors.size() + " descriptors and the threads " + threads;
     }
 }
