@@ -2,10 +2,6 @@ package io.hansock.batch;
 
 import io.hansock.HansockException;
 import io.hansock.RefusedException;
-import io.hansock.buffer.ByteSearch;
-import io.hansock.buffer.ByteWriter;
-import io.hansock.handlersocket.LineEncoder;
-import io.hansock.handlersocket.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -27,15 +23,10 @@ public final class Batch {
     /** Ids are the caller's; a huge one ends the server, so the typed methods take them from 0 to this. */
     public static final int HIGHEST_ID = 255;
 
-    private static final int FIRST_BYTES = 256;
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
-
     /** How many columns are open under each id, as far as {@link #openIndex} said; these outlive a reset, as ids do. */
     private final int[] columnsOf = new int[HIGHEST_ID + 1];
 
-    private ByteWriter lines = new ByteWriter(FIRST_BYTES, MOST_BYTES);
-    private long announced;
-    private int lineFeeds;
+    private BatchLines lines = new BatchLines();
     private boolean executed;
     private List<BatchExchange> exchanges = List.of();
     private @Nullable HansockException failure;
@@ -54,26 +45,7 @@ public final class Batch {
      */
     public Batch write(byte[] bytes, int commands) {
         requireOpen();
-        if (commands < 0) {
-            throw new IllegalArgumentException(commands + " commands");
-        }
-        int feeds = 0;
-        boolean begins = isAtLineStart();
-        for (int at = 0; at < bytes.length; ) {
-            if (begins && (bytes[at] == 'Q' || bytes[at] == '/')) {
-                throw new RefusedException(
-                        null,
-                        "raw-line",
-                        "a line that begins with Q or / ends the connection or the server's listener");
-            }
-            int feed = ByteSearch.indexOf(bytes, at, bytes.length, Tokens.LF);
-            begins = feed >= 0;
-            feeds += begins ? 1 : 0;
-            at = begins ? feed + 1 : bytes.length;
-        }
-        lines.put(bytes);
-        lineFeeds += feeds;
-        announced += commands;
+        lines.raw(bytes, commands);
         return this;
     }
 
@@ -97,7 +69,7 @@ public final class Batch {
      */
     public Batch write(long number) {
         requireOpen();
-        lines.decimal(number);
+        lines.raw(number);
         return this;
     }
 
@@ -130,7 +102,8 @@ public final class Batch {
      */
     public Batch openIndex(
             int id, String database, String table, String index, List<String> columns, List<String> filterColumns) {
-        line(() -> LineEncoder.openIndex(checked(id), database, table, index, columns, filterColumns, lines));
+        requireOpen();
+        lines.openIndex(checked(id), database, table, index, columns, filterColumns);
         columnsOf[id] = columns.size();
         return this;
     }
@@ -144,10 +117,9 @@ public final class Batch {
      * @throws RefusedException if limit, offset, key or id are beyond their bounds
      */
     public Batch find(int id, Selection rows) {
-        return line(() -> {
-            select(id, rows);
-            lines.int8(Tokens.LF);
-        });
+        requireOpen();
+        lines.find(checked(id), rows);
+        return this;
     }
 
     /**
@@ -161,13 +133,10 @@ public final class Batch {
      * @throws IllegalArgumentException if a value cannot be a parameter
      */
     public Batch insert(int id, @Nullable Object... values) {
-        List<@Nullable Object> checked = Values.checked(Arrays.asList(values));
-        return line(() -> {
-            requireColumns(id, checked.size());
-            lines.decimal(id);
-            LineEncoder.insert(checked, lines);
-            lines.int8(Tokens.LF);
-        });
+        requireOpen();
+        requireColumns(id, values.length);
+        lines.insert(id, Values.checked(Arrays.asList(values)));
+        return this;
     }
 
     /**
@@ -183,6 +152,7 @@ public final class Batch {
      * @throws IllegalArgumentException if a value cannot be a parameter
      */
     public Batch update(int id, Selection rows, @Nullable Object... values) {
+        requireOpen();
         requireColumns(id, values.length);
         return change(id, rows, "U", values);
     }
@@ -196,7 +166,8 @@ public final class Batch {
      * @throws RefusedException if limit, offset, key or id are beyond their bounds
      */
     public Batch delete(int id, Selection rows) {
-        return change(id, rows, "D");
+        requireOpen();
+        return change(checked(id), rows, "D");
     }
 
     /**
@@ -210,20 +181,22 @@ public final class Batch {
      *     bounds
      */
     public Batch increment(int id, Selection rows, @Nullable Long... deltas) {
+        requireOpen();
         requireColumns(id, deltas.length);
         return change(id, rows, "+", (@Nullable Object[]) deltas);
     }
 
     /** {@return how many commands were announced} */
     public long commands() {
-        return announced;
+        return lines.commands();
     }
 
-    /** Forgets commands and replies, to be used again. Replies handed out before stay as they are. */
+    /**
+     * Forgets commands and replies, to be used again, also after an execution that failed or timed out: what that one still sends is
+     * not touched. Replies handed out before stay as they are.
+     */
     public void reset() {
-        lines = new ByteWriter(FIRST_BYTES, MOST_BYTES);
-        announced = 0;
-        lineFeeds = 0;
+        lines = new BatchLines();
         executed = false;
         exchanges = List.of();
         failure = null;
@@ -257,19 +230,13 @@ public final class Batch {
     /** Refuses a batch whose lines are not as many as were announced. */
     void requireComplete() {
         requireOpen();
-        if (lineFeeds != announced || !isAtLineStart()) {
-            throw new RefusedException(
-                    null,
-                    "batch-lines",
-                    "a batch of " + announced + " announced commands holds " + lineFeeds + " line feeds"
-                            + (isAtLineStart() ? "" : " and an unfinished line") + "; each command ends with one");
-        }
+        lines.requireComplete();
     }
 
     /** Cuts the batch into exchanges, once. */
     List<BatchExchange> begin() {
         executed = true;
-        exchanges = BatchExchange.cut(lines.array(), lines.size());
+        exchanges = lines.cut();
         return exchanges;
     }
 
@@ -291,35 +258,7 @@ public final class Batch {
     }
 
     private Batch change(int id, Selection rows, String operation, @Nullable Object... values) {
-        List<@Nullable Object> checked = Values.checked(Arrays.asList(values));
-        return line(() -> {
-            select(id, rows);
-            Tokens.word(operation, lines);
-            LineEncoder.values(checked, lines);
-            lines.int8(Tokens.LF);
-        });
-    }
-
-    private void select(int id, Selection rows) {
-        lines.decimal(checked(id));
-        LineEncoder.key(rows.operator().sign(), rows.key(), lines);
-        LineEncoder.window(rows.limit(), rows.offset(), lines);
-    }
-
-    private Batch line(Runnable writer) {
-        requireOpen();
-        if (!isAtLineStart()) {
-            throw new IllegalStateException("the line before is not finished");
-        }
-        int before = lines.size();
-        try {
-            writer.run();
-        } catch (RuntimeException e) {
-            lines.truncate(before);
-            throw e;
-        }
-        lineFeeds++;
-        announced++;
+        lines.change(id, rows, operation, Values.checked(Arrays.asList(values)));
         return this;
     }
 
@@ -341,10 +280,6 @@ public final class Batch {
         return id;
     }
 
-    private boolean isAtLineStart() {
-        return lines.size() == 0 || lines.array()[lines.size() - 1] == Tokens.LF;
-    }
-
     private void requireOpen() {
         if (executed) {
             throw new IllegalStateException("the batch was executed; reset it first");
@@ -359,6 +294,6 @@ public final class Batch {
 
     @Override
     public String toString() {
-        return announced + " commands";
+        return commands() + " commands";
     }
 }

@@ -6,6 +6,7 @@ import io.hansock.net.Address;
 import io.hansock.net.Channel;
 import io.hansock.net.ChannelListener;
 import io.hansock.net.ChannelSettings;
+import io.hansock.net.IoThread;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Open indexes belong to a connection.</b> After a new connect the server knows none of the ids, so a batch should begin with
  * the open_index lines that it needs.
  *
- * <p>One execution at a time may use it; any thread may. All connections share one daemon thread, which is started with the first
- * of them and works only when no execution does.
+ * <p>One execution at a time may use it; any thread may. All connections share one daemon thread, which starts when the first of them
+ * is used, works only when no execution does, and ends when the last of them is closed.
  */
 public final class Connection implements AutoCloseable {
     /** The port where none is given: customarily HandlerSocket's <b>read</b> port, which refuses writes. */
@@ -28,8 +29,11 @@ public final class Connection implements AutoCloseable {
     private final Address address;
     private final @Nullable String secret;
     private final AtomicBoolean used = new AtomicBoolean();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Channel channel;
+
+    /** What looks after its channels; null until it is used. Guarded by this. */
+    private @Nullable IoThread io;
 
     private Connection(Address address, @Nullable String secret) {
         this.address = address;
@@ -63,8 +67,10 @@ public final class Connection implements AutoCloseable {
     /** Closes it; batches that are being executed on it fail. Idempotent. */
     @Override
     public void close() {
-        closed = true;
-        disconnect();
+        if (closed.compareAndSet(false, true)) {
+            disconnect();
+            leaveThread();
+        }
     }
 
     /** Where it goes, as {@code host:port} or a path; also what errors call the server. */
@@ -75,7 +81,7 @@ public final class Connection implements AutoCloseable {
 
     /** Takes it for one execution. */
     void take() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("the connection to " + this + " is closed");
         }
         if (!used.compareAndSet(false, true)) {
@@ -104,14 +110,33 @@ public final class Connection implements AutoCloseable {
                             usual.discardTimeout(),
                             usual.idleTimeout(),
                             usual.drainAfterBytes()),
-                    BatchThread.SHARED,
+                    io(),
                     ChannelListener.NONE);
             channel = present;
-            if (closed) {
+            if (closed.get()) {
                 present.close(0);
             }
         }
         return present;
+    }
+
+    /** What looks after its channels. While taken. */
+    synchronized IoThread io() {
+        IoThread present = io;
+        if (present == null) {
+            present = BatchThread.join();
+            io = present;
+            if (closed.get()) {
+                BatchThread.leave();
+            }
+        }
+        return present;
+    }
+
+    private synchronized void leaveThread() {
+        if (io != null) {
+            BatchThread.leave();
+        }
     }
 
     /** Ends the present channel; the next execution makes another. */

@@ -7,6 +7,7 @@ import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
+import io.hansock.net.IoThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,20 +73,23 @@ public final class Executor {
         }
         List<Connection> taken = new ArrayList<>();
         try {
+            if (batches.isEmpty()) {
+                return new Execution(Execution.Result.ALL_DONE, 0, 0, null);
+            }
             batches.values().forEach(Batch::requireComplete);
             for (Connection connection : batches.keySet()) {
                 connection.take();
                 taken.add(connection);
             }
-            return carryOut(timeout);
+            return carryOut(taken.get(0).io(), timeout);
         } finally {
             taken.forEach(Connection::give);
             batches.clear();
         }
     }
 
-    private Execution carryOut(Duration timeout) {
-        Gathering gathering = new Gathering(BatchThread.SHARED);
+    private Execution carryOut(IoThread io, Duration timeout) {
+        Gathering gathering = new Gathering(io);
         batches.forEach((connection, batch) -> {
             Channel channel = connection.channel(timeout);
             for (BatchExchange exchange : batch.begin()) {

@@ -7,7 +7,6 @@ import io.hansock.HansockException;
 import io.hansock.ServerException;
 import io.hansock.handlersocket.ServerErrors;
 import io.hansock.handlersocket.Tokens;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -49,29 +48,25 @@ public sealed interface Reply {
 
     /** A line. Also the server's own refusals are lines: {@link #refusal(String)}. */
     final class Line implements Reply {
-        private final byte[] bytes;
-        private final int from;
-        private final int to;
+        private final ReplySlice slice;
 
         Line(byte[] bytes, int from, int to) {
-            this.bytes = bytes;
-            this.from = from;
-            this.to = to;
+            slice = new ReplySlice(bytes, from, to);
         }
 
         @Override
         public byte[] bytes() {
-            return Arrays.copyOfRange(bytes, from, to);
+            return slice.copy();
         }
 
         @Override
         public String text() {
-            return new String(bytes, from, to - from, UTF_8);
+            return slice.text();
         }
 
         @Override
         public Iterable<Reply> children() {
-            return () -> new ReplyTokens(bytes, from, to);
+            return () -> slice.tokens();
         }
 
         /**
@@ -81,14 +76,16 @@ public sealed interface Reply {
          * @param server what the exception shall call the server
          */
         public Optional<ServerException> refusal(String server) {
-            ReplyTokens tokens = new ReplyTokens(bytes, from, to);
+            ReplyTokens tokens = slice.tokens();
             String code = text(tokens);
             if (code.equals("0") || !code.matches("[0-9]{1,9}") || !text(tokens).equals("1") || !tokens.hasNext()) {
                 return Optional.empty();
             }
             int start = tokens.position();
             tokens.next();
-            return tokens.hasNext() ? Optional.empty() : Optional.of(ServerErrors.of(server, bytes, start, to, ""));
+            return tokens.hasNext()
+                    ? Optional.empty()
+                    : Optional.of(ServerErrors.of(server, slice.bytes(), start, slice.to(), ""));
         }
 
         private static String text(Iterator<Reply> tokens) {
@@ -98,36 +95,32 @@ public sealed interface Reply {
         /** The shape alone: values never end up in a log by way of this. */
         @Override
         public String toString() {
-            return "line of " + (to - from) + " bytes";
+            return "line of " + slice.length() + " bytes";
         }
     }
 
     /** A token that stands for itself; the empty string too. */
     final class Text implements Reply {
-        private final byte[] bytes;
-        private final int from;
-        private final int to;
+        private final ReplySlice slice;
 
         Text(byte[] bytes, int from, int to) {
-            this.bytes = bytes;
-            this.from = from;
-            this.to = to;
+            slice = new ReplySlice(bytes, from, to);
         }
 
         @Override
         public byte[] bytes() {
-            return Arrays.copyOfRange(bytes, from, to);
+            return slice.copy();
         }
 
         @Override
         public String text() {
-            return new String(bytes, from, to - from, UTF_8);
+            return slice.text();
         }
 
         /** The shape alone: values never end up in a log by way of this. */
         @Override
         public String toString() {
-            return "text of " + (to - from) + " bytes";
+            return "text of " + slice.length() + " bytes";
         }
     }
 
@@ -148,20 +141,16 @@ public sealed interface Reply {
 
     /** A token with escapes, which are removed when it is read and not before. */
     final class Encoded implements Reply {
-        private final byte[] bytes;
-        private final int from;
-        private final int to;
+        private final ReplySlice slice;
 
         Encoded(byte[] bytes, int from, int to) {
-            this.bytes = bytes;
-            this.from = from;
-            this.to = to;
+            slice = new ReplySlice(bytes, from, to);
         }
 
         /** {@return the bytes as the server sent them, with their escapes} */
         @Override
         public byte[] bytes() {
-            return Arrays.copyOfRange(bytes, from, to);
+            return slice.copy();
         }
 
         /**
@@ -170,7 +159,7 @@ public sealed interface Reply {
          * @throws io.hansock.ProtocolException if these are no escapes
          */
         public byte[] decoded() {
-            return Tokens.decode(bytes, from, to);
+            return Tokens.decode(slice.bytes(), slice.from(), slice.to());
         }
 
         /**
@@ -186,7 +175,7 @@ public sealed interface Reply {
         /** The shape alone: values never end up in a log by way of this. */
         @Override
         public String toString() {
-            return "encoded text of " + (to - from) + " bytes";
+            return "encoded text of " + slice.length() + " bytes";
         }
     }
 }

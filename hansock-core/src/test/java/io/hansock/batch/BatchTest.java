@@ -94,6 +94,8 @@ class BatchTest {
         refused("index-id", () -> batch.find(-1, Selection.eq(1)));
         refused("identifier", () -> batch.openIndex(0, "db", "t\tx", "PRIMARY", "a"));
         refused("identifier", () -> batch.openIndex(0, "db", "t", "PRI\n", "a"));
+        refused("identifier", () -> batch.openIndex(0, "db", "#mysql50#t", "PRIMARY", "a"));
+        refused("identifier", () -> batch.openIndex(0, "#MySQL50#db", "t", "PRIMARY", "a"));
         refused("identifier", () -> batch.openIndex(0, "d\0b", "t", "PRIMARY", "a"));
         refused("identifier", () -> batch.openIndex(0, "db", "t", "PRIMARY", "a,b"));
         refused("system-schema", () -> batch.openIndex(0, "mysql", "t", "PRIMARY", "a"));
@@ -124,6 +126,16 @@ class BatchTest {
     }
 
     @Test
+    void whatIsHandedOverIsNotTouchedByWhatIsWrittenLater() {
+        BatchExchange sending = batch.write("first\n", 1).begin().get(0);
+        batch.reset();
+        batch.write("other\n", 1);
+        ByteWriter out = new ByteWriter(0, 1 << 10);
+        assertThat(sending.encode(out, () -> null)).isTrue();
+        assertThat(new String(out.toByteArray(), ISO_8859_1)).isEqualTo("first\n");
+    }
+
+    @Test
     void aLongBatchIsCutIntoExchangesOfWholeLines() {
         String line = "1\t=\t1\t" + "x".repeat(1_000) + "\n";
         for (int i = 0; i < 1_000; i++) {
@@ -151,7 +163,11 @@ class BatchTest {
                         "[::1]", "[::1]:9998",
                         "[fe80::1%eth0]:1", "[fe80::1%eth0]:1",
                         "/run/hs.sock", "/run/hs.sock")
-                .forEach((target, name) -> assertThat(Connection.to(target)).hasToString(name));
+                .forEach((target, name) -> {
+                    try (Connection connection = Connection.to(target)) {
+                        assertThat(connection).hasToString(name);
+                    }
+                });
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.hansock.batch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
@@ -12,6 +13,7 @@ import io.hansock.Outcome;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.testing.Conversation;
+import io.hansock.testing.Footprint;
 import io.hansock.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -258,6 +260,46 @@ class ExecutorTest {
             assertThat(replies(batch).get(0).text()).isEqualTo("0\t1\tfirst");
             server.release();
         }
+    }
+
+    @Test
+    void whatAnExecutionLeftUnsentGoesOutAsItWasAlthoughTheBatchIsUsedAgain() {
+        String long1 = "1\t" + "x".repeat(16 << 20) + "\n";
+        try (ScriptedServer server = ScriptedServer.playing(client -> {
+                    client.hold();
+                    assertThat(client.input().readAllBytes()).doesNotContain('y');
+                });
+                Connection connection = to(server)) {
+            Batch batch = new Batch().write(long1, 1);
+            assertThat(new Executor()
+                            .add(connection, batch)
+                            .execute(Duration.ofMillis(100))
+                            .result())
+                    .isEqualTo(Execution.Result.TIMED_OUT);
+            batch.reset();
+            batch.write(long1.replace('x', 'y'), 1);
+            server.release();
+        }
+    }
+
+    @Test
+    void theThreadBehindConnectionsEndsWithTheLastOfThem() {
+        try (ScriptedServer server = ScriptedServer.playing(ExecutorTest::answerTwo, client -> {
+            client.expect("1\n2\n");
+            client.hold();
+        })) {
+            try (Connection other = to(server)) {
+                try (Connection one = to(server)) {
+                    assertThat(new Executor().add(one, two()).execute(AMPLE).allDone())
+                            .isTrue();
+                }
+                Execution late = new Executor().add(other, two()).execute(Duration.ofMillis(100));
+                assertThat(late.result()).isEqualTo(Execution.Result.TIMED_OUT);
+                assertThat(Footprint.now("hansock-batch").threads()).isNotEmpty();
+            }
+            server.release();
+        }
+        await().until(() -> Footprint.now("hansock-batch").threads().isEmpty());
     }
 
     @Test
