@@ -1,5 +1,6 @@
 package io.hansock;
 
+import io.hansock.handlersocket.Secrets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,7 +86,7 @@ public final class ServerSettings {
      * @return a changed copy
      */
     public ServerSettings readSecret(@Nullable String secret) {
-        return new ServerSettings(name, host, readPort, writePort, requireSecret(secret), writeSecret, weight);
+        return new ServerSettings(name, host, readPort, writePort, Secrets.checked(name, secret), writeSecret, weight);
     }
 
     /**
@@ -95,7 +96,7 @@ public final class ServerSettings {
      * @return a changed copy
      */
     public ServerSettings writeSecret(@Nullable String secret) {
-        return new ServerSettings(name, host, readPort, writePort, readSecret, requireSecret(secret), weight);
+        return new ServerSettings(name, host, readPort, writePort, readSecret, Secrets.checked(name, secret), weight);
     }
 
     /**
@@ -165,17 +166,5 @@ public final class ServerSettings {
             throw new ConfigurationException(name, "port " + port + " is not within 1 to 65535");
         }
         return port;
-    }
-
-    private @Nullable String requireSecret(@Nullable String secret) {
-        if (secret == null || secret.isEmpty()) {
-            return null;
-        }
-        if (secret.length() > 128 || secret.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
-            throw new ConfigurationException(
-                    name,
-                    "a secret is 1 to 128 printable ASCII characters without blanks: HandlerSocket compares no others");
-        }
-        return secret;
     }
 }

@@ -1,6 +1,5 @@
 package io.hansock.handlersocket;
 
-import io.hansock.ConfigurationException;
 import io.hansock.net.Exchange;
 import io.hansock.net.Session;
 import java.util.ArrayDeque;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class HandlerSocketSession implements Session {
     /** The server keeps a vector of as many entries as the highest id, and dies of a huge one (trap H3). */
     static final int MOST_IDS = 256;
-
-    private static final int LONGEST_SECRET = 128;
 
     private final String server;
     private final Port port;
@@ -39,21 +36,13 @@ public final class HandlerSocketSession implements Session {
      * @param port which of the server's ports this is, for messages
      * @param portNumber its number, for messages; 0 for a Unix socket
      * @param secret what the port wants to hear, null or empty for nothing: a port without a secret refuses any (trap H22)
-     * @throws ConfigurationException if the secret cannot be one: the server compares printable ASCII alone
+     * @throws io.hansock.ConfigurationException if the secret cannot be one: the server compares printable ASCII alone
      */
     public HandlerSocketSession(String server, Port port, int portNumber, @Nullable String secret) {
         this.server = server;
         this.port = port;
         this.portNumber = portNumber;
-        this.secret = secret == null || secret.isEmpty() ? null : checked(server, secret);
-    }
-
-    private static String checked(String server, String secret) {
-        if (secret.length() > LONGEST_SECRET || secret.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
-            throw new ConfigurationException(
-                    server, "a secret has at most " + LONGEST_SECRET + " printable ASCII characters, no blanks");
-        }
-        return secret;
+        this.secret = Secrets.checked(server, secret);
     }
 
     @Override
