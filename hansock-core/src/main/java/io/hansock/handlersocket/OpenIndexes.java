@@ -16,6 +16,9 @@ final class OpenIndexes {
     /** Applications declare tables and indexes as constants; one that makes them anew all the time must not fill the memory. */
     private static final int MOST = 4_096;
 
+    /** So many of one index are found by looking at each, which is faster than a hash of names; further ones by that hash. */
+    private static final int MOST_LOOKED_AT = 16;
+
     private static final OpenIndex[] NONE = {};
 
     private final @Nullable String defaultDatabase;
@@ -52,11 +55,8 @@ final class OpenIndexes {
     }
 
     private static OpenIndex[] append(OpenIndex[] present, OpenIndex[] more) {
-        if (Arrays.asList(present).contains(more[0])) {
+        if (present.length >= MOST_LOOKED_AT || Arrays.asList(present).contains(more[0])) {
             return present;
-        }
-        if (present.length >= MOST) {
-            return more;
         }
         OpenIndex[] both = Arrays.copyOf(present, present.length + 1);
         both[present.length] = more[0];

@@ -54,6 +54,27 @@ class HandlerSocketSessionTest {
     }
 
     @Test
+    void moreShapesThanIdsTakeTurns() {
+        for (int round = 0; round < 3; round++) {
+            for (int shape = 0; shape < 300; shape++) {
+                HandlerSocketExchange find = find("t" + shape);
+                String sent = encode(find);
+                assertThat(sent).startsWith("P\t").contains("\tt" + shape + "\t");
+                int id = Integer.parseInt(sent.split("\t", 3)[1]);
+                assertThat(id).isBetween(0, HandlerSocketSession.MOST_IDS - 1);
+                if (sent.lines().count() == 2) {
+                    answer(find, "0\t1\n", "0\t1\t1\n");
+                } else {
+                    answer(find, "0\t1\n");
+                    HandlerSocketExchange again = find("t" + shape);
+                    assertThat(encode(again)).isEqualTo(id + "\t=\t1\t1\t1\t0\n");
+                    answer(again, "0\t1\t1\n");
+                }
+            }
+        }
+    }
+
+    @Test
     void aFailedReopenLeavesNothingThatACommandCouldMeet() {
         openAll();
         HandlerSocketExchange more = find("more");
