@@ -34,7 +34,7 @@ public final class LineEncoder {
             List<String> filterColumns,
             ByteWriter out) {
         RequestBounds.database(database);
-        RequestBounds.name("table", table);
+        RequestBounds.table(table);
         RequestBounds.name("index", index);
         out.int8(Tokens.TAB);
         out.utf8(database);
