@@ -20,13 +20,15 @@ import org.slf4j.LoggerFactory;
 final class ChannelGroup {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelGroup.class);
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final String server;
     private final Address.Tcp address;
     private final Supplier<Session> sessions;
     private final ChannelSettings settings;
     private final IoThread io;
     private final HansockListener listener;
-    private final AtomicReferenceArray<@Nullable Channel> channels;
+    private final AtomicReferenceArray<@Nullable Member> members;
     private final Backoff backoff = new Backoff();
     private final AtomicBoolean down = new AtomicBoolean();
     private volatile boolean closed;
@@ -45,7 +47,7 @@ final class ChannelGroup {
         this.settings = settings;
         this.io = io;
         this.listener = listener;
-        this.channels = new AtomicReferenceArray<>(channels);
+        this.members = new AtomicReferenceArray<>(channels);
     }
 
     /**
@@ -62,29 +64,36 @@ final class ChannelGroup {
      * them out at the same time, too.
      */
     Channel forCaller(int number) {
-        int size = channels.length();
+        int size = members.length();
         int habit =
                 size == 1 ? 0 : ((int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 33) + number) % size;
         Channel own = at(habit);
-        for (int i = 1; own.isDriven() && i < size; i++) {
+        if (own != null && !own.isDriven()) {
+            return own;
+        }
+        for (int i = 1; i < size; i++) {
             Channel other = at((habit + i) % size);
-            if (!other.isDriven()) {
+            if (other != null && !other.isDriven()) {
                 return other;
             }
         }
-        return own;
+        return own == null ? working() : own;
     }
 
-    /** A channel for an exchange that nobody waits for: the one with the least to do. */
+    /**
+     * A channel for an exchange that nobody waits for: the one with the least to do.
+     *
+     * @throws ChannelLostException as {@link #forCaller()}
+     */
     Channel forNobody() {
-        Channel least = at(0);
-        for (int i = 1; i < channels.length() && least.pending() > 0; i++) {
+        Channel least = null;
+        for (int i = 0; i < members.length() && (least == null || least.pending() > 0); i++) {
             Channel other = at(i);
-            if (other.pending() < least.pending()) {
+            if (other != null && (least == null || other.pending() < least.pending())) {
                 least = other;
             }
         }
-        return least;
+        return least == null ? working() : least;
     }
 
     /** Has later calls fail; those under way go on. */
@@ -95,44 +104,65 @@ final class ChannelGroup {
     void close(long drainNanos) {
         refuseCalls();
         long deadline = System.nanoTime() + drainNanos;
-        for (int i = 0; i < channels.length(); i++) {
-            Channel channel = channels.get(i);
-            if (channel != null) {
-                channel.close(Math.max(0, deadline - System.nanoTime()));
+        for (int i = 0; i < members.length(); i++) {
+            Member member = members.get(i);
+            if (member != null) {
+                member.channel.close(Math.max(0, deadline - System.nanoTime()));
             }
         }
     }
 
-    private Channel at(int index) {
+    /** The channel in that place, made if there is none; null if one cannot be made yet. */
+    private @Nullable Channel at(int index) {
         if (closed) {
             throw new ChannelLostException(server, Outcome.NOTHING_SENT, "the client is closed", null);
         }
-        Channel present = channels.get(index);
-        return present != null && !present.isClosed() ? present : open(index, present);
+        Member present = members.get(index);
+        return present != null && !present.channel.isClosed() ? present.channel : open(index, present);
     }
 
-    private Channel open(int index, @Nullable Channel ended) {
-        long wait = backoff.nanosLeft();
-        if (wait > 0) {
-            throw new ChannelLostException(
-                    server,
-                    Outcome.NOTHING_SENT,
-                    "cannot be reached (" + backoff.reason() + "), next try in " + (wait / 1_000_000 + 1) + " ms",
-                    null);
+    private @Nullable Channel open(int index, @Nullable Member ended) {
+        if (backoff.nanosLeft() > 0) {
+            return null;
         }
-        Channel made = new Channel(server, address, sessions.get(), settings, io, new Report());
-        if (channels.compareAndSet(index, ended, made)) {
+        Member made = new Member();
+        if (members.compareAndSet(index, ended, made)) {
             if (closed) {
-                made.close(0);
+                made.channel.close(0);
             }
-            return made;
+            return made.channel;
         }
         return at(index);
     }
 
-    /** Passes on what happens to one channel. */
-    private final class Report implements ChannelListener {
+    /** The one with the least to do of those whose server has answered; where none can be made, they go on. */
+    private Channel working() {
+        Channel least = null;
+        for (int i = 0; i < members.length(); i++) {
+            Member member = members.get(i);
+            if (member != null && member.works() && (least == null || member.channel.pending() < least.pending())) {
+                least = member.channel;
+            }
+        }
+        if (least != null) {
+            return least;
+        }
+        throw new ChannelLostException(
+                server,
+                Outcome.NOTHING_SENT,
+                "cannot be reached (" + backoff.reason() + "), next try in "
+                        + (Math.max(0, backoff.nanosLeft()) / NANOS_PER_MILLI + 1) + " ms",
+                null);
+    }
+
+    /** One channel; passes on what happens to it. */
+    private final class Member implements ChannelListener {
+        private final Channel channel = new Channel(server, address, sessions.get(), settings, io, this);
         private volatile boolean replied;
+
+        boolean works() {
+            return replied && !channel.isClosed();
+        }
 
         @Override
         public void opened() {
