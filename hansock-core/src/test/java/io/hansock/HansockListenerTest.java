@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hansock.index.Find;
 import io.hansock.index.Table;
 import io.hansock.testing.Conversation;
 import io.hansock.testing.ScriptedServer;
 import io.hansock.value.Row;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +106,34 @@ class HansockListenerTest {
                     .hasStackTraceContaining("no row is good enough");
             assertThat(events).noneMatch(event -> event.endsWith(" ok"));
             assertThat(failures).hasSize(4).doesNotContain("none");
+        }
+    }
+
+    @Test
+    void resultsThatMakeNoWholeAreAFailureOfEachPart() {
+        try (ScriptedServer east = ScriptedServer.repeating(HansockListenerTest::answerUnordered);
+                ScriptedServer west = ScriptedServer.repeating(HansockListenerTest::answerUnordered);
+                Hansock hansock = Hansock.builder()
+                        .server(ServerSettings.of("east", east.host()).readPort(east.port()))
+                        .server(ServerSettings.of("west", west.host()).readPort(west.port()))
+                        .listener(recorder)
+                        .build()) {
+            Find<Row> find = T.primary()
+                    .ge(0)
+                    .limit(10)
+                    .mergedBy(Comparator.comparingLong(row -> row.getLong("id")))
+                    .onAllServers();
+            assertThatThrownBy(() -> hansock.find(find)).isInstanceOf(ResultException.class);
+            assertThat(failures).hasSize(2).allMatch(ResultException.class::isInstance);
+            assertThatThrownBy(() -> hansock.async().find(find).join()).hasCauseInstanceOf(ResultException.class);
+            assertThat(failures).hasSize(4).allMatch(ResultException.class::isInstance);
+            assertThat(events).contains("east FIND failed", "west FIND failed").doesNotContain("east FIND ok");
+        }
+    }
+
+    private static void answerUnordered(Conversation client) throws IOException {
+        for (String line = client.readLine(); line != null; line = client.readLine()) {
+            client.send(line.startsWith("P") ? "0\t1\n" : "0\t1\t9\t7\n");
         }
     }
 

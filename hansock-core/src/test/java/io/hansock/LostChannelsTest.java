@@ -11,9 +11,12 @@ import io.hansock.testing.ScriptedServer;
 import io.hansock.value.Row;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of calls whose connection ends, and how often a server in trouble is asked. */
@@ -98,7 +101,46 @@ class LostChannelsTest {
     }
 
     @Test
+    void aSecondAttemptThatIsLateNamesWhatTheCallerGave() {
+        String message = "no answer within 600 ms";
+        try (ScriptedServer server = ScriptedServer.playing(
+                        client -> {
+                            answerFind(client);
+                            client.readLine();
+                            client.pause(Duration.ofMillis(200));
+                            client.reset();
+                        },
+                        client -> {
+                            client.readLine();
+                            client.readLine();
+                            client.expectEnd();
+                        });
+                Hansock hansock = client(server)) {
+            Hansock hurried = hansock.withTimeout(Duration.ofMillis(600));
+            assertThat(hurried.findOne(T, 7)).isPresent();
+            assertThatThrownBy(() -> hurried.findOne(T, 7))
+                    .isInstanceOf(DeadlineException.class)
+                    .hasMessageContaining(message);
+        }
+    }
+
+    @Test
     void repeatsAreNoMoreThanATenthOfCallsBesideTheTenSaved() {
+        repeatsAreFew(hansock -> hansock.findOne(T, 7));
+    }
+
+    @Test
+    void repeatsOfAsynchronousCallsAreNoMore() {
+        repeatsAreFew(hansock -> {
+            try {
+                return hansock.async().findOne(T, 7).join();
+            } catch (CompletionException e) {
+                throw (ChannelLostException) e.getCause();
+            }
+        });
+    }
+
+    private static void repeatsAreFew(Function<Hansock, Optional<Row>> find) {
         AtomicInteger sent = new AtomicInteger();
         try (ScriptedServer server = ScriptedServer.repeating(client -> {
                     client.readLine();
@@ -115,7 +157,7 @@ class LostChannelsTest {
             int failed = 0;
             for (int call = 0; call < 100; call++) {
                 try {
-                    assertThat(hansock.findOne(T, 7)).isPresent();
+                    assertThat(find.apply(hansock)).isPresent();
                 } catch (ChannelLostException e) {
                     failed++;
                 }

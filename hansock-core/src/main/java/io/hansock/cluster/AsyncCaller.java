@@ -42,9 +42,12 @@ final class AsyncCaller {
 
     <T> CompletableFuture<T> one(Call<T> call, long timeoutNanos) {
         Promise<T> promise = new Promise<>();
-        Attempt<T> attempt = new Attempt<>(call, promise::conclude);
+        Attempt<T> attempt = new Attempt<>(call, (done, result, failure) -> {
+            done.report(failure);
+            promise.conclude(result, failure);
+        });
         promise.attempts = List.of(attempt);
-        attempt.send(call.exchange(), null, timeoutNanos);
+        attempt.start(timeoutNanos);
         return promise;
     }
 
@@ -54,19 +57,19 @@ final class AsyncCaller {
         List<Attempt<X>> attempts = new ArrayList<>(plan.calls().size());
         for (int i = 0; i < plan.calls().size(); i++) {
             int number = i;
-            attempts.add(
-                    new Attempt<>(plan.calls().get(i), (result, failure) -> parts.conclude(number, result, failure)));
+            attempts.add(new Attempt<>(
+                    plan.calls().get(i), (done, result, failure) -> parts.conclude(number, result, failure)));
         }
         promise.attempts = attempts;
         for (Attempt<X> attempt : attempts) {
-            attempt.send(attempt.call.exchange(), null, timeoutNanos);
+            attempt.start(timeoutNanos);
         }
         return promise;
     }
 
-    /** Told of the end of a call: exactly one of the two is there. */
+    /** Told of the end of a call, and has it reported: exactly one of result and failure is there. */
     private interface End<T> {
-        void conclude(@Nullable T result, @Nullable Throwable failure);
+        void conclude(AsyncCaller.Attempt<T> done, @Nullable T result, @Nullable Throwable failure);
     }
 
     /** What the user holds. */
@@ -137,14 +140,25 @@ final class AsyncCaller {
                 }
             }
             if (first != null) {
-                promise.conclude(null, first);
+                end(null, first, false);
                 return;
             }
+            T whole;
             try {
-                promise.conclude(plan.combine().apply(all), null);
+                whole = plan.combine().apply(all);
             } catch (RuntimeException | Error e) {
-                promise.conclude(null, e);
+                end(null, e, true);
+                return;
             }
+            end(whole, null, true);
+        }
+
+        /** Where all parts are well and yet make no whole, each has failed by that. */
+        private void end(@Nullable T whole, @Nullable Throwable failure, boolean together) {
+            for (int i = 0; i < failures.length(); i++) {
+                promise.attempts.get(i).report(together ? failure : failures.get(i));
+            }
+            promise.conclude(whole, failure);
         }
     }
 
@@ -159,6 +173,9 @@ final class AsyncCaller {
         private boolean repeated;
         private boolean reported;
 
+        /** How long it took; 0 until it has ended. */
+        private volatile long nanos;
+
         Attempt(Call<T> call, End<T> end) {
             this.call = call;
             this.end = end;
@@ -166,7 +183,11 @@ final class AsyncCaller {
             call.server().repeats().called();
         }
 
-        void send(HandlerSocketExchange next, @Nullable Channel on, long timeoutNanos) {
+        void start(long timeoutNanos) {
+            send(call.exchange().within(timeoutNanos), null, timeoutNanos);
+        }
+
+        private void send(HandlerSocketExchange next, @Nullable Channel on, long timeoutNanos) {
             exchange = next;
             if (cancelled) {
                 // it came before there was this exchange to give up
@@ -222,12 +243,12 @@ final class AsyncCaller {
         }
 
         private void conclude(@Nullable T result, @Nullable Throwable failure) {
-            report(failure);
-            end.conclude(result, failure);
+            nanos = report.since(started);
+            end.conclude(this, result, failure);
         }
 
         /** Once: cancelling can meet the end. */
-        private void report(@Nullable Throwable failure) {
+        void report(@Nullable Throwable failure) {
             if (!report.isWanted()) {
                 return;
             }
@@ -237,7 +258,7 @@ final class AsyncCaller {
                 }
                 reported = true;
             }
-            report.finished(call.server(), call.operation(), started, failure);
+            report.finished(call.server(), call.operation(), nanos == 0 ? report.since(started) : nanos, failure);
         }
     }
 }

@@ -28,12 +28,17 @@ final class Report {
         return wanted;
     }
 
-    void finished(ClusterServer server, Operation operation, long start, @Nullable Throwable failure) {
+    /** How long ago {@code start} was. */
+    long since(long start) {
+        return wanted ? System.nanoTime() - start : 0;
+    }
+
+    void finished(ClusterServer server, Operation operation, long nanos, @Nullable Throwable failure) {
         if (!wanted) {
             return;
         }
         try {
-            listener.commandFinished(server.name(), operation, System.nanoTime() - start, failure);
+            listener.commandFinished(server.name(), operation, nanos, failure);
         } catch (RuntimeException | Error e) {
             LOG.warn("a listener threw; the command's result is not affected", e);
         }

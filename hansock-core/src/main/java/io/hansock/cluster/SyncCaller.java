@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans in the calling thread. Safe for any thread. */
@@ -38,13 +39,18 @@ final class SyncCaller {
     }
 
     <T> T one(Call<T> call, long timeoutNanos) {
+        return one(call, Function.identity(), timeoutNanos);
+    }
+
+    private <X, T> T one(Call<X> call, Function<X, T> finish, long timeoutNanos) {
         long start = report.start();
         try {
-            T result = call.read(answer(call.server(), call.isWrite(), call.exchange(), timeoutNanos));
-            report.finished(call.server(), call.operation(), start, null);
+            X read = call.read(answer(call.server(), call.isWrite(), call.exchange(), timeoutNanos));
+            T result = finish.apply(read);
+            report.finished(call.server(), call.operation(), report.since(start), null);
             return result;
         } catch (RuntimeException | Error e) {
-            report.finished(call.server(), call.operation(), start, e);
+            report.finished(call.server(), call.operation(), report.since(start), e);
             throw e;
         }
     }
@@ -54,10 +60,10 @@ final class SyncCaller {
         long start = report.start();
         try {
             Optional<R> row = KeyLookups.one(answer(server, false, find, timeoutNanos), mapper);
-            report.finished(server, Operation.FIND, start, null);
+            report.finished(server, Operation.FIND, report.since(start), null);
             return row;
         } catch (RuntimeException | Error e) {
-            report.finished(server, Operation.FIND, start, e);
+            report.finished(server, Operation.FIND, report.since(start), e);
             throw e;
         }
     }
@@ -80,23 +86,33 @@ final class SyncCaller {
 
     private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
         if (plan.calls().size() == 1) {
-            return plan.combine().apply(List.of(one(plan.calls().get(0), timeoutNanos)));
+            return one(plan.calls().get(0), result -> plan.combine().apply(List.of(result)), timeoutNanos);
         }
         long start = report.start();
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
             call.server().repeats().called();
-            parts.add(new Part<>(call));
+            parts.add(new Part<>(call, timeoutNanos));
         }
         for (List<Part<X>> open = parts; !open.isEmpty(); open = open(parts)) {
             gather(open, Math.max(0, deadline - System.nanoTime()));
         }
+        try {
+            T whole = plan.combine().apply(results(parts));
+            finished(parts, start, null);
+            return whole;
+        } catch (RuntimeException | Error e) {
+            finished(parts, start, e);
+            throw e;
+        }
+    }
+
+    private static <X> List<X> results(List<Part<X>> parts) {
         Throwable failure = null;
         List<X> results = new ArrayList<>(parts.size());
         for (Part<X> part : parts) {
             Throwable problem = part.problem;
-            report.finished(part.call.server(), part.call.operation(), start, problem);
             if (problem == null) {
                 results.add(part.result());
             } else if (failure == null) {
@@ -111,7 +127,16 @@ final class SyncCaller {
         if (failure != null) {
             throw (RuntimeException) failure;
         }
-        return plan.combine().apply(results);
+        return results;
+    }
+
+    /** Where all parts are well and yet make no whole, each has failed by that. */
+    private <X> void finished(List<Part<X>> parts, long start, @Nullable Throwable failure) {
+        boolean apart = parts.stream().anyMatch(part -> part.problem != null);
+        long nanos = report.since(start);
+        for (Part<X> part : parts) {
+            report.finished(part.call.server(), part.call.operation(), nanos, apart ? part.problem : failure);
+        }
     }
 
     private static <X> List<Part<X>> open(List<Part<X>> parts) {
@@ -154,9 +179,9 @@ final class SyncCaller {
         private boolean repeated;
         private boolean concluded;
 
-        Part(Call<X> call) {
+        Part(Call<X> call, long timeoutNanos) {
             this.call = call;
-            this.exchange = call.exchange();
+            this.exchange = call.exchange().within(timeoutNanos);
         }
 
         void join(Gathering gathering, int number) {

@@ -1,5 +1,6 @@
 package io.hansock.handlersocket;
 
+import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.ProtocolException;
 import io.hansock.buffer.ByteSearch;
@@ -8,6 +9,7 @@ import io.hansock.net.Channel;
 import io.hansock.net.Exchange;
 import io.hansock.net.Session;
 import io.hansock.value.Rows;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class HandlerSocketExchange extends Exchange {
         NOTHING
     }
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Spares<ReplyDecoder> DECODERS = new Spares<>(ReplyDecoder::new);
 
     private final Shape shape;
@@ -44,6 +47,9 @@ public final class HandlerSocketExchange extends Exchange {
     private final @Nullable OpenSlot distrusted;
 
     private @Nullable Consumer<HandlerSocketExchange> whenEnded;
+
+    /** What its caller was given for this and all successors of it; 0 if nobody has said. */
+    private long timeoutNanos;
 
     private @Nullable OpenSlot slot;
     private Way way = Way.NOTHING;
@@ -76,16 +82,26 @@ public final class HandlerSocketExchange extends Exchange {
         return this;
     }
 
+    /** Says what the caller was given, to be named if it is over: each attempt has only what is left of it. */
+    public HandlerSocketExchange within(long nanos) {
+        timeoutNanos = nanos;
+        return this;
+    }
+
     /**
      * Carries the command out in the calling thread, and returns the exchange that has its answer.
      *
      * @throws HansockException if there is no answer, or if it is a refusal
      */
-    public HandlerSocketExchange carryOut(Channel channel, String server, long timeoutNanos) {
-        long deadline = System.nanoTime() + timeoutNanos;
-        HandlerSocketExchange attempt = this;
+    public HandlerSocketExchange carryOut(Channel channel, String server, long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        HandlerSocketExchange attempt = timeoutNanos == 0 ? within(nanos) : this;
         while (true) {
-            channel.call(attempt, deadline - System.nanoTime());
+            try {
+                channel.call(attempt, deadline - System.nanoTime());
+            } catch (DeadlineException e) {
+                throw attempt.named(e);
+            }
             HandlerSocketExchange next = attempt.settle(channel, server);
             if (next == null) {
                 return attempt;
@@ -103,7 +119,7 @@ public final class HandlerSocketExchange extends Exchange {
     public @Nullable HandlerSocketExchange settle(Channel channel, String server) {
         HansockException problem = problem(server);
         if (problem != null) {
-            throw problem;
+            throw problem instanceof DeadlineException late ? named(late) : problem;
         }
         try {
             return decode(server);
@@ -111,6 +127,11 @@ public final class HandlerSocketExchange extends Exchange {
             channel.fail(e);
             throw e.server() != null ? e : new ProtocolException(server, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private DeadlineException named(DeadlineException late) {
+        long millis = timeoutNanos / NANOS_PER_MILLI + (timeoutNanos % NANOS_PER_MILLI > 0 ? 1 : 0);
+        return millis == 0 ? late : new DeadlineException(late.server(), late.outcome(), Duration.ofMillis(millis));
     }
 
     private @Nullable HandlerSocketExchange decode(String server) {
@@ -153,14 +174,17 @@ public final class HandlerSocketExchange extends Exchange {
 
     /** The same command once more, for another channel; whether that is safe is for the owner to know. */
     public HandlerSocketExchange repeat() {
-        HandlerSocketExchange next = new HandlerSocketExchange(shape, lines);
-        next.whenEnded = whenEnded;
-        return next;
+        return successor(null);
     }
 
     private HandlerSocketExchange again(@Nullable OpenSlot notOpen) {
-        HandlerSocketExchange next = new HandlerSocketExchange(shape, lines, notOpen == null ? distrusted : notOpen);
+        return successor(notOpen == null ? distrusted : notOpen);
+    }
+
+    private HandlerSocketExchange successor(@Nullable OpenSlot notOpen) {
+        HandlerSocketExchange next = new HandlerSocketExchange(shape, lines, notOpen);
         next.whenEnded = whenEnded;
+        next.timeoutNanos = timeoutNanos;
         return next;
     }
 
