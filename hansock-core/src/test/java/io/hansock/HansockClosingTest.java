@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Closing, and durations and settings at their bounds. */
@@ -76,6 +77,44 @@ class HansockClosingTest {
                     .build();
             hansock.close();
             assertThat(hansock.async().findOne(T, 7)).isCompletedExceptionally();
+        }
+    }
+
+    @Test
+    void anAnswerComesAlsoIfTheExecutorTakesNoMore() {
+        try (ScriptedServer server = ScriptedServer.repeating(HansockClosingTest::answerWhenReleased);
+                Hansock hansock = Hansock.builder()
+                        .server(ServerSettings.of("east", server.host()).readPort(server.port()))
+                        .callbackExecutor(task -> {
+                            throw new RejectedExecutionException("full");
+                        })
+                        .build()) {
+            server.release();
+            assertThat(hansock.async()
+                            .findOne(T, 7)
+                            .orTimeout(10, TimeUnit.SECONDS)
+                            .join())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aDependentMayWaitForAnotherCallHoweverSmallTheMachine() {
+        try (ScriptedServer server = ScriptedServer.repeating(client -> {
+                    client.readLine();
+                    client.send("0\t1\n");
+                    for (String line = client.readLine(); line != null; line = client.readLine()) {
+                        client.send("0\t1\t7\n");
+                    }
+                });
+                Hansock hansock = Hansock.builder()
+                        .server(ServerSettings.of("east", server.host()).readPort(server.port()))
+                        .channelsPerPort(1)
+                        .build()) {
+            CompletableFuture<?> outer = hansock.async()
+                    .findOne(T, 7)
+                    .thenApply(any -> hansock.async().findOne(T, 7).join());
+            assertThat(outer.orTimeout(10, TimeUnit.SECONDS)).succeedsWithin(Duration.ofSeconds(10));
         }
     }
 
