@@ -25,12 +25,13 @@ final class ResultColumns {
     static final byte TIME = -3;
 
     private static final int FEW = 16;
+    private static final byte[] NOT_KEPT = {};
 
     private final Columns columns;
     private final RowFormat format;
     private final byte[] widths;
 
-    /** The definitions' packets as they were sent. */
+    /** The definitions' packets as they were sent; of a text result, which belongs to no statement, none. */
     private final byte[] definitions;
 
     private ResultColumns(List<ColumnMetadata> metadata, RowFormat format, byte[] definitions) {
@@ -56,22 +57,20 @@ final class ResultColumns {
             ByteReader definition = reply.payload();
             metadata.add(extended ? ColumnDefinition.readExtended(definition) : ColumnDefinition.read(definition));
         }
-        return new ResultColumns(metadata, format, Arrays.copyOfRange(reply.array(), from, reply.position()));
-    }
-
-    /** The same columns with cells in the other form: a statement's definitions can come with PREPARE alone. */
-    ResultColumns in(RowFormat other) {
-        return other == format ? this : new ResultColumns(columns.metadata(), other, definitions);
+        byte[] kept = format == RowFormat.BINARY ? Arrays.copyOfRange(reply.array(), from, reply.position()) : NOT_KEPT;
+        return new ResultColumns(metadata, format, kept);
     }
 
     /**
      * Whether the definitions that come next in {@code reply}, which ends at {@code replyTo}, are these, byte by byte; if so, the
-     * cursor stands behind them.
+     * cursor stands behind them. Never of a text result.
      */
     boolean skipSame(PacketCursor reply, int replyTo) {
         int from = reply.position();
         int to = from + definitions.length;
-        if (to > replyTo || !Arrays.equals(reply.array(), from, to, definitions, 0, definitions.length)) {
+        if (definitions.length == 0
+                || to > replyTo
+                || !Arrays.equals(reply.array(), from, to, definitions, 0, definitions.length)) {
             return false;
         }
         reply.reset(reply.array(), to, replyTo, reply.sequence() + widths.length);

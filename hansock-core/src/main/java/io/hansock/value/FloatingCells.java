@@ -64,8 +64,10 @@ final class FloatingCells extends TypedCells {
     @Override
     public String text(byte[] bytes, int from, int to) {
         double value = float64(bytes, from, to);
-        String shortest = isFloat(from, to) ? Float.toString((float) value) : Double.toString(value);
-        return FloatingText.of(value, shortest, column().fixedDecimals());
+        int decimals = column().fixedDecimals();
+        return isFloat(from, to)
+                ? FloatingText.ofFloat((float) value, decimals)
+                : FloatingText.ofDouble(value, decimals);
     }
 
     @Override

@@ -107,9 +107,11 @@ final class ValueReads {
         if (number instanceof NumberValue.Decimal decimal) {
             return decimal.value().toPlainString();
         }
-        if (number instanceof NumberValue.Float64 || number instanceof NumberValue.Float32) {
-            return FloatingText.of(
-                    number.number().doubleValue(), number.number().toString(), -1);
+        if (number instanceof NumberValue.Float64 wide) {
+            return FloatingText.ofDouble(wide.value(), -1);
+        }
+        if (number instanceof NumberValue.Float32 narrow) {
+            return FloatingText.ofFloat(narrow.value(), -1);
         }
         return number.number().toString();
     }

@@ -146,6 +146,12 @@ class BothFormatsTest {
         assertText(0x05, -1.5e300, "-1.5e300");
         assertText(0x05, 0.00001, "0.00001");
         assertText(0x05, 1e-16, "1e-16");
+        assertText(0x05, -1910714478032117.2, "-1910714478032117.2");
+        assertText(0x05, Double.parseDouble("-2.3184525677263325e17"), "-2.3184525677263325e17");
+        assertText(0x05, Double.parseDouble("1e23"), "1e23");
+        assertText(0x05, Double.MIN_VALUE, "5e-324");
+        assertText(0x05, Double.MAX_VALUE, "1.7976931348623157e308");
+        assertText(0x04, Float.MIN_VALUE, "1e-45");
         assertText(0x05, -0.0, "-0");
         assertText(0x05, 0.1, "0.1");
         assertText(0x04, 1.5f, "1.5");

@@ -191,7 +191,7 @@ class RowDecoderTest {
     void definitionsThatComeAgainAreNotReadAgain() {
         byte[] reply = reply(2, definition("id", 8, 0, BINARY), definition("name", 0xfd, 0, UTF8), hex("fb fb"));
         PacketCursor cursor = cursor(reply, 2);
-        ResultColumns first = ResultColumns.read(cursor, 2, Packets.NEW, RowFormat.TEXT);
+        ResultColumns first = ResultColumns.read(cursor, 2, Packets.NEW, RowFormat.BINARY);
         PacketCursor again = cursor(reply.clone(), 2);
         assertThat(first.skipSame(again, reply.length)).isTrue();
         again.require();
@@ -202,6 +202,10 @@ class RowDecoderTest {
         PacketCursor other = cursor(changed, 2);
         assertThat(first.skipSame(other, changed.length)).isFalse();
         assertThat(other.position()).isZero();
+        assertThat(ResultColumns.read(cursor(reply, 2), 2, Packets.NEW, RowFormat.TEXT)
+                        .skipSame(cursor(reply, 2), reply.length))
+                .as("nobody keeps the columns of a text result")
+                .isFalse();
     }
 
     @ParameterizedTest
