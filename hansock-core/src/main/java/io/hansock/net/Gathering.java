@@ -167,12 +167,12 @@ public final class Gathering {
                 }
                 return false;
             }
-            if (!held && (wasHandedOver() || channel.tryTake())) {
+            if (!held && (wasHandedOver() || channel.wheel().tryTake())) {
                 held = true;
-                channel.drivenFrom(own);
+                channel.wheel().drivenFrom(own);
             }
             if (held) {
-                channel.advance(readable);
+                channel.wheel().advance(readable);
                 readable = false;
                 if (hasEnded()) {
                     letGo();
@@ -217,13 +217,13 @@ public final class Gathering {
                 line.fail(e);
                 return 0;
             }
-            return Math.min(limit, channel.prepareToSleep());
+            return Math.min(limit, channel.wheel().prepareToSleep());
         }
 
         void leave(Exchange.Abandoned reason) {
             if (!held && !hasEnded()) {
                 // only who holds the wheel can keep what has arrived of a reply
-                held = wasHandedOver() || channel.tryTake();
+                held = wasHandedOver() || channel.wheel().tryTake();
             }
             boolean handedOver = false;
             for (Exchange exchange : exchanges) {
@@ -239,7 +239,7 @@ public final class Gathering {
             if (held) {
                 letGo();
             } else if (handedOver) {
-                channel.letGo();
+                channel.wheel().letGo();
             }
         }
 
@@ -251,8 +251,8 @@ public final class Gathering {
                 present.interestOps(0);
             }
             key = null;
-            channel.drivenFrom(null);
-            channel.letGo();
+            channel.wheel().drivenFrom(null);
+            channel.wheel().letGo();
         }
 
         private boolean hasEnded() {

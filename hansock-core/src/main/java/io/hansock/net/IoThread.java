@@ -207,7 +207,7 @@ public final class IoThread implements AutoCloseable {
     private void sleep(Selector own) throws IOException {
         boolean busy = false;
         for (WatchedChannel one : watched.values()) {
-            busy |= one.hasWork || one.channel.isSweeping();
+            busy |= one.hasWork || one.channel.wheel().isSweeping();
         }
         if (newlyAttended.isEmpty()) {
             own.select(this::noteReady, watched.isEmpty() ? 0 : (busy ? SWEEP_NANOS : WATCH_NANOS) / NANOS_PER_MILLI);
@@ -240,7 +240,7 @@ public final class IoThread implements AutoCloseable {
 
     private void turn(WatchedChannel one, Selector own, boolean woken) {
         Channel channel = one.channel;
-        if (!channel.tryTake()) {
+        if (!channel.wheel().tryTake()) {
             one.hasWork = false;
             one.disarm();
             return;
@@ -249,7 +249,7 @@ public final class IoThread implements AutoCloseable {
         try {
             Line line = channel.line();
             long before = line.uses();
-            channel.advance(woken && one.takeReadable());
+            channel.wheel().advance(woken && one.takeReadable());
             more = line.canGoOn();
             if (line.hasWork() || line.uses() != before) {
                 one.arm(own);
@@ -265,7 +265,7 @@ public final class IoThread implements AutoCloseable {
     }
 
     private void letGo(WatchedChannel one) {
-        one.hasWork = one.channel.handOver();
+        one.hasWork = one.channel.wheel().handOver();
         if (one.channel.hasEnded() && !one.hasWork) {
             one.disarm();
             watched.remove(one.channel);
@@ -274,8 +274,8 @@ public final class IoThread implements AutoCloseable {
 
     private void sweep(Selector own) {
         for (WatchedChannel one : List.copyOf(watched.values())) {
-            if (one.hasWork || one.channel.isSweeping()) {
-                one.channel.requestSweep();
+            if (one.hasWork || one.channel.wheel().isSweeping()) {
+                one.channel.wheel().requestSweep();
                 tend(one, own, false);
             }
         }
@@ -294,13 +294,13 @@ public final class IoThread implements AutoCloseable {
 
     private void watch(WatchedChannel one, Selector own) {
         Channel channel = one.channel;
-        channel.requestSweep();
-        if (!channel.tryTake()) {
+        channel.wheel().requestSweep();
+        if (!channel.wheel().tryTake()) {
             one.quietTicks = 0;
             return;
         }
         try {
-            channel.advance(false);
+            channel.wheel().advance(false);
             Line line = channel.line();
             one.quietTicks = line.uses() == one.usesSeen ? one.quietTicks + 1 : 0;
             one.usesSeen = line.uses();

@@ -2,7 +2,6 @@ package io.hansock.net;
 
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -38,13 +37,9 @@ final class Line {
     private final Channel channel;
     private final Outbox outbox;
     private final Inbox inbox;
-    private final OwnSelector selector = new OwnSelector();
+    private final Link link;
 
     private volatile @Nullable Failure failure;
-    private @Nullable Dialer dialer;
-    private @Nullable SocketChannel socket;
-    private @Nullable Transport transport;
-    private boolean far;
     private boolean hasReplied;
     private long uses;
     private long lastRead;
@@ -71,6 +66,7 @@ final class Line {
         this.listener = listener;
         this.pending = pending;
         this.channel = channel;
+        this.link = new Link(server);
         this.inbox = new Inbox(server, pending.inFlight, session, settings.maxReplyBytes(), new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {
@@ -94,7 +90,7 @@ final class Line {
 
     /** Ends the sleep of whoever sleeps in this line's selector. */
     void wakeup() {
-        selector.wakeup();
+        link.wakeup();
     }
 
     /** Connects, reads if {@code ready}, writes: as far as it goes without waiting. A failure ends the line, never the caller. */
@@ -104,7 +100,7 @@ final class Line {
                 failPending();
                 return;
             }
-            Transport present = transport;
+            Transport present = link.transport();
             if (present == null) {
                 present = connect();
                 if (present == null) {
@@ -172,7 +168,7 @@ final class Line {
     /** Sleeps in the line's own selector until something happens; returns whether there is something to read. */
     boolean sleep(long nanos) {
         try {
-            return selector.sleep(interest(), canGoOn() ? 0 : Math.min(nanos, nanosLeft()));
+            return link.sleep(interest(), canGoOn() ? 0 : nanos);
         } catch (IOException | RuntimeException e) {
             fail(e);
             return false;
@@ -181,9 +177,8 @@ final class Line {
 
     /** What to select the socket for. */
     int interest() {
-        if (transport == null) {
-            Dialer dialing = dialer;
-            return dialing == null ? SelectionKey.OP_CONNECT : dialing.interest();
+        if (link.transport() == null) {
+            return link.interest();
         }
         int reading = mayRead() ? SelectionKey.OP_READ : 0;
         return outbox.isBlocked() ? reading | SelectionKey.OP_WRITE : reading;
@@ -192,26 +187,25 @@ final class Line {
     /** What to select; null while there is none, because the name is being resolved or because the line has ended. */
     @Nullable
     SocketChannel socket() {
-        return socket;
+        return link.socket();
     }
 
     /** How long a driver may sleep, whatever it waits for. */
     long nanosLeft() {
-        Dialer dialing = dialer;
-        return dialing == null ? Long.MAX_VALUE : Math.max(0, dialing.nanosLeft());
+        return link.nanosLeft();
     }
 
     /** Whether another turn would send or read more at once. */
     boolean canGoOn() {
-        return transport != null && (outbox.hasMore() || (inbox.holdsUnread() && mayRead()));
+        return link.transport() != null && (outbox.hasMore() || (inbox.holdsUnread() && mayRead()));
     }
 
     boolean canSend() {
-        return transport != null && !outbox.isHeldBack();
+        return link.transport() != null && !outbox.isHeldBack();
     }
 
     boolean isFar() {
-        return far;
+        return link.isFar();
     }
 
     /** Counts turns that moved something, to tell an idle or stuck line from a busy one. */
@@ -267,7 +261,7 @@ final class Line {
     /** Ends the line because of {@code cause}. */
     void fail(Throwable cause) {
         if (failure == null) {
-            boolean connecting = transport == null;
+            boolean connecting = link.transport() == null;
             LOG.debug("{}: channel to {} failed", server, address, cause);
             String what = cause instanceof ProtocolException
                     ? "the server's bytes make no sense, the connection is closed"
@@ -285,7 +279,9 @@ final class Line {
 
     private void end(Failure why) {
         failure = why;
-        closeSocket();
+        link.close();
+        outbox.close();
+        inbox.close();
         Exchange head = pending.inFlight.poll();
         if (head != null) {
             inbox.failHead(head, why, outbox.mayHaveLeft(head) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT);
@@ -301,53 +297,18 @@ final class Line {
         }
     }
 
-    private void closeSocket() {
-        Dialer dialing = dialer;
-        dialer = null;
-        close(dialing == null ? null : dialing::close);
-        Transport present = transport;
-        transport = null;
-        close(present == null ? null : present::close);
-        outbox.close();
-        inbox.close();
-        close(socket);
-        socket = null;
-        close(selector);
-    }
-
-    private void close(@Nullable Closeable resource) {
-        try {
-            if (resource != null) {
-                resource.close();
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("{}: closing failed", server, e);
-        }
-    }
-
     private @Nullable Transport connect() throws IOException {
-        Dialer dialing = dialer;
-        if (dialing == null) {
-            selector.open();
-            dialing = new Dialer(server, address, resolver, session, settings, channel);
-            dialer = dialing;
+        if (!link.isDialing()) {
+            link.dial(new Dialer(server, address, resolver, session, settings, channel));
         }
-        Transport made = dialing.advance();
-        SocketChannel attempt = dialing.socket();
-        if (attempt != null && attempt != socket) {
-            socket = attempt;
-            selector.register(attempt, SelectionKey.OP_CONNECT);
-        }
+        Transport made = link.connect();
         if (made != null) {
-            dialer = null;
-            far = dialing.isFar();
             open(made);
         }
         return made;
     }
 
     private void open(Transport made) throws IOException {
-        transport = made;
         outbox.open(made);
         inbox.open(made);
         lastRead = System.nanoTime();
