@@ -26,7 +26,7 @@ final class EndedChannels {
     /** One whose wheel somebody holds. */
     static Channel takeDriven() {
         Channel channel = take();
-        while (!channel.tryTake()) {
+        while (!channel.wheel().tryTake()) {
             // the I/O thread looks after it a last time
             Thread.onSpinWait();
         }
@@ -41,9 +41,9 @@ final class EndedChannels {
                 ChannelSettings.DEFAULTS,
                 IO,
                 ChannelListener.NONE);
-        channel.tryTake();
+        channel.wheel().tryTake();
         channel.line().fail(new EOFException("gone"));
-        channel.letGo();
+        channel.wheel().letGo();
         return channel;
     }
 

@@ -98,7 +98,7 @@ public final class WheelRaces {
         /** Has driven. */
         @Actor
         public void holder() {
-            channel.letGo();
+            channel.wheel().letGo();
         }
 
         /** Nothing is left. */
