@@ -59,7 +59,7 @@ final class EndedChannels {
 
     /** Lets go as the I/O thread does, which does no turn of its own then and comes again where work is left. */
     static void handOver(Channel channel) {
-        if (channel.handOver()) {
+        if (channel.wheel().handOver()) {
             IO.attend(channel);
         }
     }
