@@ -213,8 +213,11 @@ final class Line {
         return uses;
     }
 
+    /** Whether exchanges are left that somebody must send, receive or, once the line has ended, fail. */
     boolean hasWork() {
-        return failure == null && (!pending.inFlight.isEmpty() || outbox.hasWork() || pending.queue.hasNew());
+        return pending.queue.hasNew()
+                || pending.queue.hasOld()
+                || (failure == null && (!pending.inFlight.isEmpty() || outbox.hasWork()));
     }
 
     /** Whether nobody has any use for it at this moment; somebody has if a reply is read in pieces. */

@@ -3,8 +3,10 @@ package io.hansock.net;
 import static io.hansock.net.Rig.MILLI;
 import static io.hansock.net.Rig.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.HansockException;
+import java.io.EOFException;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -113,6 +115,22 @@ class WheelStressTest {
         running.set(false);
         meet(barrier);
         owner.join();
+    }
+
+    /** Between the failing of all that was queued and the letting go more can be queued: whoever lets go says that work is left. */
+    @Test
+    void whatIsQueuedOnALineThatHasJustEndedIsNotForgotten() {
+        try (LineServer server = LineServer.onTcp();
+                Rig rig = new Rig(Runnable::run)) {
+            Channel channel = rig.channel(server);
+            assertThat(channel.wheel().tryTake()).isTrue();
+            channel.line().fail(new EOFException("gone"));
+            LineExchange late = Rig.submit(channel, "e");
+            assertThat(channel.wheel().handOver()).isTrue();
+            rig.io.attend(channel);
+            await().untilAsserted(() -> assertThat(late.future).isCompletedExceptionally());
+            await().untilAsserted(() -> assertThat(channel.pending()).isZero());
+        }
     }
 
     @Test
