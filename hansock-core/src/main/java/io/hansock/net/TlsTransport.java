@@ -8,32 +8,24 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS 1.2 or 1.3 over another transport, by the JDK's engine. The bytes between engine and socket are kept here: what was wrapped
- * belongs to the stream, whoever drives. The end of the stream without TLS's own good-bye is an end like any other, since the
- * protocol above knows where its messages end. Under the wheel, which also pays for the engine's longer computations.
+ * TLS 1.2 or 1.3 over another transport, by the JDK's engine. The end of the stream without TLS's own good-bye is an end like any
+ * other, since the protocol above knows where its messages end. Under the wheel, which also pays for the engine's longer computations.
  */
 final class TlsTransport implements Transport {
-    /** As much as is sent or received at once. */
+    /** So many records are received at once. */
     private static final int RECORDS_AT_ONCE = 4;
-
-    /** A server that asks for new keys so often, and does not read the answers, only wants memory. */
-    private static final int MOST_OWED = 32;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final String server;
     private final SSLEngine engine;
     private final Transport below;
+    private final TlsWriter writer;
     private final ByteBuffer received;
-    private final ByteBuffer unsent;
-
-    /** The longest record that may have to be wrapped. */
-    private final int longestRecord;
 
     /** The rest of a record that did not fit into its reader's buffer; null while no reader was that narrow. */
     private @Nullable ByteBuffer aside;
@@ -44,20 +36,17 @@ final class TlsTransport implements Transport {
     /** What was received is not a whole record. */
     private boolean starved = true;
 
-    /** The server has said good-bye. */
+    /** Nothing more will be received. */
     private boolean ended;
-
-    /** So often the engine had something to say of its own since it last could. */
-    private int owed;
 
     TlsTransport(String server, SSLEngine engine, Transport below) {
         this.server = server;
         this.engine = engine;
         this.below = below;
-        this.longestRecord = engine.getSession().getPacketBufferSize();
+        this.writer = new TlsWriter(server, engine, below);
+        int longestRecord = engine.getSession().getPacketBufferSize();
         this.received =
                 ByteBuffer.allocateDirect(RECORDS_AT_ONCE * longestRecord).limit(0);
-        this.unsent = ByteBuffer.allocateDirect(RECORDS_AT_ONCE * longestRecord).limit(0);
     }
 
     SSLSession session() {
@@ -75,13 +64,12 @@ final class TlsTransport implements Transport {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> runTasks();
                 case NEED_WRAP -> {
-                    if (!hasRoom()) {
+                    if (!writer.speak()) {
                         return false;
                     }
-                    wrap(NOTHING);
                 }
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-                    send();
+                    writer.flush();
                     if (!unwrapHandshake()) {
                         if (hasRead || fill() == 0) {
                             return false;
@@ -90,9 +78,9 @@ final class TlsTransport implements Transport {
                     }
                 }
                 default -> {
-                    send();
+                    writer.flush();
                     renewsKeys = engine.getSession().getProtocol().equals("TLSv1.3");
-                    return !unsent.hasRemaining();
+                    return !writer.holdsUnsent();
                 }
             }
         }
@@ -158,46 +146,27 @@ final class TlsTransport implements Transport {
     @Override
     public int write(ByteBuffer source) throws IOException {
         int before = source.position();
-        while (source.hasRemaining() && hasRoom()) {
-            SSLEngineResult result = wrap(source);
-            if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                // so many bytes under one key that it is time for another
-                owed++;
-            }
-        }
-        flush();
+        writer.write(source);
         return source.position() - before;
     }
 
     @Override
     public boolean holdsUnsent() {
-        return unsent.hasRemaining() || owed > 0;
+        return writer.holdsUnsent();
     }
 
     @Override
     public void flush() throws IOException {
-        send();
-        if (owed > 0) {
-            speak();
-            send();
-        }
+        writer.flush();
     }
 
-    /** The engine's last word: its good-bye, or what it had against the server. */
     @Override
     public void close() throws IOException {
-        engine.closeOutbound();
-        while (!engine.isOutboundDone() && hasRoom()) {
-            SSLEngineResult result = engine.wrap(NOTHING, unsent.compact());
-            unsent.flip();
-            if (result.bytesProduced() == 0) {
-                break;
-            }
-        }
-        send();
+        writer.close();
         below.close();
     }
 
+    /** What else came of a record than data. */
     private void look(SSLEngineResult result) throws IOException {
         HandshakeStatus status = result.getHandshakeStatus();
         if (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED) {
@@ -210,23 +179,8 @@ final class TlsTransport implements Transport {
             runTasks();
         }
         if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-            if (++owed > MOST_OWED) {
-                throw new ProtocolException(server, "the server asks for new keys without an end", null);
-            }
-            speak();
-            send();
+            writer.speakInPassing();
         }
-    }
-
-    /** Wraps what the engine has to say of its own, if there is room; else that is owed. */
-    private void speak() throws IOException {
-        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-            if (!hasRoom()) {
-                return;
-            }
-            wrap(NOTHING);
-        }
-        owed = 0;
     }
 
     private void runTasks() {
@@ -235,34 +189,7 @@ final class TlsTransport implements Transport {
         }
     }
 
-    private SSLEngineResult wrap(ByteBuffer source) throws IOException {
-        unsent.compact();
-        try {
-            SSLEngineResult result = engine.wrap(source, unsent);
-            return switch (result.getStatus()) {
-                case OK -> result;
-                case CLOSED -> throw new EOFException("the server closed the connection");
-                default -> throw new SSLException("the engine wraps longer records than it announced");
-            };
-        } finally {
-            unsent.flip();
-        }
-    }
-
-    private boolean hasRoom() throws IOException {
-        if (unsent.capacity() - unsent.remaining() < longestRecord) {
-            send();
-        }
-        return unsent.capacity() - unsent.remaining() >= longestRecord;
-    }
-
-    private void send() throws IOException {
-        if (unsent.hasRemaining()) {
-            below.write(unsent);
-        }
-    }
-
-    /** One read; returns 0 if nothing came. An end of the stream is noted, and is one once what came before is read. */
+    /** One read; returns 0 if nothing came. The end of the stream is noted, and is one once what came before is read. */
     private int fill() throws IOException {
         received.compact();
         int read;
@@ -282,11 +209,12 @@ final class TlsTransport implements Transport {
         return read;
     }
 
-    /** For a target too narrow for the longest record there is, also where the engine has not seen enough to know how long this one is. */
+    /** For a target too narrow for the longest record there is, also where too little came to know how long this one is. */
     private SSLEngineResult unwrapAside() throws IOException {
         ByteBuffer target = aside;
         if (target == null) {
-            target = ByteBuffer.allocate(Math.max(engine.getSession().getApplicationBufferSize(), longestRecord));
+            SSLSession session = engine.getSession();
+            target = ByteBuffer.allocate(Math.max(session.getApplicationBufferSize(), session.getPacketBufferSize()));
             aside = target;
         }
         target.clear();

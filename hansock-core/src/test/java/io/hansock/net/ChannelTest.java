@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -274,7 +275,7 @@ class ChannelTest {
         Channel channel = rig.channel(server);
         call(channel, "e");
         server.sendToAll("surprise\n");
-        Thread.sleep(20);
+        LockSupport.parkNanos(100_000);
         assertThatThrownBy(() -> call(channel, "emine")).isInstanceOf(ProtocolException.class);
         assertThat(channel.isClosed()).isTrue();
         assertThat(server.lines()).isEqualTo(1);

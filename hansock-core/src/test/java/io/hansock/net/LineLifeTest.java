@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.testing.Footprint;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,5 +250,29 @@ class LineLifeTest {
         assertThat(future.future.get(7, TimeUnit.SECONDS)).isEqualTo("early");
         server.listenAgain();
         assertThat(driver.get(8, TimeUnit.SECONDS)).isEqualTo("late");
+    }
+
+    @Test
+    void memoryBeyondTheHeapIsForConnectionsOnly() {
+        long before = directBytes();
+        List<Channel> channels = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            channels.add(rig.channel(server));
+        }
+        assertThat(directBytes() - before).isLessThan(1_000_000);
+        channels.forEach(channel -> call(channel, "e"));
+        assertThat(directBytes() - before).isBetween(10_000_000L, 20_000_000L);
+        channels.forEach(channel -> channel.close(0));
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(directBytes() - before).isLessThan(1_000_000);
+        });
+    }
+
+    private static long directBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 }
