@@ -60,10 +60,13 @@ final class FrameInflater {
             bodyLeft = int24(0);
             owed = int24(4);
             compressed = owed > 0;
+            if (bodyLeft == 0) {
+                // no server sends any, and who sends them without a pause would keep the reader in its loop
+                throw new ProtocolException(server, "an empty compressed frame", null);
+            }
             if (compressed) {
                 inflater.reset();
             }
-            endIfAllCame();
         }
         return true;
     }

@@ -199,6 +199,7 @@ class CompressedTransportTest {
                 frame(1, 100, Arrays.copyOf(body, body.length + 1)),
                 frame(1, 100, broken),
                 frame(1, 100, new byte[0]),
+                frame(1, 0, new byte[0]),
                 frame(1, 100, text));
         for (byte[] frame : frames) {
             FakeSocket server = new FakeSocket();

@@ -22,7 +22,15 @@ final class LoginTalk {
     private byte[] unread = {};
 
     private LoginTalk(Address address, LoginSettings login, TlsSettings tls) {
-        handshake = MysqlLogin.of("db", address, login, tls).handshake();
+        this(MysqlLogin.of("db", address, login, tls));
+    }
+
+    private LoginTalk(MysqlLogin login) {
+        handshake = login.handshake();
+    }
+
+    static LoginTalk with(MysqlLogin login) {
+        return new LoginTalk(login);
     }
 
     static LoginTalk tcp(LoginSettings login) {
@@ -66,6 +74,18 @@ final class LoginTalk {
     /** All that was sent. */
     byte[] sent() {
         return sent.toByteArray();
+    }
+
+    /** How many packets were sent. */
+    int sentPackets() {
+        ByteReader packets = new ByteReader(sent());
+        int count = 0;
+        while (packets.hasRemaining()) {
+            int length = packets.uint24();
+            packets.skip(1 + length);
+            count++;
+        }
+        return count;
     }
 
     /** The payload of the sent packet with this sequence id. */
