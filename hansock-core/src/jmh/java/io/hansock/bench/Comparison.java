@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 /**
  * Has all contenders take turns on one server and writes docs/benchmarks.md's table to {@code target/benchmarks.md}. Each has a JVM
  * of its own, so that none compiles or collects for another; in each round each has one turn, in another order, so that a
- * disturbance meets all. Arguments: {@code quick}, or nothing.
+ * disturbance meets all. Arguments, all optional: {@code quick}, and the names of the settings to play.
  */
 public final class Comparison {
     private static final Path REPORT = Path.of("target", "benchmarks.md");
@@ -28,31 +28,32 @@ public final class Comparison {
     }
 
     public static void main(String[] args) throws Exception {
-        boolean quick = args.length > 0 && args[0].equals("quick");
-        if (args.length > (quick ? 1 : 0)) {
-            throw new IllegalArgumentException("usage: Comparison [quick]");
-        }
-        Pace pace = quick ? Pace.QUICK : Pace.FULL;
+        List<String> wanted = new ArrayList<>(List.of(args));
+        Pace pace = wanted.remove("quick") ? Pace.QUICK : Pace.FULL;
+        List<Setting> settings = Setting.named(wanted);
         Map<Setting, List<Series>> results = new LinkedHashMap<>();
-        String report;
         try (PeopleServer server = PeopleServer.start()) {
             String machine = Machine.describe(server.version());
+            String command = "`./mvnw -Pjmh -pl hansock-core verify"
+                    + (args.length == 0 ? "" : " -Djmh.args=\"" + String.join(" ", args) + "\"") + "`, " + pace;
             Comparison comparison = new Comparison(pace, server.endpoint());
-            for (Setting setting : Setting.ALL) {
+            for (Setting setting : settings) {
                 if (setting.isPossible()) {
                     results.put(setting, comparison.play(setting));
+                    // after each, so that a run that is cut off keeps what it has
+                    write(Report.of(results, machine, command));
                 } else {
                     System.out.println(setting.title() + ": skipped, this JDK has no virtual threads");
                 }
             }
-            String command =
-                    "`./mvnw -Pjmh -pl hansock-core verify" + (quick ? " -Djmh.args=quick" : "") + "`, " + pace;
-            report = Report.of(results, machine, command);
+            System.out.println(Report.of(results, machine, command));
         }
-        System.out.println(report);
+        System.out.println("written to " + REPORT.toAbsolutePath());
+    }
+
+    private static void write(String report) throws IOException {
         Files.createDirectories(REPORT.toAbsolutePath().getParent());
         Files.writeString(REPORT, report);
-        System.out.println("written to " + REPORT.toAbsolutePath());
     }
 
     private List<Series> play(Setting setting) throws Exception {

@@ -32,7 +32,7 @@ final class Report {
             if (results.containsKey(setting)) {
                 report.table(setting, results.get(setting));
             } else {
-                report.line(setting.title() + ": not run, this JDK has no virtual threads.");
+                report.line(setting.title() + ": not run.");
             }
         }
         report.goals();

@@ -5,14 +5,22 @@ import java.util.List;
 /**
  * What the contenders have to do, and who takes part.
  *
+ * @param name for the command line
  * @param benchmark the class whose methods the contenders are
  * @param connections how many a client has that shares them between threads
  * @param virtual whether the threads are virtual ones
  * @param contenders the floor comes first
  */
 record Setting(
-        String title, Class<?> benchmark, int threads, int connections, boolean virtual, List<Contender> contenders) {
+        String name,
+        String title,
+        Class<?> benchmark,
+        int threads,
+        int connections,
+        boolean virtual,
+        List<Contender> contenders) {
     static final Setting ONE_THREAD = new Setting(
+            "one",
             "1 thread, a find a call",
             FindBenchmark.class,
             1,
@@ -27,6 +35,7 @@ record Setting(
                     Contender.JDBC));
 
     static final Setting BATCHES = new Setting(
+            "batches",
             "1 thread, " + BatchBenchmark.SIZE + " keys a call",
             BatchBenchmark.class,
             1,
@@ -42,6 +51,7 @@ record Setting(
                     Contender.JDBC));
 
     static final Setting PLATFORM_THREADS = new Setting(
+            "platform",
             "32 platform threads, a find a call",
             FindBenchmark.class,
             32,
@@ -50,6 +60,7 @@ record Setting(
             List.of(Contender.FLOOR, Contender.HANSOCK, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
 
     static final Setting VIRTUAL_THREADS = new Setting(
+            "virtual",
             "128 virtual threads, a find a call",
             FindBenchmark.class,
             128,
@@ -61,6 +72,19 @@ record Setting(
 
     Setting {
         contenders = List.copyOf(contenders);
+    }
+
+    /** Those that bear the names; all if there are none. */
+    static List<Setting> named(List<String> names) {
+        for (String name : names) {
+            if (ALL.stream().noneMatch(setting -> setting.name.equals(name))) {
+                throw new IllegalArgumentException("no setting " + name + "; there are "
+                        + ALL.stream().map(Setting::name).toList());
+            }
+        }
+        return ALL.stream()
+                .filter(setting -> names.isEmpty() || names.contains(setting.name))
+                .toList();
     }
 
     boolean isPossible() {

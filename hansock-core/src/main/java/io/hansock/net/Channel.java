@@ -69,6 +69,9 @@ public final class Channel {
      */
     public void call(Exchange exchange, long timeoutNanos) {
         exchange.start(Thread.currentThread(), timeoutNanos);
+        if (VirtualThreads.isCurrent()) {
+            exchange.doze();
+        }
         if (gate.admit(exchange)) {
             queue.add(exchange);
             if (wheel.tryTake()) {
@@ -129,6 +132,9 @@ public final class Channel {
 
     private void await(Exchange own) {
         boolean interrupted = false;
+        if (own.dozes()) {
+            wheel.tellOfDozing();
+        }
         try {
             while (!own.ended()) {
                 if (own.takeBaton() || (!wheel.isTaken() && wheel.tryTake())) {
@@ -140,7 +146,11 @@ public final class Channel {
                     own.abandon(Exchange.Abandoned.DEADLINE);
                     return;
                 }
-                LockSupport.parkNanos(this, left);
+                if (own.mayDoze(left)) {
+                    LockSupport.park(this);
+                } else {
+                    LockSupport.parkNanos(this, left);
+                }
                 if (Thread.interrupted()) {
                     interrupted = true;
                     own.abandon(Exchange.Abandoned.INTERRUPTED);

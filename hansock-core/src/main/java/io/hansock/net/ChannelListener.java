@@ -9,7 +9,7 @@ public interface ChannelListener {
     /** A listener that nobody hears. */
     ChannelListener NONE = new ChannelListener() {};
 
-    /** The connection is made, and its handshake has ended well. */
+    /** The connection is made. */
     default void opened() {}
 
     /** The first answer to a command has come, once for a connection: who only accepts and hangs up is no server. */

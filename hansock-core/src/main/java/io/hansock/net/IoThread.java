@@ -252,6 +252,7 @@ public final class IoThread implements AutoCloseable {
             channel.wheel().advance(woken && one.takeReadable());
             more = line.canGoOn();
             if (line.hasWork() || line.uses() != before) {
+                line.acknowledge();
                 one.arm(own);
             } else {
                 one.disarm();

@@ -137,6 +137,7 @@ final class Line {
 
     private void receive(Transport present) throws IOException {
         lastRead = System.nanoTime();
+        link.received();
         if (!inbox.receive(present)) {
             throw new EOFException("the server closed the connection");
         }
@@ -145,7 +146,9 @@ final class Line {
     /** A server that hangs up may have answered before: what is already here is delivered before the line fails. */
     private void flush(Transport present) throws IOException {
         try {
-            outbox.flush(present);
+            if (outbox.flush(present)) {
+                link.sent();
+            }
         } catch (IOException e) {
             for (int read = 0; read < LAST_READS && pending.head() != null; read++) {
                 if (!receivesMore(present, e)) {
@@ -165,8 +168,20 @@ final class Line {
         }
     }
 
+    /** Before anyone sleeps for what is still to come, in whatever selector. */
+    void acknowledge() {
+        try {
+            if (pending.head() != null) {
+                link.acknowledge();
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+        }
+    }
+
     /** Sleeps in the line's own selector until something happens; returns whether there is something to read. */
     boolean sleep(long nanos) {
+        acknowledge();
         try {
             return link.sleep(interest(), canGoOn() ? 0 : nanos);
         } catch (IOException | RuntimeException e) {

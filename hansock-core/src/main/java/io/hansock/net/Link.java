@@ -17,6 +17,7 @@ final class Link {
     private @Nullable Dialer dialer;
     private @Nullable SocketChannel socket;
     private @Nullable Transport transport;
+    private @Nullable Acknowledgement acknowledgement;
     private boolean far;
 
     Link(String server) {
@@ -56,6 +57,7 @@ final class Link {
             dialer = null;
             far = dialing.isFar();
             transport = made;
+            acknowledgement = attempt == null ? null : Acknowledgement.on(attempt);
         }
         return made;
     }
@@ -83,6 +85,29 @@ final class Link {
         return dialing == null ? Long.MAX_VALUE : Math.max(0, dialing.nanosLeft());
     }
 
+    void received() {
+        Acknowledgement present = acknowledgement;
+        if (present != null) {
+            present.received();
+        }
+    }
+
+    void sent() {
+        Acknowledgement present = acknowledgement;
+        if (present != null) {
+            present.sent();
+        }
+    }
+
+    /** Before anyone waits for the rest of what has begun to come. */
+    void acknowledge() throws IOException {
+        Acknowledgement present = acknowledgement;
+        SocketChannel connected = socket;
+        if (present != null && connected != null) {
+            present.giveTo(connected);
+        }
+    }
+
     /** Sleeps until something happens; returns whether there is something to read. */
     boolean sleep(int interest, long nanos) throws IOException {
         return selector.sleep(interest, Math.min(nanos, nanosLeft()));
@@ -100,6 +125,7 @@ final class Link {
         close(dialing == null ? null : dialing::close);
         Transport present = transport;
         transport = null;
+        acknowledgement = null;
         close(present == null ? null : present::close);
         close(socket);
         socket = null;

@@ -70,8 +70,8 @@ final class Outbox {
         }
     }
 
-    /** One turn: what was left of the last one, then what is queued. */
-    void flush(Transport transport) throws IOException {
+    /** One turn: what was left of the last one, then what is queued. Returns whether anything was written. */
+    boolean flush(Transport transport) throws IOException {
         if (isHeldBelow()) {
             transport.flush();
         }
@@ -79,6 +79,7 @@ final class Outbox {
             rewind();
             encodeQueued();
         }
+        long leftBefore = left;
         while (writtenOfEncoded < encoded.size()) {
             ByteBuffer next = next();
             int length = next.remaining();
@@ -86,9 +87,10 @@ final class Outbox {
             writtenOfEncoded += written;
             left += written;
             if (written < length) {
-                return;
+                break;
             }
         }
+        return left != leftBefore;
     }
 
     private ByteBuffer next() {

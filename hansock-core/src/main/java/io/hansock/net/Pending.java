@@ -77,7 +77,10 @@ final class Pending {
         return null;
     }
 
-    /** Gives up those that nobody waits for and whose deadline has passed; returns whether others of them are left. */
+    /**
+     * Gives up those that nobody waits for and whose deadline has passed, and rouses who waits without a clock and has little time
+     * left. Returns whether others of both kinds are left.
+     */
     boolean expire() {
         queue.collect();
         boolean left = false;
@@ -91,8 +94,11 @@ final class Pending {
     }
 
     private boolean expire(Exchange exchange) {
-        if (exchange == opening || exchange.isAwaited() || exchange.ended()) {
+        if (exchange == opening || exchange.ended()) {
             return false;
+        }
+        if (exchange.isAwaited()) {
+            return exchange.rouse();
         }
         if (exchange.nanosLeft() > 0) {
             return true;

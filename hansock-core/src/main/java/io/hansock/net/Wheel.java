@@ -123,7 +123,15 @@ final class Wheel {
         }
     }
 
-    /** Whether asynchronous deadlines are to be watched. */
+    /** An exchange was queued whose owner waits without a clock. */
+    void tellOfDozing() {
+        if (!sweeping) {
+            sweeping = true;
+            io.attend(channel);
+        }
+    }
+
+    /** Whether deadlines are to be watched. */
     boolean isSweeping() {
         return sweeping;
     }
@@ -181,6 +189,7 @@ final class Wheel {
                 return 0;
             }
         }
+        line.acknowledge();
         return line.canGoOn() ? 0 : line.nanosLeft();
     }
 

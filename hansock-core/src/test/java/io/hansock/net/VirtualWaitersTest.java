@@ -1,0 +1,93 @@
+package io.hansock.net;
+
+import static io.hansock.net.Rig.MILLI;
+import static io.hansock.net.Rig.SECOND;
+import static io.hansock.net.Rig.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hansock.DeadlineException;
+import io.hansock.HansockInterruptedException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** Virtual threads that wait while another drives: they do so without a clock, and yet their deadlines hold. */
+@EnabledForJreRange(min = JRE.JAVA_21)
+class VirtualWaitersTest {
+    private final Rig rig = new Rig();
+    private final LineServer server = LineServer.onTcp();
+    private Channel channel;
+    private Thread driver;
+
+    @BeforeEach
+    void aDriverWaitsForAnAnswerThatDoesNotCome() throws Exception {
+        channel = rig.channel(server);
+        driver = new Thread(() -> call(channel, "dslow", 20 * SECOND));
+        driver.start();
+        await().until(() -> server.lines() == 1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        server.listenAgain();
+        driver.join();
+        rig.close();
+        server.close();
+    }
+
+    @Test
+    void theDeadlineHolds() throws Exception {
+        long began = System.nanoTime();
+        assertThat(failure("elate", 400 * MILLI).get(10, TimeUnit.SECONDS)).isInstanceOf(DeadlineException.class);
+        assertThat(System.nanoTime() - began).isBetween(400 * MILLI, 400 * MILLI + SECOND);
+    }
+
+    @Test
+    void theDeadlinesOfManyHoldAlthoughTheyBeganLongAfterEachOther() throws Exception {
+        CompletableFuture<Throwable> longer = failure("elonger", 900 * MILLI);
+        CompletableFuture<Throwable> shorter = failure("eshorter", 300 * MILLI);
+        assertThat(shorter.get(10, TimeUnit.SECONDS)).isInstanceOf(DeadlineException.class);
+        assertThat(longer).isNotDone();
+        CompletableFuture<Throwable> later = failure("elater", 300 * MILLI);
+        assertThat(later.get(10, TimeUnit.SECONDS)).isInstanceOf(DeadlineException.class);
+        assertThat(longer.get(10, TimeUnit.SECONDS)).isInstanceOf(DeadlineException.class);
+    }
+
+    @Test
+    void anInterruptIsHeardAtOnce() throws Exception {
+        CompletableFuture<Thread> waiter = new CompletableFuture<>();
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        startVirtually(() -> {
+            waiter.complete(Thread.currentThread());
+            failure.complete(failureOf("elate", 20 * SECOND));
+        });
+        Thread waiting = waiter.get(10, TimeUnit.SECONDS);
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        waiting.interrupt();
+        assertThat(failure.get(5, TimeUnit.SECONDS)).isInstanceOf(HansockInterruptedException.class);
+    }
+
+    private CompletableFuture<Throwable> failure(String line, long timeoutNanos) throws Exception {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        startVirtually(() -> failure.complete(failureOf(line, timeoutNanos)));
+        return failure;
+    }
+
+    private Throwable failureOf(String line, long timeoutNanos) {
+        try {
+            return new AssertionError(call(channel, line, timeoutNanos));
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    /** By reflection: the byte code is that of JDK 17. */
+    private static void startVirtually(Runnable task) throws ReflectiveOperationException {
+        Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+    }
+}
