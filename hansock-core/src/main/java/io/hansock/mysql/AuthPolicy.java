@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowed those that may be used
  * @param privacy how well the connection keeps a secret
+ * @param encrypted whether the connection is in TLS, which is what some plugins ask for
  * @param serverKey the server's RSA key, if it was configured
  * @param fetchesKey whether the server may be asked for its RSA key
  */
 record AuthPolicy(
-        Set<AuthPlugin> allowed, Privacy privacy, @Nullable PublicKey serverKey, boolean fetchesKey) {
+        Set<AuthPlugin> allowed,
+        Privacy privacy,
+        boolean encrypted,
+        @Nullable PublicKey serverKey,
+        boolean fetchesKey) {
     private static final int LONGEST_NAME = 64;
 
-    AuthPolicy(LoginSettings login, Privacy privacy, @Nullable PublicKey serverKey) {
-        this(login.plugins(), privacy, serverKey, login.fetchesPublicKey());
+    AuthPolicy(LoginSettings login, Privacy privacy, boolean encrypted, @Nullable PublicKey serverKey) {
+        this(login.plugins(), privacy, encrypted, serverKey, login.fetchesPublicKey());
     }
 
     /**
@@ -42,8 +47,7 @@ record AuthPolicy(
         }
         return switch (plugin) {
             case MYSQL_NATIVE_PASSWORD -> new NativePassword(password);
-            case CACHING_SHA2_PASSWORD, SHA256_PASSWORD ->
-                new Sha2Password(plugin, password, privacy, serverKey, fetchesKey);
+            case CACHING_SHA2_PASSWORD, SHA256_PASSWORD -> new Sha2Password(plugin, password, this);
             case CLIENT_ED25519 -> new Ed25519Password(password);
             case PARSEC -> new ParsecPassword(password);
             case MYSQL_CLEAR_PASSWORD -> new ClearPassword(password, privacy);

@@ -6,7 +6,6 @@ import io.hansock.ConfigurationException;
 import io.hansock.ProtocolException;
 import io.hansock.buffer.ByteReader;
 import io.hansock.sql.AuthPlugin;
-import io.hansock.sql.Capabilities;
 import io.hansock.sql.Capability;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ final class Authentication {
     /** More than any account needs: a server that goes on asking is after something else. */
     private static final int MOST_PACKETS = 10;
 
-    private static final int OK = 0x00;
     private static final int MORE_DATA = 0x01;
     private static final int NEXT_FACTOR = 0x02;
     private static final int SWITCH = 0xfe;
@@ -27,19 +25,19 @@ final class Authentication {
 
     private final AuthPolicy policy;
     private final Passwords passwords;
-    private final Capabilities capabilities;
+    private final Agreed agreed;
     private byte[] scramble;
     private @Nullable Authenticator authenticator;
     private String plugin = AuthPlugin.MYSQL_NATIVE_PASSWORD.pluginName();
     private int factor;
     private int packets;
-    private byte @Nullable [] info;
+    private @Nullable OkPacket ok;
 
-    /** For a login under these capabilities; {@code scramble} is the greeting's. */
-    Authentication(AuthPolicy policy, Passwords passwords, Capabilities capabilities, byte[] scramble) {
+    /** For a login under what {@code agreed} says; {@code scramble} is the greeting's. */
+    Authentication(AuthPolicy policy, Passwords passwords, Agreed agreed, byte[] scramble) {
         this.policy = policy;
         this.passwords = passwords;
-        this.capabilities = capabilities;
+        this.agreed = agreed;
         this.scramble = scramble;
     }
 
@@ -80,10 +78,9 @@ final class Authentication {
         if (present != null && present.takesUnmarked(first)) {
             return present.more(packet.restBytes());
         }
-        packet.skip(1);
         return switch (first) {
-            case OK -> {
-                info = info(packet);
+            case OkPacket.OK_HEADER -> {
+                ok = OkPacket.read(packet, agreed);
                 yield null;
             }
             case MORE_DATA -> more(present, packet);
@@ -97,11 +94,12 @@ final class Authentication {
         if (present == null) {
             throw new ProtocolException("data for a plugin before there is one");
         }
+        packet.skip(1);
         return present.more(packet.restBytes());
     }
 
     private byte[] nextFactor(ByteReader packet) {
-        if (!capabilities.has(Capability.MULTI_FACTOR_AUTHENTICATION)) {
+        if (!agreed.has(Capability.MULTI_FACTOR_AUTHENTICATION)) {
             throw new ProtocolException("another factor, which was not agreed on");
         }
         factor++;
@@ -113,7 +111,7 @@ final class Authentication {
     }
 
     private byte[] change(ByteReader packet) {
-        if (!packet.hasRemaining()) {
+        if (packet.remaining() == 1) {
             throw new ConfigurationException(
                     "the account's password has the form from before MySQL 4.1, which Hansock does not use");
         }
@@ -122,6 +120,7 @@ final class Authentication {
 
     /** Begins the plugin that the server names, with the challenge that follows. */
     private byte[] run(ByteReader packet) {
+        packet.skip(1);
         String name = packet.nulTerminatedString(UTF_8);
         Authenticator next = policy.authenticator(name, passwords.factor(factor));
         byte[] challenge = packet.restBytes();
@@ -134,25 +133,10 @@ final class Authentication {
         return answer;
     }
 
-    /** Protocol text: "OK". The lengths before the text are checked by reading them. */
-    private byte[] info(ByteReader ok) {
-        ok.lenencInt();
-        ok.lenencInt();
-        ok.skip(2 + 2);
-        if (!capabilities.has(Capability.SESSION_TRACK)) {
-            return ok.restBytes();
-        }
-        return ok.hasRemaining() ? ok.lenencBytes() : NOTHING;
-    }
-
-    /** Whether the server said OK. */
-    boolean isOver() {
-        return info != null;
-    }
-
-    /** The text of the server's OK. */
-    byte[] info() {
-        return info == null ? NOTHING : info;
+    /** The server's OK, once it has come; null before. */
+    @Nullable
+    OkPacket ok() {
+        return ok;
     }
 
     /** The scramble that the server last made for the connection as a whole: 20 bytes. */

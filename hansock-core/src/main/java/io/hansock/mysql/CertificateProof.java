@@ -1,7 +1,5 @@
 package io.hansock.mysql;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +16,18 @@ final class CertificateProof {
     private CertificateProof() {}
 
     /** Whether the text of an OK is a proof, right or wrong. */
-    static boolean isPresent(byte[] info) {
-        return info.length == 1 + DIGITS && info[0] == MARK;
+    static boolean isPresent(String info) {
+        return info.length() == 1 + DIGITS && info.charAt(0) == MARK;
     }
 
     /** Whether the proof is there and right for a certificate in DER. */
-    static boolean holds(byte[] info, byte @Nullable [] storedHash, byte[] scramble, byte[] certificate) {
+    static boolean holds(String info, byte @Nullable [] storedHash, byte[] scramble, byte[] certificate) {
         if (!isPresent(info) || storedHash == null) {
             return false;
         }
         byte[] expected = Digests.sha256(storedHash, scramble, Digests.sha256(certificate));
         try {
-            byte[] present = HexFormat.of().parseHex(new String(info, 1, DIGITS, US_ASCII));
+            byte[] present = HexFormat.of().parseHex(info, 1, 1 + DIGITS);
             return MessageDigest.isEqual(expected, present);
         } catch (IllegalArgumentException e) {
             return false;

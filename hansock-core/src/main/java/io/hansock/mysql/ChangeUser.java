@@ -57,7 +57,7 @@ public final class ChangeUser {
             sequence = PacketWriter.message(out, sequence, answer);
             Arrays.fill(answer, (byte) 0);
         }
-        return authentication.isOver();
+        return authentication.ok() != null;
     }
 
     /** Wipes the password. To be called once it is over, well or not. */

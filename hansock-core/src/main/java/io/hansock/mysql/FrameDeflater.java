@@ -112,9 +112,11 @@ final class FrameDeflater {
         boolean comesRound = answering && lastId == 0xff && !sequence.hasHeardSince();
         lastId = id;
         if (goesOn) {
+            sequence.beginPacket(id);
             return;
         }
         endFrame();
+        sequence.beginPacket(id);
         answering = id != 0 || comesRound;
         if (answering) {
             sequence.beginAnswer();

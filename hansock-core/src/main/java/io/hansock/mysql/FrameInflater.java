@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameInflater {
     private final String server;
     private final FrameSequence sequence;
+    private final PacketIds packetIds = new PacketIds();
     private final Inflater inflater = new Inflater();
     private final byte[] header = new byte[FrameDeflater.FRAME_HEADER];
     private final ByteBuffer excess = ByteBuffer.allocate(1);
@@ -35,6 +36,7 @@ final class FrameInflater {
     void inflate(ByteBuffer raw, ByteBuffer target) {
         boolean moved = true;
         while (moved) {
+            int begin = target.position();
             if (headerSeen < header.length) {
                 moved = readHeader(raw);
             } else if (compressed) {
@@ -42,6 +44,7 @@ final class FrameInflater {
             } else {
                 moved = copyBody(raw, target);
             }
+            packetIds.pass(target, begin, target.position());
         }
     }
 
@@ -56,7 +59,7 @@ final class FrameInflater {
         }
         header[headerSeen++] = raw.get();
         if (headerSeen == header.length) {
-            sequence.receive(header[3] & 0xff);
+            beginFrame(header[3] & 0xff);
             bodyLeft = int24(0);
             owed = int24(4);
             compressed = owed > 0;
@@ -69,6 +72,14 @@ final class FrameInflater {
             }
         }
         return true;
+    }
+
+    private void beginFrame(int id) {
+        int first = sequence.receive(id);
+        packetIds.beginFrame(id);
+        if (first != FrameSequence.GOES_ON) {
+            packetIds.beginReply(first);
+        }
     }
 
     private int int24(int at) {

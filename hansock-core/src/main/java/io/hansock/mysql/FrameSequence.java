@@ -9,6 +9,9 @@ import java.util.ArrayDeque;
  * wheel.
  */
 final class FrameSequence {
+    /** {@link #receive} says that the frame begins nothing. */
+    static final int GOES_ON = -1;
+
     private static final int NONE = -1;
 
     private enum Sending {
@@ -17,31 +20,38 @@ final class FrameSequence {
         ANSWER
     }
 
+    /** With which ids a reply begins. */
+    private record Beginning(int frame, int packet) {}
+
     private final String server;
 
-    /** For each command in flight that will be answered, the id that its reply begins with. */
-    private final ArrayDeque<Integer> replies = new ArrayDeque<>();
+    /** The replies to the commands in flight, in order. */
+    private final ArrayDeque<Beginning> replies = new ArrayDeque<>();
 
     private Sending sending = Sending.COMMAND_WITHOUT_REPLY;
     private int nextSent;
+    private int nextPacket;
 
-    /** The last id since a command began. */
+    /** The last frame since a command or an answer began. */
     private int lastReceived = NONE;
 
     /** How the reply goes on that has begun. */
     private int expected = NONE;
 
+    /** What was sent in the middle of a reply: the rest of it begins anew. */
+    private boolean answered;
+
     FrameSequence(String server) {
         this.server = server;
     }
 
-    /** The frames to come are a new command's, which will be answered or not. */
-    void beginCommand(boolean answered) {
+    /** The frames to come are a new command's, which will have a reply or not. */
+    void beginCommand(boolean hasReply) {
         nextSent = 0;
         lastReceived = NONE;
-        sending = answered ? Sending.COMMAND : Sending.COMMAND_WITHOUT_REPLY;
-        if (answered) {
-            replies.addLast(0);
+        sending = hasReply ? Sending.COMMAND : Sending.COMMAND_WITHOUT_REPLY;
+        if (hasReply) {
+            replies.addLast(new Beginning(NONE, NONE));
         }
     }
 
@@ -52,6 +62,11 @@ final class FrameSequence {
             lastReceived = NONE;
         }
         sending = Sending.ANSWER;
+    }
+
+    /** A packet with this id is next in the frames to come. */
+    void beginPacket(int id) {
+        nextPacket = (id + 1) & 0xff;
     }
 
     /** Whether the server sent anything since the last command or answer began. */
@@ -65,27 +80,39 @@ final class FrameSequence {
         nextSent = (nextSent + 1) & 0xff;
         if (sending == Sending.COMMAND) {
             replies.removeLast();
-            replies.addLast(nextSent);
+            replies.addLast(new Beginning(nextSent, nextPacket));
         } else if (sending == Sending.ANSWER) {
             expected = nextSent;
+            answered = true;
         }
         return id;
     }
 
-    /** Takes the id of a frame that the server sent: one that goes on with a reply, or begins one. */
-    void receive(int id) {
+    /**
+     * Takes the id of a frame that the server sent.
+     *
+     * @return the id that its first packet would have without compression if it begins a reply, or {@link #GOES_ON}
+     */
+    int receive(int id) {
+        int packet = GOES_ON;
         if (id != expected) {
-            // A reply that began as if the one before went on is still in the queue.
-            Integer begun;
-            do {
-                begun = replies.poll();
-                if (begun == null) {
-                    throw new ProtocolException(
-                            server, "a compressed frame with sequence id " + id + " out of order", null);
-                }
-            } while (begun != id);
+            packet = begun(id).packet();
+        } else if (answered) {
+            packet = nextPacket;
         }
+        answered = false;
         lastReceived = id;
         expected = (id + 1) & 0xff;
+        return packet;
+    }
+
+    private Beginning begun(int id) {
+        // A reply that began as if the one before went on is still in the queue.
+        for (Beginning reply = replies.poll(); reply != null; reply = replies.poll()) {
+            if (reply.frame() == id) {
+                return reply;
+            }
+        }
+        throw new ProtocolException(server, "a compressed frame with sequence id " + id + " out of order", null);
     }
 }

@@ -158,7 +158,7 @@ public final class MysqlHandshake implements Handshake {
     private void respond(ByteWriter out) {
         Greeting hello = present(greeting);
         Authentication begun =
-                new Authentication(login.policy(certificate.length > 0), passwords, capabilities, hello.scramble());
+                new Authentication(login.policy(certificate.length > 0), passwords, agreed(), hello.scramble());
         authentication = begun;
         byte[] proof = begun.open(hello.plugin());
         int start = PacketWriter.begin(out);
@@ -174,21 +174,21 @@ public final class MysqlHandshake implements Handshake {
             sequence = PacketWriter.message(out, sequence, answer);
             Arrays.fill(answer, (byte) 0);
         }
-        if (!begun.isOver()) {
+        OkPacket ok = begun.ok();
+        if (ok == null) {
             return Next.RECEIVE;
         }
-        checkCertificate(begun);
+        checkCertificate(begun, ok.info());
         state = State.DONE;
         return Next.DONE;
     }
 
     /** A certificate that nobody has verified may be vouched for by the server. A wrong word is worse than none. */
-    private void checkCertificate(Authentication begun) {
+    private void checkCertificate(Authentication begun, String info) {
         TlsEngines tls = login.tls();
         if (certificate.length == 0 || tls.verifies()) {
             return;
         }
-        byte[] info = begun.info();
         if (CertificateProof.holds(info, begun.storedHash(), begun.scramble(), certificate)) {
             return;
         }
@@ -216,11 +216,16 @@ public final class MysqlHandshake implements Handshake {
         passwords.wipe();
     }
 
-    /** What was settled. To be asked once the login has ended well. */
+    /** What was settled; known as soon as the server has been answered, and true once the login has ended well. */
     public Agreed agreed() {
         Greeting hello = present(greeting);
         return new Agreed(
                 capabilities, hello.serverVersion(), hello.mariaDb(), hello.connectionId(), certificate.length > 0);
+    }
+
+    /** The server's OK: what it tells of the session. To be asked once the login has ended well. */
+    OkPacket ok() {
+        return present(present(authentication).ok());
     }
 
     /**
@@ -234,7 +239,7 @@ public final class MysqlHandshake implements Handshake {
         Authentication begun = new Authentication(
                 next.policy(certificate.length > 0),
                 others,
-                capabilities,
+                agreed(),
                 present(authentication).scramble());
         return new ChangeUser(
                 next, others, begun, capabilities, present(greeting).plugin());
@@ -242,7 +247,7 @@ public final class MysqlHandshake implements Handshake {
 
     private static <T> T present(@Nullable T made) {
         if (made == null) {
-            throw new IllegalStateException("asked before the server's greeting");
+            throw new IllegalStateException("asked before the server said it");
         }
         return made;
     }

@@ -75,7 +75,7 @@ public final class MysqlLogin {
 
     /** What may be said on a connection that is, or is not, in TLS. */
     AuthPolicy policy(boolean encrypted) {
-        return new AuthPolicy(login, privacy(encrypted), serverKey);
+        return new AuthPolicy(login, privacy(encrypted), encrypted, serverKey);
     }
 
     private Privacy privacy(boolean encrypted) {

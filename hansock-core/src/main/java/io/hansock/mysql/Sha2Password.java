@@ -28,18 +28,14 @@ final class Sha2Password implements Authenticator {
 
     private final AuthPlugin plugin;
     private final byte[] password;
-    private final Privacy privacy;
-    private final @Nullable PublicKey key;
-    private final boolean fetchesKey;
+    private final AuthPolicy policy;
     private byte[] scramble = NO_PASSWORD;
     private State state = State.SAID_ALL;
 
-    Sha2Password(AuthPlugin plugin, byte[] password, Privacy privacy, @Nullable PublicKey key, boolean fetchesKey) {
+    Sha2Password(AuthPlugin plugin, byte[] password, AuthPolicy policy) {
         this.plugin = plugin;
         this.password = password;
-        this.privacy = privacy;
-        this.key = key;
-        this.fetchesKey = fetchesKey;
+        this.policy = policy;
     }
 
     @Override
@@ -81,17 +77,25 @@ final class Sha2Password implements Authenticator {
 
     private byte[] sendPassword() {
         state = State.SAID_ALL;
-        if (privacy.isAtLeast(Privacy.ENCRYPTED)) {
+        if (takesPasswordAsItIs()) {
             return RsaKeys.terminated(password);
         }
+        PublicKey key = policy.serverKey();
         if (key != null) {
             return RsaKeys.encrypt(password, scramble, key);
         }
-        if (!fetchesKey) {
+        // on a connection that stays on this machine nobody can give a key of their own
+        if (!policy.fetchesKey() && policy.privacy() != Privacy.VERIFIED) {
             throw new ConfigurationException("the server wants the password itself (" + plugin.pluginName()
                     + "), which needs TLS, a Unix socket, the server's public key, or leave to fetch that key");
         }
         state = State.KEY_ASKED;
         return plugin == AuthPlugin.CACHING_SHA2_PASSWORD ? KEY_WANTED_CACHING.clone() : KEY_WANTED_SHA256.clone();
+    }
+
+    /** A Unix socket is private enough for one of the two, and the other wants its encryption even there. */
+    private boolean takesPasswordAsItIs() {
+        boolean suffices = plugin == AuthPlugin.CACHING_SHA2_PASSWORD || policy.encrypted();
+        return suffices && policy.privacy().isAtLeast(Privacy.ENCRYPTED);
     }
 }

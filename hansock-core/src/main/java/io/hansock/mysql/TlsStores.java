@@ -5,6 +5,7 @@ import io.hansock.sql.TlsTrust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -35,7 +36,7 @@ final class TlsStores {
     static TrustManager[] trustManagers(String server, TlsTrust.StoreFile store) {
         char[] password = store.password().get();
         try {
-            return trustManagers(KeyStore.getInstance(store.file().toFile(), password));
+            return trustManagers(load(store.file(), password));
         } catch (IOException | GeneralSecurityException e) {
             throw unreadable(server, "the key store " + store.file(), e);
         } finally {
@@ -80,13 +81,21 @@ final class TlsStores {
         char[] password = store.password().get();
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(KeyStore.getInstance(store.file().toFile(), password), password);
+            factory.init(load(store.file(), password), password);
             return factory.getKeyManagers();
         } catch (IOException | GeneralSecurityException e) {
             throw unreadable(server, "the key store " + store.file(), e);
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    /** Of whichever kind the store is. */
+    private static KeyStore load(Path file, char[] password) throws IOException, GeneralSecurityException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return KeyStore.getInstance(file.toFile(), password);
     }
 
     private static ConfigurationException unreadable(String server, String what, Exception cause) {

@@ -11,9 +11,11 @@ import io.hansock.sql.AuthPlugin;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,16 @@ class AuthenticatorsTest {
                 .isEqualTo("secret\0".getBytes(UTF_8));
     }
 
+    @Test
+    void onAUnixSocketTheOlderPluginStillWantsEncryptionAndTheKeyMayBeAskedFor() {
+        AuthPolicy local = new AuthPolicy(Set.of(AuthPlugin.values()), Privacy.VERIFIED, false, null, false);
+        assertThat(new Sha2Password(AuthPlugin.SHA256_PASSWORD, SECRET, local).answer(SCRAMBLE))
+                .isEqualTo(new byte[] {1});
+        Sha2Password caching = new Sha2Password(AuthPlugin.CACHING_SHA2_PASSWORD, SECRET, local);
+        caching.answer(SCRAMBLE);
+        assertThat(caching.more(new byte[] {4})).isEqualTo("secret\0".getBytes(UTF_8));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = AuthPlugin.class,
@@ -101,7 +113,7 @@ class AuthenticatorsTest {
             names = {"CACHING_SHA2_PASSWORD", "SHA256_PASSWORD"})
     void aConfiguredKeyEncryptsThePasswordAtOnce(AuthPlugin kind) throws GeneralSecurityException {
         KeyPair pair = rsa();
-        Sha2Password plugin = new Sha2Password(kind, LONG_PASSWORD, Privacy.NONE, pair.getPublic(), false);
+        Sha2Password plugin = new Sha2Password(kind, LONG_PASSWORD, policy(Privacy.NONE, pair.getPublic(), false));
         assertThat(decrypt(pair, fullAuthentication(plugin, kind)))
                 .isEqualTo(Arrays.copyOf(LONG_PASSWORD, LONG_PASSWORD.length + 1));
     }
@@ -112,7 +124,7 @@ class AuthenticatorsTest {
             names = {"CACHING_SHA2_PASSWORD", "SHA256_PASSWORD"})
     void aFetchedKeyEncryptsThePasswordWhereThatIsAllowed(AuthPlugin kind) throws GeneralSecurityException {
         KeyPair pair = rsa();
-        Sha2Password plugin = new Sha2Password(kind, SECRET, Privacy.NONE, null, true);
+        Sha2Password plugin = new Sha2Password(kind, SECRET, policy(Privacy.NONE, null, true));
         int request = kind == AuthPlugin.CACHING_SHA2_PASSWORD ? 2 : 1;
         assertThat(fullAuthentication(plugin, kind)).isEqualTo(new byte[] {(byte) request});
         byte[] pem = pem(pair);
@@ -130,7 +142,7 @@ class AuthenticatorsTest {
                 "-----BEGIN PUBLIC KEY-----\n=A=\n-----END PUBLIC KEY-----"
             })
     void whatIsNoKeyIsRefused(String pem) {
-        Sha2Password plugin = new Sha2Password(AuthPlugin.SHA256_PASSWORD, SECRET, Privacy.NONE, null, true);
+        Sha2Password plugin = new Sha2Password(AuthPlugin.SHA256_PASSWORD, SECRET, policy(Privacy.NONE, null, true));
         plugin.answer(SCRAMBLE);
         assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> plugin.more(pem.getBytes(US_ASCII)));
     }
@@ -171,7 +183,9 @@ class AuthenticatorsTest {
         assertThat(HEX.formatHex(new Ed25519Password("edpw".getBytes(UTF_8)).answer(nonce)))
                 .startsWith("70a841913cbd1d5a")
                 .endsWith("cbb3a202");
-        assertThat(new Ed25519Password(EMPTY).answer(nonce)).isEmpty();
+        assertThat(new Ed25519Password(EMPTY).answer(nonce))
+                .as("an empty password signs too")
+                .hasSize(64);
     }
 
     @Test
@@ -227,7 +241,11 @@ class AuthenticatorsTest {
     }
 
     private static Sha2Password sha2(AuthPlugin kind, byte[] password, Privacy privacy) {
-        return new Sha2Password(kind, password, privacy, null, false);
+        return new Sha2Password(kind, password, policy(privacy, null, false));
+    }
+
+    private static AuthPolicy policy(Privacy privacy, @Nullable PublicKey key, boolean fetches) {
+        return new AuthPolicy(Set.of(AuthPlugin.values()), privacy, privacy != Privacy.NONE, key, fetches);
     }
 
     private static byte @Nullable [] fullAuthentication(Sha2Password plugin, AuthPlugin kind) {

@@ -83,9 +83,28 @@ class CompressedTransportTest {
             write(Arrays.copyOfRange(command, at, Math.min(command.length, at + (64 << 10))));
         }
         assertThat(frames()).extracting(Frame::id).containsExactly(0, 1, 2);
-        read(stored(3, packet(1, PING)));
-        read(stored(4, packet(2, PING)));
-        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read(stored(6, packet(3, PING))));
+        // servers number the reply's packets on from the frames, too
+        assertThat(read(stored(3, packet(3, PING)))).isEqualTo(packet(1, PING));
+        assertThat(read(stored(4, packet(4, PING)))).isEqualTo(packet(2, PING));
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read(stored(6, packet(5, PING))));
+    }
+
+    @Test
+    void b31_packetsAreNumberedAsWithoutCompressionWhereverTheServerTakesUpTheCountOfTheFrames() throws IOException {
+        write(PING);
+        byte[] first = MysqlHandshakeTest.concat(packet(1, PING), packet(2, PING), packet(3, PING));
+        byte[] expected = MysqlHandshakeTest.concat(first, packet(4, PING), packet(5, PING), packet(6, PING));
+        byte[] reply = MysqlHandshakeTest.concat(
+                stored(1, first),
+                stored(2, MysqlHandshakeTest.concat(packet(2, PING), packet(3, PING))),
+                stored(3, packet(4, PING)));
+        assertThat(read(reply)).isEqualTo(expected);
+        write(PING);
+        assertThat(read(stored(1, packet(1, PING)))).isEqualTo(packet(1, PING));
+        write(PING);
+        assertThat(read(stored(1, packet(7, PING))))
+                .as("no other jump is made good")
+                .isEqualTo(packet(7, PING));
     }
 
     @Test
