@@ -55,7 +55,7 @@ public class BatchBenchmark {
     }
 
     @Benchmark
-    public List<Person> jdbc(JdbcClient client, Ids ids) throws SQLException {
+    public List<Person> jdbc(MariadbClient client, Ids ids) throws SQLException {
         return client.findAll(ids.next(SIZE));
     }
 }

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Has all contenders take turns on one server and writes docs/benchmarks.md's table to {@code target/benchmarks.md}. Each has a JVM
+ * Has all contenders of a setting take turns on one server and writes docs/benchmarks.md's table to {@code target/benchmarks.md}. Each has a JVM
  * of its own, so that none compiles or collects for another; in each round each has one turn, in another order, so that a
  * disturbance meets all. Arguments, all optional: {@code quick}, and the names of the settings to play.
  */
@@ -20,35 +21,54 @@ public final class Comparison {
     private static final Path REPORT = Path.of("target", "benchmarks.md");
 
     private final Pace pace;
-    private final PeopleServer.Endpoint endpoint;
+    private final String machine;
+    private final String command;
+    private final Map<PeopleServer.Kind, String> versions = new EnumMap<>(PeopleServer.Kind.class);
+    private final Map<Setting, List<Series>> results = new LinkedHashMap<>();
 
-    private Comparison(Pace pace, PeopleServer.Endpoint endpoint) {
+    private Comparison(Pace pace, String arguments) {
         this.pace = pace;
-        this.endpoint = endpoint;
+        this.machine = Machine.describe();
+        this.command = "`./mvnw -Pjmh -pl hansock-core verify"
+                + (arguments.isEmpty() ? "" : " -Djmh.args=\"" + arguments + "\"") + "`, " + pace;
     }
 
     public static void main(String[] args) throws Exception {
         List<String> wanted = new ArrayList<>(List.of(args));
         Pace pace = wanted.remove("quick") ? Pace.QUICK : Pace.FULL;
         List<Setting> settings = Setting.named(wanted);
-        Map<Setting, List<Series>> results = new LinkedHashMap<>();
-        try (PeopleServer server = PeopleServer.start()) {
-            String machine = Machine.describe(server.version());
-            String command = "`./mvnw -Pjmh -pl hansock-core verify"
-                    + (args.length == 0 ? "" : " -Djmh.args=\"" + String.join(" ", args) + "\"") + "`, " + pace;
-            Comparison comparison = new Comparison(pace, server.endpoint());
+        Comparison comparison = new Comparison(pace, String.join(" ", args));
+        for (PeopleServer.Kind kind : PeopleServer.Kind.values()) {
+            comparison.playOn(
+                    kind,
+                    settings.stream()
+                            .filter(setting -> setting.task().server() == kind)
+                            .toList());
+        }
+        System.out.println(comparison.report());
+        System.out.println("written to " + REPORT.toAbsolutePath());
+    }
+
+    private void playOn(PeopleServer.Kind kind, List<Setting> settings) throws Exception {
+        if (settings.isEmpty()) {
+            return;
+        }
+        try (PeopleServer server = kind.start()) {
+            versions.put(kind, server.version());
             for (Setting setting : settings) {
                 if (setting.isPossible()) {
-                    results.put(setting, comparison.play(setting));
+                    results.put(setting, play(setting, server.endpoint()));
                     // after each, so that a run that is cut off keeps what it has
-                    write(Report.of(results, machine, command));
+                    write(report());
                 } else {
                     System.out.println(setting.title() + ": skipped, this JDK has no virtual threads");
                 }
             }
-            System.out.println(Report.of(results, machine, command));
         }
-        System.out.println("written to " + REPORT.toAbsolutePath());
+    }
+
+    private String report() {
+        return Report.of(results, machine, String.join(", ", versions.values()), command);
     }
 
     private static void write(String report) throws IOException {
@@ -56,7 +76,7 @@ public final class Comparison {
         Files.writeString(REPORT, report);
     }
 
-    private List<Series> play(Setting setting) throws Exception {
+    private List<Series> play(Setting setting, PeopleServer.Endpoint endpoint) throws Exception {
         List<PlayerProcess> players = new ArrayList<>();
         try {
             for (Contender contender : setting.contenders()) {

@@ -2,23 +2,28 @@ package io.hansock.bench;
 
 /** Who is measured. Each is a method of the benchmark classes. */
 enum Contender {
-    FLOOR("floor", "raw socket, blocking (the floor)", false),
-    HANSOCK("hansock", "Hansock, records", true),
-    HANSOCK_ROW("hansockRow", "Hansock, rows", true),
-    HANSOCK_BATCH("hansockBatch", "Hansock's batches", true),
-    CHANNEL("channel", "Hansock's channels alone", false),
-    HS4J("hs4j", "hs4j 0.1", false),
-    HS4J_QUEUED("hs4jQueued", "hs4j 0.1, past its API", false),
-    JDBC("jdbc", "mariadb-java-client, prepared", false);
+    FLOOR("floor", "raw socket, blocking (the floor)", Role.MEASURE),
+    HANSOCK("hansock", "Hansock, records", Role.OURS),
+    HANSOCK_ROW("hansockRow", "Hansock, rows", Role.OURS),
+    HANSOCK_POOL("hansockPool", "Hansock, records, out of the pool", Role.OURS),
+    HANSOCK_BATCH("hansockBatch", "Hansock's batches", Role.OURS),
+    CHANNEL("channel", "Hansock's channels alone", Role.MEASURE),
+    HS4J("hs4j", "hs4j 0.1", Role.RIVAL),
+    HS4J_QUEUED("hs4jQueued", "hs4j 0.1, past its API", Role.RIVAL),
+    JDBC("jdbc", "mariadb-java-client, prepared", Role.RIVAL),
+    CONNECTOR_J("connectorJ", "mysql-connector-j, prepared", Role.RIVAL),
+    VERTX("vertx", "vertx-mysql-client, pipelining 1", Role.RIVAL),
+    VERTX_PIPELINED("vertxPipelined", "vertx-mysql-client, pipelining 64", Role.RIVAL),
+    R2DBC("r2dbc", "r2dbc-mariadb", Role.RIVAL);
 
     private final String method;
     private final String title;
-    private final boolean ours;
+    private final Role role;
 
-    Contender(String method, String title, boolean ours) {
+    Contender(String method, String title, Role role) {
         this.method = method;
         this.title = title;
-        this.ours = ours;
+        this.role = role;
     }
 
     /** Its method in a benchmark class. */
@@ -30,8 +35,17 @@ enum Contender {
         return title;
     }
 
-    /** Whether the goals are meant for it. */
-    boolean ours() {
-        return ours;
+    Role role() {
+        return role;
+    }
+
+    /** What it takes part for. */
+    enum Role {
+        /** To be measured by. */
+        MEASURE,
+        /** The goals are meant for it. */
+        OURS,
+        /** What one could use instead. */
+        RIVAL
     }
 }

@@ -44,7 +44,7 @@ public class FindBenchmark {
     }
 
     @Benchmark
-    public Person jdbc(JdbcClient client, Ids ids) throws SQLException {
+    public Person jdbc(MariadbClient client, Ids ids) throws SQLException {
         return client.find(ids.next());
     }
 }

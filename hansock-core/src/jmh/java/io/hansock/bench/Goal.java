@@ -3,33 +3,50 @@ package io.hansock.bench;
 import static io.hansock.bench.Contender.FLOOR;
 import static io.hansock.bench.Contender.HS4J;
 import static io.hansock.bench.Contender.JDBC;
+import static io.hansock.bench.Contender.VERTX_PIPELINED;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Hansock shall reach.
  *
- * @param rival what its figure is divided by; null if the figure itself is meant
+ * @param rivals its figure is divided by that of the best of them in this figure; if there are none, the figure itself is meant
  */
-record Goal(
-        Setting setting,
-        Figure figure,
-        double limit,
-        @Nullable Contender rival) {
+record Goal(Setting setting, Figure figure, double limit, List<Contender> rivals) {
     static final List<Goal> ALL = List.of(
-            new Goal(Setting.ONE_THREAD, Figure.TIME, 1.15, FLOOR),
-            new Goal(Setting.ONE_THREAD, Figure.TIME, 0.8, JDBC),
-            new Goal(Setting.ONE_THREAD, Figure.CPU, 0.5, JDBC),
-            new Goal(Setting.ONE_THREAD, Figure.BYTES, 500, null),
-            new Goal(Setting.BATCHES, Figure.THROUGHPUT, 0.8, FLOOR),
-            new Goal(Setting.BATCHES, Figure.THROUGHPUT, 8, HS4J),
-            new Goal(Setting.PLATFORM_THREADS, Figure.THROUGHPUT, 1.3, FLOOR),
-            new Goal(Setting.VIRTUAL_THREADS, Figure.THROUGHPUT, 4, FLOOR));
+            goal(Setting.ONE_THREAD, Figure.TIME, 1.15, FLOOR),
+            goal(Setting.ONE_THREAD, Figure.TIME, 0.8, JDBC),
+            goal(Setting.ONE_THREAD, Figure.CPU, 0.5, JDBC),
+            goal(Setting.ONE_THREAD, Figure.BYTES, 500),
+            goal(Setting.BATCHES, Figure.THROUGHPUT, 0.8, FLOOR),
+            goal(Setting.BATCHES, Figure.THROUGHPUT, 8, HS4J),
+            goal(Setting.PLATFORM_THREADS, Figure.THROUGHPUT, 1.3, FLOOR),
+            goal(Setting.VIRTUAL_THREADS, Figure.THROUGHPUT, 4, FLOOR),
+            goal(Setting.SQL_ONE, Figure.TIME, 1.1, FLOOR),
+            best(Setting.SQL_ONE, Figure.TIME, 1),
+            best(Setting.SQL_ONE, Figure.CPU, 0.7),
+            goal(Setting.SQL_PIPELINE, Figure.THROUGHPUT, 1, VERTX_PIPELINED),
+            goal(Setting.SQL_PIPELINE, Figure.THROUGHPUT, 0.9, FLOOR),
+            best(Setting.SQL_RANGE, Figure.TIME, 1),
+            best(Setting.SQL_RANGE, Figure.CPU, 0.7),
+            best(Setting.SQL_STREAM, Figure.THROUGHPUT, 1.1),
+            best(Setting.SQL_STREAM, Figure.BYTES, 1));
+
+    Goal {
+        rivals = List.copyOf(rivals);
+    }
+
+    private static Goal goal(Setting setting, Figure figure, double limit, Contender... rivals) {
+        return new Goal(setting, figure, limit, List.of(rivals));
+    }
+
+    private static Goal best(Setting setting, Figure figure, double limit) {
+        return new Goal(setting, figure, limit, setting.rivals());
+    }
 
     /** Whether {@code reached} is as good as it shall be. */
     boolean isMet(double reached) {
-        return figure == Figure.THROUGHPUT ? reached >= limit : reached <= limit;
+        return figure.moreIsBetter() ? reached >= limit : reached <= limit;
     }
 
     /** What is compared. */
@@ -37,7 +54,7 @@ record Goal(
         TIME("time"),
         THROUGHPUT("throughput"),
         CPU("client CPU"),
-        BYTES("bytes allocated a find");
+        BYTES("bytes allocated");
 
         private final String title;
 
@@ -47,6 +64,10 @@ record Goal(
 
         String title() {
             return title;
+        }
+
+        boolean moreIsBetter() {
+            return this == THROUGHPUT;
         }
 
         double of(Turn turn) {

@@ -16,6 +16,11 @@ public class Ids {
         return 1 + random.nextInt(PeopleServer.ROWS);
     }
 
+    /** The first of {@code count} keys in a row. */
+    int firstOf(int count) {
+        return 1 + random.nextInt(PeopleServer.ROWS - count + 1);
+    }
+
     int[] next(int count) {
         int[] ids = new int[count];
         for (int i = 0; i < count; i++) {

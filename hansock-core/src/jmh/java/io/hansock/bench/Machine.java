@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 final class Machine {
     private Machine() {}
 
-    static String describe(String server) {
+    static String describe() {
         return Runtime.getRuntime().availableProcessors() + " × " + fact("cpuinfo", "model name") + ", "
                 + fact("meminfo", "MemTotal") + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version") + "; " + System.getProperty("java.vm.name") + " "
-                + Runtime.version() + " (" + System.getProperty("java.vendor") + "); MariaDB " + server
-                + " on the same machine; load average "
+                + Runtime.version() + " (" + System.getProperty("java.vendor")
+                + "); the servers on the same machine; load average "
                 + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + " at the start";
     }
 

@@ -1,52 +1,113 @@
 package io.hansock.bench;
 
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.SqlServer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A MariaDB of its own that holds the table to be read. */
+/** A server of its own that holds the table to be read. */
 final class PeopleServer implements AutoCloseable {
     static final String DATABASE = "bench";
     static final String TABLE = "people";
     static final int ROWS = 100_000;
 
-    private final MariaDbServer server;
+    /** Who asks over SQL; there is no password, so that no login costs more than another. */
+    static final String USER = "bench";
 
-    private PeopleServer(MariaDbServer server) {
-        this.server = server;
+    private static final String[] FLAGS = {"--innodb-buffer-pool-size=128M", "--max-connections=500"};
+
+    private static final String VERSION = "select version()";
+
+    private static final String[] TABLE_IN_MEMORY = {
+        "create user " + USER + "@'%'",
+        "grant all on *.* to " + USER + "@'%'",
+        "create database " + DATABASE,
+        "use " + DATABASE,
+        "create table " + TABLE
+                + " (id int not null primary key, name varchar(40) not null, city varchar(40) not null, age int not null)"
+                + " engine = InnoDB",
+        "insert into " + TABLE
+                + " select seq, concat('person-', seq), concat('city-', seq % 1000), seq % 100 from seq_1_to_"
+                + ROWS
+    };
+
+    private final Endpoint endpoint;
+    private final String version;
+    private final Runnable end;
+
+    private PeopleServer(Endpoint endpoint, String version, Runnable end) {
+        this.endpoint = endpoint;
+        this.version = version;
+        this.end = end;
     }
 
-    /** Starts it; the table is in memory when this returns. */
-    static PeopleServer start() {
-        MariaDbServer server = MariaDbServer.builder()
-                .arguments("--innodb-buffer-pool-size=128M", "--max-connections=500")
-                .start();
+    private static PeopleServer filled(
+            Consumer<String[]> statements, Endpoint endpoint, Supplier<@Nullable String> version, Runnable end) {
         try {
-            server.sql("create database " + DATABASE + "; use " + DATABASE + "; create table " + TABLE
-                    + " (id int not null primary key, name varchar(40) not null, city varchar(40) not null, age int not null)"
-                    + " engine = InnoDB; insert into " + TABLE
-                    + " select seq, concat('person-', seq), concat('city-', seq % 1000), seq % 100 from seq_1_to_"
-                    + ROWS);
-            return new PeopleServer(server);
+            statements.accept(TABLE_IN_MEMORY);
+            return new PeopleServer(endpoint, String.valueOf(version.get()), end);
         } catch (RuntimeException | Error e) {
-            server.close();
+            end.run();
             throw e;
         }
     }
 
     Endpoint endpoint() {
-        return new Endpoint(server.host(), server.readPort(), server.sqlPort());
+        return endpoint;
     }
 
+    /** In its own words. */
     String version() {
-        return String.valueOf(server.queryValue("select version()"));
+        return version;
     }
 
     @Override
     public void close() {
-        server.close();
+        end.run();
     }
 
-    /** Where it answers. */
+    /** Which server it is. */
+    enum Kind {
+        /** The machine's MariaDB, with HandlerSocket. */
+        HANDLERSOCKET {
+            @Override
+            PeopleServer start() {
+                MariaDbServer server = MariaDbServer.builder().arguments(FLAGS).start();
+                return filled(
+                        statements -> server.sql(String.join(";", statements)),
+                        new Endpoint(server.host(), server.readPort(), server.sqlPort()),
+                        () -> server.queryValue(VERSION),
+                        server::close);
+            }
+        },
+        /** MariaDB 11.8, for the MySQL protocol. */
+        SQL {
+            @Override
+            PeopleServer start() {
+                SqlServer server = SqlServer.builder(SqlServer.Kind.MARIADB_11_8)
+                        .arguments(FLAGS)
+                        .start();
+                return filled(
+                        server::admin,
+                        new Endpoint(server.host(), Endpoint.NO_PORT, server.port()),
+                        () -> server.queryValue(VERSION),
+                        server::close);
+            }
+        };
+
+        /** Starts one; the table is in memory when this returns. */
+        abstract PeopleServer start();
+    }
+
+    /**
+     * Where it answers.
+     *
+     * @param readPort HandlerSocket's, or {@link #NO_PORT}
+     */
     record Endpoint(String host, int readPort, int sqlPort) {
+        static final int NO_PORT = 0;
+
         private static final String PROPERTY = "hansock.bench.server";
 
         /** The flag that tells another JVM. */

@@ -56,6 +56,7 @@ final class Player {
                 .measurementTime(TimeValue.milliseconds(millis))
                 .addProfiler(GCProfiler.class)
                 .addProfiler(ProcessCost.class)
+                .addProfiler(KeptHeap.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         Collection<RunResult> results = new Runner(run.build()).run();
@@ -64,6 +65,7 @@ final class Player {
                 result.getPrimaryResult().getScore(),
                 secondary(result, ProcessCost.CPU),
                 secondary(result, "gc.alloc.rate.norm"),
+                secondary(result, KeptHeap.BYTES),
                 secondary(result, ProcessCost.OPERATIONS));
     }
 

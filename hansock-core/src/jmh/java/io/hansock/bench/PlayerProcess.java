@@ -31,9 +31,10 @@ final class PlayerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
                 "-Xmx256m",
-                // JMH uses what newer JDKs warn of and older ones do not know.
+                // JMH and Netty use what newer JDKs warn of and older ones do not know.
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 // A benchmark run by hand at the same time must not stop this one.
                 "-Djmh.ignoreLock=true",
                 endpoint.flag()));
@@ -42,7 +43,7 @@ final class PlayerProcess implements AutoCloseable {
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Player.class.getName(),
-                setting.benchmark().getName() + "." + contender.method(),
+                setting.task().method(contender),
                 Integer.toString(setting.threads()),
                 Integer.toString(setting.connections())));
         Process process = new ProcessBuilder(command)

@@ -4,9 +4,11 @@ import io.hansock.bench.Goal.Figure;
 import io.hansock.bench.Series.Spread;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The results as Markdown. */
 final class Report {
@@ -20,12 +22,14 @@ final class Report {
     /**
      * Writes it.
      *
+     * @param servers their versions
      * @param command and what it took
      */
-    static String of(Map<Setting, List<Series>> results, String machine, String command) {
+    static String of(Map<Setting, List<Series>> results, String machine, String servers, String command) {
         Report report = new Report(results);
         report.line("* Date: " + LocalDate.now(ZoneOffset.UTC));
         report.line("* Machine: " + machine);
+        report.line("* Servers: " + servers);
         report.line("* Command: " + command);
         for (Setting setting : Setting.ALL) {
             report.line("");
@@ -41,17 +45,19 @@ final class Report {
 
     private void table(Setting setting, List<Series> all) {
         Series floor = all.get(0);
+        String unit = setting.task().unit();
         line("### " + heading(setting));
         line("");
         row(
                 "contender",
-                "finds/s",
+                unit + "s/s",
                 "lowest – highest",
                 "÷ floor's",
-                "client CPU, µs a find",
-                "bytes a find",
-                "system calls a find");
-        line("|---|---:|---:|---:|---:|---:|---:|");
+                "client CPU, µs a " + unit,
+                "bytes a " + unit,
+                "heap kept, MB",
+                "system calls a " + unit);
+        line("|---|---:|---:|---:|---:|---:|---:|---:|");
         for (Series series : all) {
             Spread speed = series.of(Turn::perSecond);
             row(
@@ -61,8 +67,13 @@ final class Report {
                     fine(series.ratio(floor, Turn::perSecond).median()),
                     fine(series.of(Turn::cpuNanos).median() / 1000),
                     whole(series.of(Turn::bytes).median()),
-                    series.systemCalls().isPresent() ? fine(series.systemCalls().getAsDouble()) : "–");
+                    known(series.of(Turn::kept).highest() / 1e6),
+                    known(series.systemCalls().orElse(0)));
         }
+    }
+
+    private static String known(double number) {
+        return number == 0 ? "–" : fine(number);
     }
 
     private static String heading(Setting setting) {
@@ -79,7 +90,7 @@ final class Report {
         line("|---|---|---|---:|---:|---:|---|");
         for (Goal goal : Goal.ALL) {
             for (Series series : results.getOrDefault(goal.setting(), List.of())) {
-                if (series.contender().ours()) {
+                if (series.contender().role() == Contender.Role.OURS) {
                     goal(goal, series);
                 }
             }
@@ -87,24 +98,28 @@ final class Report {
     }
 
     private void goal(Goal goal, Series ours) {
-        Contender rival = goal.rival();
         Figure figure = goal.figure();
-        Spread reached = rival == null ? ours.of(figure::of) : ours.ratio(series(goal.setting(), rival), figure::of);
+        Optional<Series> rival = best(goal);
+        Spread reached = rival.map(series -> ours.ratio(series, figure::of)).orElseGet(() -> ours.of(figure::of));
         row(
                 goal.setting().title(),
                 ours.contender().title(),
-                rival == null ? figure.title() : figure.title() + " ÷ that of " + rival.title(),
-                (figure == Figure.THROUGHPUT ? "≥ " : "≤ ") + fitting(goal.limit()),
+                figure.title()
+                        + rival.map(series -> " ÷ that of " + series.contender().title())
+                                .orElse(" a " + goal.setting().task().unit()),
+                (figure.moreIsBetter() ? "≥ " : "≤ ") + fitting(goal.limit()),
                 fitting(reached.median()),
                 fitting(reached.lowest()) + " – " + fitting(reached.highest()),
                 goal.isMet(reached.median()) ? "met" : "**missed**");
     }
 
-    private Series series(Setting setting, Contender contender) {
-        return results.getOrDefault(setting, List.of()).stream()
-                .filter(series -> series.contender() == contender)
-                .findFirst()
-                .orElseThrow();
+    /** Of the goal's rivals the one with the best median; none if the goal has none. */
+    private Optional<Series> best(Goal goal) {
+        Comparator<Series> bySize = Comparator.comparingDouble(
+                series -> series.of(goal.figure()::of).median());
+        return results.getOrDefault(goal.setting(), List.of()).stream()
+                .filter(series -> goal.rivals().contains(series.contender()))
+                .max(goal.figure().moreIsBetter() ? bySize : bySize.reversed());
     }
 
     private static String whole(double number) {

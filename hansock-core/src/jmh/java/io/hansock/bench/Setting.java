@@ -6,7 +6,6 @@ import java.util.List;
  * What the contenders have to do, and who takes part.
  *
  * @param name for the command line
- * @param benchmark the class whose methods the contenders are
  * @param connections how many a client has that shares them between threads
  * @param virtual whether the threads are virtual ones
  * @param contenders the floor comes first
@@ -14,46 +13,38 @@ import java.util.List;
 record Setting(
         String name,
         String title,
-        Class<?> benchmark,
+        Task task,
         int threads,
         int connections,
         boolean virtual,
         List<Contender> contenders) {
-    static final Setting ONE_THREAD = new Setting(
+    static final Setting ONE_THREAD = oneThread(
             "one",
             "1 thread, a find a call",
-            FindBenchmark.class,
-            1,
-            1,
-            false,
-            List.of(
-                    Contender.FLOOR,
-                    Contender.HANSOCK,
-                    Contender.HANSOCK_ROW,
-                    Contender.CHANNEL,
-                    Contender.HS4J,
-                    Contender.JDBC));
+            Task.FIND,
+            Contender.FLOOR,
+            Contender.HANSOCK,
+            Contender.HANSOCK_ROW,
+            Contender.CHANNEL,
+            Contender.HS4J,
+            Contender.JDBC);
 
-    static final Setting BATCHES = new Setting(
+    static final Setting BATCHES = oneThread(
             "batches",
             "1 thread, " + BatchBenchmark.SIZE + " keys a call",
-            BatchBenchmark.class,
-            1,
-            1,
-            false,
-            List.of(
-                    Contender.FLOOR,
-                    Contender.HANSOCK,
-                    Contender.HANSOCK_BATCH,
-                    Contender.CHANNEL,
-                    Contender.HS4J,
-                    Contender.HS4J_QUEUED,
-                    Contender.JDBC));
+            Task.FIND_MANY,
+            Contender.FLOOR,
+            Contender.HANSOCK,
+            Contender.HANSOCK_BATCH,
+            Contender.CHANNEL,
+            Contender.HS4J,
+            Contender.HS4J_QUEUED,
+            Contender.JDBC);
 
     static final Setting PLATFORM_THREADS = new Setting(
             "platform",
             "32 platform threads, a find a call",
-            FindBenchmark.class,
+            Task.FIND,
             32,
             2,
             false,
@@ -62,33 +53,90 @@ record Setting(
     static final Setting VIRTUAL_THREADS = new Setting(
             "virtual",
             "128 virtual threads, a find a call",
-            FindBenchmark.class,
+            Task.FIND,
             128,
             2,
             true,
             List.of(Contender.FLOOR, Contender.HANSOCK, Contender.CHANNEL, Contender.HS4J, Contender.JDBC));
 
-    static final List<Setting> ALL = List.of(ONE_THREAD, BATCHES, PLATFORM_THREADS, VIRTUAL_THREADS);
+    static final Setting SQL_ONE = oneThread(
+            "sql-one",
+            "SQL: 1 thread, a prepared select by primary key a call",
+            Task.SELECT,
+            Contender.FLOOR,
+            Contender.JDBC,
+            Contender.CONNECTOR_J,
+            Contender.VERTX,
+            Contender.R2DBC);
+
+    static final Setting SQL_PIPELINE = oneThread(
+            "sql-pipeline",
+            "SQL: " + SqlPipelineBenchmark.SIZE + " prepared selects by primary key at a time, pipelined",
+            Task.PIPELINE,
+            Contender.FLOOR,
+            Contender.JDBC,
+            Contender.CONNECTOR_J,
+            Contender.VERTX,
+            Contender.VERTX_PIPELINED,
+            Contender.R2DBC);
+
+    static final Setting SQL_RANGE = oneThread(
+            "sql-range",
+            "SQL: 1 thread, a prepared select of " + SqlRangeBenchmark.SIZE + " rows of 3 columns a call",
+            Task.SELECT_RANGE,
+            Contender.FLOOR,
+            Contender.JDBC,
+            Contender.CONNECTOR_J,
+            Contender.VERTX,
+            Contender.R2DBC);
+
+    static final Setting SQL_STREAM = oneThread(
+            "sql-stream",
+            "SQL: 1 thread, " + PeopleServer.ROWS + " rows streamed",
+            Task.STREAM,
+            Contender.FLOOR,
+            Contender.JDBC,
+            Contender.CONNECTOR_J,
+            Contender.VERTX,
+            Contender.R2DBC);
+
+    static final List<Setting> ALL = List.of(
+            ONE_THREAD, BATCHES, PLATFORM_THREADS, VIRTUAL_THREADS, SQL_ONE, SQL_PIPELINE, SQL_RANGE, SQL_STREAM);
 
     Setting {
         contenders = List.copyOf(contenders);
     }
 
-    /** Those that bear the names; all if there are none. */
+    private static Setting oneThread(String name, String title, Task task, Contender... contenders) {
+        return new Setting(name, title, task, 1, 1, false, List.of(contenders));
+    }
+
+    /** Those that bear the names; all if there are none. {@code sql} means all whose names begin so. */
     static List<Setting> named(List<String> names) {
         for (String name : names) {
-            if (ALL.stream().noneMatch(setting -> setting.name.equals(name))) {
+            if (ALL.stream().noneMatch(setting -> setting.bears(name))) {
                 throw new IllegalArgumentException("no setting " + name + "; there are "
                         + ALL.stream().map(Setting::name).toList());
             }
         }
         return ALL.stream()
-                .filter(setting -> names.isEmpty() || names.contains(setting.name))
+                .filter(setting -> names.isEmpty() || names.stream().anyMatch(setting::bears))
                 .toList();
+    }
+
+    private boolean bears(String wanted) {
+        return name.equals(wanted) || name.startsWith(wanted + "-");
     }
 
     boolean isPossible() {
         return !virtual || VirtualThreads.exist();
+    }
+
+    /** What one could use instead of Hansock. */
+    List<Contender> rivals() {
+        return contenders.stream()
+                .filter(contender -> contender.role() == Contender.Role.RIVAL)
+                .toList();
     }
 
     /** For the JVM of each contender. */

@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** The server that is asked: the comparison's, or one of its own when a benchmark is run alone. */
 @State(Scope.Benchmark)
@@ -14,11 +15,11 @@ public class Target {
     private @Nullable PeopleServer own;
 
     @Setup(Level.Trial)
-    public void start() {
+    public void start(BenchmarkParams benchmark) {
         if (PeopleServer.Endpoint.isGiven()) {
             endpoint = PeopleServer.Endpoint.given();
         } else {
-            PeopleServer started = PeopleServer.start();
+            PeopleServer started = Task.of(benchmark.getBenchmark()).server().start();
             own = started;
             endpoint = started.endpoint();
         }

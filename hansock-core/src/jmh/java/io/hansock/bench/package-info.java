@@ -1,7 +1,7 @@
 /**
- * Hansock beside what one could use instead: each finds rows of four columns by primary key. {@link io.hansock.bench.FindBenchmark}
- * and {@link io.hansock.bench.BatchBenchmark} are ordinary JMH benchmarks; {@link io.hansock.bench.Comparison} has them take
- * turns and writes the table of docs/benchmarks.md.
+ * Hansock beside what one could use instead: each reads rows of the same table. The classes called {@code …Benchmark} are ordinary
+ * JMH benchmarks, one for each {@link io.hansock.bench.Task}; {@link io.hansock.bench.Comparison} has their contenders take turns
+ * and writes the tables of docs/benchmarks.md.
  */
 @NullMarked
 package io.hansock.bench;
