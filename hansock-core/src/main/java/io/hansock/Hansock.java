@@ -239,6 +239,6 @@ public final class Hansock implements AutoCloseable {
     }
 
     private static Duration atMostADay(Duration duration) {
-        return duration.compareTo(HansockBuilder.LONGEST) > 0 ? HansockBuilder.LONGEST : duration;
+        return duration.compareTo(Bounds.LONGEST) > 0 ? Bounds.LONGEST : duration;
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe; to be used once or copied by hand.
  */
 public final class HansockBuilder {
-    /** No duration is longer: a clock in nanoseconds would overflow at some point, and nobody waits for so long. */
-    static final Duration LONGEST = Duration.ofDays(1);
-
     private static final int LARGEST_REPLY = 1 << 30;
 
     private final List<ServerSettings> servers = new ArrayList<>();
@@ -33,7 +29,7 @@ public final class HansockBuilder {
     private Writes writes = Writes.NONE;
     private Labelling ringLabels = Labelling.NAME;
     private int maxKeys = 10_000;
-    private Executor callbacks = defaultCallbacks();
+    private Executor callbacks = Callbacks.DEFAULT;
     private HansockListener listener = HansockListener.NONE;
 
     HansockBuilder() {}
@@ -72,7 +68,7 @@ public final class HansockBuilder {
      * @return this
      */
     public HansockBuilder requestTimeout(Duration timeout) {
-        this.requestTimeout = requirePositive("request timeout", timeout);
+        this.requestTimeout = Bounds.positive("request timeout", timeout);
         return this;
     }
 
@@ -83,7 +79,7 @@ public final class HansockBuilder {
      * @return this
      */
     public HansockBuilder connectTimeout(Duration timeout) {
-        this.connectTimeout = requirePositive("connect timeout", timeout);
+        this.connectTimeout = Bounds.positive("connect timeout", timeout);
         return this;
     }
 
@@ -95,7 +91,7 @@ public final class HansockBuilder {
      * @return this
      */
     public HansockBuilder channelsPerPort(int channels) {
-        this.channelsPerPort = requireWithin("channels per port", channels, 1024);
+        this.channelsPerPort = Bounds.within("channels per port", channels, 1, 1024);
         return this;
     }
 
@@ -106,7 +102,7 @@ public final class HansockBuilder {
      * @return this
      */
     public HansockBuilder maxPending(int commands) {
-        this.maxPending = requireWithin("max pending", commands, Integer.MAX_VALUE);
+        this.maxPending = Bounds.within("max pending", commands, 1, Integer.MAX_VALUE);
         return this;
     }
 
@@ -147,7 +143,7 @@ public final class HansockBuilder {
         if (timeout.isNegative()) {
             throw new ConfigurationException("the idle timeout must not be negative; zero means never");
         }
-        this.idleTimeout = timeout.isZero() ? timeout : requirePositive("idle timeout", timeout);
+        this.idleTimeout = timeout.isZero() ? timeout : Bounds.positive("idle timeout", timeout);
         return this;
     }
 
@@ -180,7 +176,7 @@ public final class HansockBuilder {
      * @return this
      */
     public HansockBuilder maxKeys(int keys) {
-        this.maxKeys = requireWithin("max keys", keys, Integer.MAX_VALUE);
+        this.maxKeys = Bounds.within("max keys", keys, 1, Integer.MAX_VALUE);
         return this;
     }
 
@@ -243,34 +239,5 @@ public final class HansockBuilder {
                 maxKeys,
                 callbacks,
                 listener));
-    }
-
-    /** The common pool, unless it has one thread or none: a dependent that waits for another call would then wait for itself. */
-    private static Executor defaultCallbacks() {
-        return ForkJoinPool.getCommonPoolParallelism() > 1 ? ForkJoinPool.commonPool() : SmallMachine.CALLBACKS;
-    }
-
-    /** Made when needed, shared by all clients; its threads are daemons and end when they have nothing to do. */
-    private static final class SmallMachine {
-        private static final int THREADS = 4;
-        private static final ForkJoinPool CALLBACKS =
-                new ForkJoinPool(THREADS, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
-    }
-
-    private static Duration requirePositive(String what, Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new ConfigurationException("the " + what + " must be more than zero, not " + duration);
-        }
-        if (duration.compareTo(LONGEST) > 0) {
-            throw new ConfigurationException("the " + what + " must be at most a day, not " + duration);
-        }
-        return duration;
-    }
-
-    private static int requireWithin(String what, int value, int largest) {
-        if (value < 1 || value > largest) {
-            throw new ConfigurationException(what + " must be within 1 and " + largest + ", not " + value);
-        }
-        return value;
     }
 }

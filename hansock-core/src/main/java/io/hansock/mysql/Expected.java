@@ -14,6 +14,8 @@ enum Expected {
     OK,
     /** EOF, or what has taken its place. */
     END,
+    /** Message by message until OK, with answers of the client's in between. */
+    LOGIN,
     /** One message that follows no pattern. */
     MESSAGE
 }

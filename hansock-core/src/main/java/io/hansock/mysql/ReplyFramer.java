@@ -106,9 +106,14 @@ final class ReplyFramer {
         return state == State.FINISHED;
     }
 
-    /** Whether it has stopped at the end of a piece: the server goes on sending. */
+    /** Whether it has stopped at the end of a piece of rows: the server goes on sending. */
     boolean isMidRows() {
         return state == State.ROWS;
+    }
+
+    /** Whether what comes next belongs to the same reply, whoever is to say something before. */
+    boolean isMidReply() {
+        return state == State.ROWS || state == State.INFILE || (state == State.HEADER && expected == Expected.LOGIN);
     }
 
     /** Whether the server waits for the content of a file. */
@@ -250,6 +255,7 @@ final class ReplyFramer {
                 require(first == 0 || first == 0xfe, "neither EOF nor an error");
                 yield replyEnd();
             }
+            case LOGIN -> first == 0 ? replyEnd() : Step.PAUSE;
             case PREPARE -> prepared(bytes, at, length, first);
             case FETCH -> {
                 state = State.ROWS;
@@ -391,7 +397,7 @@ final class ReplyFramer {
     /** A server that hangs up may say so while a command is on its way to it: then that is the news, not the wrong id. */
     private HansockException outOfStep(byte[] bytes, int at, int length) {
         if (ErrPacket.isFarewell(bytes, at, at + length)) {
-            return ErrPacket.exception(server, new ByteReader(bytes, at, at + length));
+            return ErrPacket.farewell(server, new ByteReader(bytes, at, at + length));
         }
         return malformed("a packet out of step");
     }

@@ -51,7 +51,8 @@ record SessionChanges(
             switch (kind) {
                 case SYSTEM_VARIABLE -> readVariables(entry, variables);
                 case SCHEMA -> schema = entry.lenencString(UTF_8);
-                case STATE -> stateChanged |= "1".equals(entry.lenencString(UTF_8));
+                // the one that is not length-encoded once more
+                case STATE -> stateChanged |= "1".equals(entry.restString(UTF_8));
                 case GTIDS -> {
                     entry.skip(1);
                     gtids = entry.lenencString(UTF_8);

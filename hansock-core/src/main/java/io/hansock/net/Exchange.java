@@ -122,6 +122,11 @@ public abstract class Exchange implements Runnable {
      */
     protected abstract int frame(byte[] bytes, int from, int to, Session session);
 
+    /** Whether there is a reply. One without has ended well when its last byte was written. Must always say the same. */
+    protected boolean isAnswered() {
+        return true;
+    }
+
     /** Called once on the callback executor, after an exchange without a waiter has ended; the place to decode and complete. */
     protected void deliver() {}
 

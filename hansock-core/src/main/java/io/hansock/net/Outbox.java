@@ -90,6 +90,9 @@ final class Outbox {
                 break;
             }
         }
+        if (encoding == null && !isBlocked()) {
+            pending.endUnanswered();
+        }
         return left != leftBefore;
     }
 
@@ -173,7 +176,7 @@ final class Outbox {
 
     private void begin(Exchange exchange) {
         exchange.startsAt = left + encoded.size() - writtenOfEncoded;
-        pending.inFlight.add(exchange);
+        pending.begun(exchange);
         encoding = exchange.encode(encoded, session) ? null : exchange;
     }
 

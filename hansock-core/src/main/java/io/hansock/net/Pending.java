@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pending {
     private static final int HEIRS_LOOKED_AT = 16;
+    private static final byte[] NO_REPLY = {};
 
     final ExchangeQueue queue;
     final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
+
+    /** Those without a reply, until they are written. */
+    private final ArrayDeque<Exchange> unanswered = new ArrayDeque<>(0);
 
     /** What is left of the bound of pending exchanges. */
     final Semaphore room;
@@ -32,6 +36,19 @@ final class Pending {
     /** The session's own exchange is about to go out. */
     void opens(Exchange own) {
         opening = own;
+    }
+
+    /** Its bytes are about to go out. */
+    void begun(Exchange exchange) {
+        (exchange.isAnswered() ? inFlight : unanswered).add(exchange);
+    }
+
+    /** All that was begun is written. */
+    void endUnanswered() {
+        for (Exchange exchange = unanswered.poll(); exchange != null; exchange = unanswered.poll()) {
+            exchange.complete(NO_REPLY, 0, 0);
+            release(exchange);
+        }
     }
 
     boolean isOpening(Exchange exchange) {
@@ -87,6 +104,9 @@ final class Pending {
         for (Exchange exchange : inFlight) {
             left |= expire(exchange);
         }
+        for (Exchange exchange : unanswered) {
+            left |= expire(exchange);
+        }
         for (Exchange exchange = queue.peek(); exchange != null; exchange = exchange.next) {
             left |= expire(exchange);
         }
@@ -111,6 +131,8 @@ final class Pending {
 
     /** Ends them all without a reply. */
     void fail(Failure why, Predicate<Exchange> mayHaveLeft) {
+        inFlight.addAll(unanswered);
+        unanswered.clear();
         for (Exchange exchange = inFlight.poll(); exchange != null; exchange = inFlight.poll()) {
             exchange.fail(why, mayHaveLeft.test(exchange) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT);
             release(exchange);

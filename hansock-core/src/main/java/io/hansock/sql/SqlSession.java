@@ -54,11 +54,9 @@ public interface SqlSession extends SessionStatements, AutoCloseable {
     /**
      * Logs in as another user on the same connection, which is reset by that. Once it goes back, it is closed.
      *
-     * @param user the account's name
-     * @param password its password; wiped when the login is over
-     * @param database the database to use, or null for none
+     * @param login the account; what it asks for beside is what this connection has agreed on already
      */
-    void changeUser(String user, char[] password, @Nullable String database);
+    void changeUser(LoginSettings login);
 
     /**
      * Allows several statements in one text, or no longer. Only {@link #execute} takes their results.
@@ -89,7 +87,7 @@ public interface SqlSession extends SessionStatements, AutoCloseable {
      */
     SqlSession withTimeout(Duration timeout);
 
-    /** {@return the same session with futures instead of blocking calls} */
+    /** {@return the same session with futures instead of blocking calls; while those are under way, blocking calls are refused} */
     AsyncSession async();
 
     /** Gives the connection back. Does nothing the second time. */

@@ -40,10 +40,10 @@ class OkPacketTest {
     void changesOfTheSessionAreTold() {
         assertThat(ok("00 0000 0240 0000 00 08 01 06 05 6d7973716c").changes().schema())
                 .isEqualTo("mysql");
-        SessionChanges changes = ok("00 0000 0340 0000 00 2e"
+        SessionChanges changes = ok("00 0000 0340 0000 00 2d"
                         + "00 04 01 61 01 78"
                         + "00 08 01 62 01 79 01 63 01 7a"
-                        + "02 02 01 31"
+                        + "02 01 31"
                         + "63 02 aabb"
                         + "03 05 00 03 746964"
                         + "04 02 01 73"

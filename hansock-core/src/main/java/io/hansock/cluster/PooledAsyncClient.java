@@ -1,0 +1,84 @@
+package io.hansock.cluster;
+
+import io.hansock.mysql.AsyncRunningTransaction;
+import io.hansock.mysql.FutureStatements;
+import io.hansock.mysql.Leased;
+import io.hansock.mysql.LeasedAsyncSession;
+import io.hansock.mysql.MysqlConnection;
+import io.hansock.mysql.Promise;
+import io.hansock.mysql.Turns;
+import io.hansock.sql.AsyncSession;
+import io.hansock.sql.AsyncSqlClient;
+import io.hansock.sql.AsyncTransaction;
+import io.hansock.sql.TransactionOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Asynchronous statements on connections of a pool. Safe for any thread. */
+final class PooledAsyncClient extends FutureStatements implements AsyncSqlClient {
+    private final SessionPool pool;
+    private final Turns turns;
+    private final long timeoutNanos;
+
+    PooledAsyncClient(SessionPool pool, long timeoutNanos) {
+        this.pool = pool;
+        this.timeoutNanos = timeoutNanos;
+        this.turns = new Turns() {
+            @Override
+            public CompletableFuture<MysqlConnection> take(long nanos) {
+                return pool.leaseLater(nanos);
+            }
+
+            @Override
+            public void release(MysqlConnection connection) {
+                pool.care().takeBack(connection);
+            }
+
+            @Override
+            public Executor callbacks() {
+                return pool.care().callbacks();
+            }
+        };
+    }
+
+    @Override
+    protected Turns turns() {
+        return turns;
+    }
+
+    @Override
+    protected long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> transaction(
+            TransactionOptions options, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        return leased().thenCompose(leased -> AsyncRunningTransaction.run(leased, timeoutNanos, options, body)
+                .whenComplete((result, failure) -> leased.giveBack()));
+    }
+
+    @Override
+    public CompletableFuture<AsyncSession> lease() {
+        return leased().thenApply(leased -> new LeasedAsyncSession(leased, timeoutNanos));
+    }
+
+    private CompletableFuture<Leased> leased() {
+        Promise<Leased> promise = new Promise<>();
+        CompletableFuture<MysqlConnection> lease = pool.leaseLater(timeoutNanos);
+        promise.givingUp(() -> lease.cancel(false));
+        CompletableFuture<?> unused = lease.whenCompleteAsync(
+                (connection, failure) -> {
+                    if (connection == null) {
+                        promise.conclude(null, SessionPool.cause(failure));
+                    } else if (!promise.complete(new Leased(connection, pool.care()))) {
+                        pool.care().takeBack(connection);
+                    }
+                },
+                turns.callbacks());
+        return promise;
+    }
+}

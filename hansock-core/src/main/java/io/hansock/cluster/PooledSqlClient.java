@@ -1,0 +1,126 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockException;
+import io.hansock.mysql.BlockingStatements;
+import io.hansock.mysql.Leased;
+import io.hansock.mysql.LeasedSession;
+import io.hansock.mysql.MysqlConnection;
+import io.hansock.mysql.MysqlEndpoint;
+import io.hansock.mysql.Request;
+import io.hansock.mysql.RunningTransaction;
+import io.hansock.mysql.Timeouts;
+import io.hansock.net.IoThread;
+import io.hansock.sql.AsyncSqlClient;
+import io.hansock.sql.RowStream;
+import io.hansock.sql.SqlClient;
+import io.hansock.sql.SqlSession;
+import io.hansock.sql.TransactionBody;
+import io.hansock.sql.TransactionOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on connections of a pool. Safe for any thread. */
+public final class PooledSqlClient extends BlockingStatements implements SqlClient {
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final SessionPool pool;
+    private final IoThread io;
+    private final long timeoutNanos;
+
+    /**
+     * Creates a client of one server; connects to nothing yet.
+     *
+     * @param io drives the connections where nobody waits; closed with the client
+     */
+    public PooledSqlClient(MysqlEndpoint endpoint, PoolSettings settings, IoThread io) {
+        this(new SessionPool(endpoint, settings), io, settings.requestTimeout().toNanos());
+    }
+
+    private PooledSqlClient(SessionPool pool, IoThread io, long timeoutNanos) {
+        this.pool = pool;
+        this.io = io;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    @Override
+    protected <T> T ask(Request<T> request) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        MysqlConnection connection = pool.lease(timeoutNanos);
+        boolean tooLate;
+        HansockException problem;
+        try {
+            return connection.call(request, deadline - System.nanoTime());
+        } catch (HansockException e) {
+            problem = e;
+            tooLate = connection.wasTooLate();
+        } finally {
+            pool.care().takeBack(connection);
+        }
+        if (!tooLate || !request.isRepeatable()) {
+            throw problem;
+        }
+        return askOnce(request, deadline);
+    }
+
+    /** On another connection, since the first had ended before the server read anything. */
+    private <T> T askOnce(Request<T> request, long deadline) {
+        MysqlConnection connection = pool.lease(deadline - System.nanoTime());
+        try {
+            return connection.call(request, deadline - System.nanoTime());
+        } finally {
+            pool.care().takeBack(connection);
+        }
+    }
+
+    @Override
+    public RowStream stream(String sql, @Nullable Object... parameters) {
+        Leased leased = take();
+        boolean begun = false;
+        try {
+            RowStream rows = LeasedSession.streamOnce(leased, timeoutNanos, sql, parameters);
+            begun = true;
+            return rows;
+        } finally {
+            if (!begun) {
+                leased.giveBack();
+            }
+        }
+    }
+
+    private Leased take() {
+        return new Leased(pool.lease(timeoutNanos), pool.care());
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T transaction(
+            TransactionOptions options, TransactionBody<T, X> body) throws X {
+        Leased leased = take();
+        try {
+            return RunningTransaction.run(leased, timeoutNanos, options, body);
+        } finally {
+            leased.giveBack();
+        }
+    }
+
+    @Override
+    public SqlSession lease() {
+        return new LeasedSession(take(), timeoutNanos);
+    }
+
+    @Override
+    public SqlClient withTimeout(Duration timeout) {
+        return new PooledSqlClient(pool, io, Timeouts.nanos(timeout));
+    }
+
+    @Override
+    public AsyncSqlClient async() {
+        return new PooledAsyncClient(pool, timeoutNanos);
+    }
+
+    @Override
+    public void close() {
+        pool.close(DRAIN_NANOS);
+        io.close();
+    }
+}

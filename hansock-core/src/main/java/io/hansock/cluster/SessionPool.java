@@ -1,0 +1,247 @@
+package io.hansock.cluster;
+
+import io.hansock.ChannelLostException;
+import io.hansock.DeadlineException;
+import io.hansock.HansockException;
+import io.hansock.HansockInterruptedException;
+import io.hansock.Outcome;
+import io.hansock.cluster.SessionSlots.Claim;
+import io.hansock.cluster.SessionSlots.Grant;
+import io.hansock.cluster.SessionSlots.Place;
+import io.hansock.cluster.SessionSlots.Waiter;
+import io.hansock.mysql.MysqlConnection;
+import io.hansock.mysql.MysqlEndpoint;
+import io.hansock.mysql.Upkeep;
+import io.hansock.net.ChannelListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one client to one server: a bounded number, leased in the order in which they were asked for, each to one at a
+ * time. Those that nobody has are watched by their channel, not asked: one that the server has closed is known to be when its turn comes.
+ * Safe for any thread.
+ */
+final class SessionPool {
+    private final MysqlEndpoint endpoint;
+    private final PoolSettings settings;
+    private final SessionSlots slots;
+    private final Backoff backoff = new Backoff();
+    private final SessionCare care;
+    private final SessionWatch watch;
+
+    SessionPool(MysqlEndpoint endpoint, PoolSettings settings) {
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.slots = new SessionSlots(settings.maxSessions());
+        this.care = new SessionCare(endpoint, slots, settings.callbacks());
+        this.watch = new SessionWatch(endpoint.server(), settings, slots, care);
+    }
+
+    /** Where connections go back to. */
+    SessionCare care() {
+        return care;
+    }
+
+    /**
+     * Waits in the calling thread for a connection.
+     *
+     * @throws DeadlineException if there was none in time
+     * @throws HansockException if none can be made
+     */
+    MysqlConnection lease(long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        Claim claim = claim();
+        Grant grant = claim instanceof Place place ? await(place.waiter(), timeoutNanos) : (Grant) claim;
+        PooledConnection ready = grant.connection();
+        if (ready == null) {
+            ready = open(deadline - System.nanoTime());
+        }
+        slots.noteLeased(ready);
+        return ready.connection;
+    }
+
+    /** A future of a connection. Cancelling it gives the place in the queue up. */
+    CompletableFuture<MysqlConnection> leaseLater(long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        Claim claim;
+        try {
+            claim = claim();
+        } catch (ChannelLostException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        if (claim instanceof Place place) {
+            return new LaterLease(this, place.waiter(), deadline).start();
+        }
+        return later((Grant) claim, deadline);
+    }
+
+    /** What a grant becomes. */
+    CompletableFuture<MysqlConnection> later(Grant grant, long deadline) {
+        PooledConnection ready = grant.connection();
+        if (ready != null) {
+            slots.noteLeased(ready);
+            return CompletableFuture.completedFuture(ready.connection);
+        }
+        return openLater(deadline - System.nanoTime());
+    }
+
+    private Claim claim() {
+        List<PooledConnection> useless = new ArrayList<>(0);
+        try {
+            return slots.claim(useless);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        } finally {
+            useless.forEach(care::dismiss);
+        }
+    }
+
+    private ChannelLostException closed(@Nullable Throwable cause) {
+        return new ChannelLostException(endpoint.server(), Outcome.NOTHING_SENT, "the client is closed", cause);
+    }
+
+    private Grant await(Waiter waiter, long timeoutNanos) {
+        try {
+            return waiter.get(timeoutNanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            leave(waiter);
+            throw tooLate(timeoutNanos);
+        } catch (InterruptedException e) {
+            leave(waiter);
+            Thread.currentThread().interrupt();
+            throw new HansockInterruptedException(endpoint.server(), Outcome.NOTHING_SENT);
+        } catch (ExecutionException e) {
+            throw closed(e);
+        }
+    }
+
+    DeadlineException tooLate(long timeoutNanos) {
+        return new DeadlineException(endpoint.server(), Outcome.NOTHING_SENT, Duration.ofNanos(timeoutNanos));
+    }
+
+    /** Gives a place in the queue up, and hands on what was granted at this very moment (trap B14). */
+    void leave(Waiter waiter) {
+        slots.leave(waiter);
+        if (!waiter.cancel(false) && !waiter.isCompletedExceptionally()) {
+            care.handOn(waiter.join());
+        }
+    }
+
+    /** Gives a place in the queue up; what was granted at this very moment is its future's to give back. */
+    void forget(Waiter waiter) {
+        slots.leave(waiter);
+        waiter.cancel(false);
+    }
+
+    private PooledConnection open(long timeoutNanos) {
+        MysqlConnection made = null;
+        boolean ready = false;
+        try {
+            made = make();
+            made.call(Upkeep.setUp(), timeoutNanos);
+            ready = true;
+            return opened(made);
+        } catch (HansockException e) {
+            noteFailure(e);
+            throw e;
+        } finally {
+            if (!ready) {
+                giveUp(made);
+            }
+        }
+    }
+
+    private CompletableFuture<MysqlConnection> openLater(long timeoutNanos) {
+        CompletableFuture<MysqlConnection> opening = new CompletableFuture<>();
+        MysqlConnection made = null;
+        try {
+            MysqlConnection begun = make();
+            made = begun;
+            Runnable unused = begun.submit(Upkeep.setUp(), timeoutNanos, (ready, failure) -> {
+                if (failure == null) {
+                    PooledConnection opened = opened(begun);
+                    slots.noteLeased(opened);
+                    if (!opening.complete(begun)) {
+                        care.takeBack(begun);
+                    }
+                } else {
+                    noteFailure(failure);
+                    giveUp(begun);
+                    opening.completeExceptionally(failure);
+                }
+            });
+        } catch (HansockException e) {
+            giveUp(made);
+            opening.completeExceptionally(e);
+        }
+        return opening;
+    }
+
+    /** A caller whose own time was over says nothing of the server. */
+    private void noteFailure(Throwable failure) {
+        if (!(failure instanceof DeadlineException || failure instanceof HansockInterruptedException)) {
+            backoff.failed(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private MysqlConnection make() {
+        long wait = backoff.nanosLeft();
+        if (wait > 0) {
+            throw new ChannelLostException(
+                    endpoint.server(),
+                    Outcome.NOTHING_SENT,
+                    "cannot be reached (" + backoff.reason() + "), next try in " + (wait / 1_000_000 + 1) + " ms",
+                    null);
+        }
+        return endpoint.open(ChannelListener.NONE);
+    }
+
+    private PooledConnection opened(MysqlConnection connection) {
+        backoff.succeeded();
+        watch.start();
+        return new PooledConnection(connection, settings.maxAge().toNanos());
+    }
+
+    private void giveUp(@Nullable MysqlConnection made) {
+        if (made != null) {
+            made.abort();
+        }
+        slots.free();
+    }
+
+    /** Lets those that are leased come back, for at most so long, then closes all. */
+    void close(long drainNanos) {
+        long deadline = System.nanoTime() + drainNanos;
+        for (Waiter waiter : slots.close()) {
+            waiter.completeExceptionally(closed(null));
+        }
+        List<CompletableFuture<?>> goodbyes = new ArrayList<>();
+        boolean interrupted = false;
+        try {
+            slots.awaitReturns(drainNanos);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        for (PooledConnection idle : slots.takeIdle(any -> true)) {
+            goodbyes.add(care.sayGoodbye(idle));
+        }
+        slots.leased().forEach(out -> out.connection.abort());
+        care.close(goodbyes, Math.max(0, deadline - System.nanoTime()));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+    }
+}

@@ -1,0 +1,126 @@
+package io.hansock.mysql;
+
+import io.hansock.sql.AsyncSavepoint;
+import io.hansock.sql.AsyncTransaction;
+import io.hansock.sql.TransactionOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction while its body's stage is open. Safe for any thread. */
+public final class AsyncRunningTransaction extends FutureSessionStatements implements AsyncTransaction {
+    private final Leased leased;
+    private final long timeoutNanos;
+    private final AtomicInteger savepoints = new AtomicInteger();
+    private volatile boolean rollbackOnly;
+    private volatile boolean ended;
+
+    private AsyncRunningTransaction(Leased leased, long timeoutNanos) {
+        this.leased = leased;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Runs {@code body} in a transaction, which ends with what it answers. */
+    public static <T extends @Nullable Object> CompletableFuture<T> run(
+            Leased leased,
+            long timeoutNanos,
+            TransactionOptions options,
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        AsyncRunningTransaction transaction = new AsyncRunningTransaction(leased, timeoutNanos);
+        return transaction
+                .begin(options)
+                .thenComposeAsync(
+                        begun -> transaction.runBody(body), leased.turns().callbacks());
+    }
+
+    private CompletableFuture<Boolean> begin(TransactionOptions options) {
+        CompletableFuture<Boolean> begun = CompletableFuture.completedFuture(true);
+        for (String sql : TransactionWords.begin(options)) {
+            begun = begun.thenCompose(before -> ask(SessionCommands.say(sql)));
+        }
+        return begun;
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> runBody(
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        CompletableFuture<T> done;
+        try {
+            done = body.apply(this).toCompletableFuture();
+        } catch (RuntimeException | Error e) {
+            done = CompletableFuture.failedFuture(e);
+        }
+        return done.thenCompose(this::finish).exceptionallyCompose(this::undo);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> finish(T result) {
+        return end(rollbackOnly ? TransactionWords.ROLLBACK : TransactionWords.COMMIT)
+                .thenApply(done -> result);
+    }
+
+    /** Fails with {@code because}, whatever becomes of the rollback: whoever takes the connection back ends what is left of it. */
+    private <T extends @Nullable Object> CompletableFuture<T> undo(Throwable because) {
+        Throwable cause =
+                because instanceof CompletionException && because.getCause() != null ? because.getCause() : because;
+        CompletableFuture<T> failed = new CompletableFuture<>();
+        if (!leased.isSound()) {
+            failed.completeExceptionally(cause);
+            return failed;
+        }
+        CompletableFuture<?> unused = end(TransactionWords.ROLLBACK).whenComplete((undone, failure) -> {
+            if (failure != null) {
+                cause.addSuppressed(failure);
+            }
+            failed.completeExceptionally(cause);
+        });
+        return failed;
+    }
+
+    private CompletableFuture<Boolean> end(String sql) {
+        ended = true;
+        return say(SessionCommands.say(sql))
+                .thenCompose(done -> leased.isAutocommit()
+                        ? CompletableFuture.completedFuture(true)
+                        : say(TransactionWords.autocommitOn()));
+    }
+
+    private CompletableFuture<Boolean> say(Request<Boolean> request) {
+        return new Call<>(leased.turns(), request, timeoutNanos).begin();
+    }
+
+    @Override
+    Leased leased() {
+        if (ended) {
+            throw new IllegalStateException("the transaction has ended");
+        }
+        return leased;
+    }
+
+    @Override
+    protected long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    @Override
+    public CompletableFuture<AsyncSavepoint> savepoint() {
+        String name = "hansock_" + savepoints.incrementAndGet();
+        return ask(SessionCommands.say("savepoint " + name)).thenApply(set -> new AsyncSavepoint() {
+            @Override
+            public CompletableFuture<@Nullable Void> rollback() {
+                return done(ask(SessionCommands.say("rollback to savepoint " + name)));
+            }
+
+            @Override
+            public CompletableFuture<@Nullable Void> release() {
+                return done(ask(SessionCommands.say("release savepoint " + name)));
+            }
+        });
+    }
+
+    @Override
+    public void rollbackOnly() {
+        rollbackOnly = true;
+    }
+}

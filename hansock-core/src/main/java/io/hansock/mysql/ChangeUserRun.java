@@ -1,0 +1,63 @@
+package io.hansock.mysql;
+
+import io.hansock.buffer.ByteWriter;
+import io.hansock.sql.LoginSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Logs in as somebody else on a connection in use, and makes the session ready again. */
+final class ChangeUserRun implements Conversation<Boolean> {
+    private final MysqlConnection connection;
+    private final ChangeUser login;
+    private final @Nullable String database;
+    private @Nullable SetUp setUp;
+
+    ChangeUserRun(MysqlConnection connection, LoginSettings other) {
+        this.connection = connection;
+        this.login = connection.login().changeUser(other);
+        this.database = other.database().orElse(null);
+    }
+
+    @Override
+    public CommandExchange begin() {
+        ByteWriter out = connection.request();
+        login.begin(out);
+        connection.framer().await(Expected.LOGIN, 1);
+        return connection.exchange();
+    }
+
+    @Override
+    public @Nullable CommandExchange next(CommandExchange answered) {
+        if (setUp != null) {
+            return setUp.next(answered);
+        }
+        boolean over = false;
+        try {
+            ByteWriter out = connection.furtherRequest();
+            over = login.answer(answered.reply(), answered.replyFrom(), answered.replyTo(), out);
+            if (!over) {
+                return goOn(out);
+            }
+        } finally {
+            if (over) {
+                login.wipe();
+            }
+        }
+        connection.changedUser(database);
+        setUp = SetUp.ofNew(connection);
+        return setUp.begin();
+    }
+
+    /** Sends the answer, if there is one: a server may have more to say at once. */
+    private CommandExchange goOn(ByteWriter out) {
+        if (out.size() > 0) {
+            ReplyFramer framer = connection.framer();
+            framer.contentSent(framer.sequence() + 1);
+        }
+        return connection.exchange();
+    }
+
+    @Override
+    public Boolean result() {
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+package io.hansock.mysql;
+
+import io.hansock.buffer.ByteWriter;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command that is not a statement, and its answer.
+ *
+ * @param <T> what is made of the answer
+ */
+final class CommandRun<T> implements Conversation<T> {
+    private final MysqlConnection connection;
+    private final ToIntFunction<ByteWriter> command;
+    private final Expected expected;
+    private final Function<ReplyReader, T> answer;
+    private int sequence;
+    private @Nullable T result;
+
+    /**
+     * Creates one.
+     *
+     * @param command writes the command and returns the id that the first packet of the answer has
+     * @param expected what the answer looks like
+     * @param answer reads it
+     */
+    CommandRun(
+            MysqlConnection connection,
+            ToIntFunction<ByteWriter> command,
+            Expected expected,
+            Function<ReplyReader, T> answer) {
+        this.connection = connection;
+        this.command = command;
+        this.expected = expected;
+        this.answer = answer;
+    }
+
+    @Override
+    public CommandExchange begin() {
+        sequence = command.applyAsInt(connection.request());
+        connection.framer().await(expected, sequence);
+        return connection.exchange();
+    }
+
+    @Override
+    public @Nullable CommandExchange next(CommandExchange answered) {
+        ReplyReader reader = connection.reader();
+        reader.start(answered, sequence);
+        result = answer.apply(reader);
+        return null;
+    }
+
+    @Override
+    public T result() {
+        T present = result;
+        if (present == null) {
+            throw new IllegalStateException("asked before the answer was in");
+        }
+        return present;
+    }
+}

@@ -1,0 +1,25 @@
+package io.hansock.mysql;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How connections behave behind the login.
+ *
+ * @param database the database of the login, null for none
+ * @param cachedStatements how many prepared statements a connection keeps; 0 for none
+ * @param maxReplyBytes the longest message that is taken
+ * @param timeZone the session's time zone as the server names it; null for the server's own
+ * @param variables system variables that every session sets: names, and values in SQL
+ */
+public record ConnectionSettings(
+        @Nullable String database,
+        int cachedStatements,
+        int maxReplyBytes,
+        @Nullable String timeZone,
+        Map<String, String> variables) {
+    /** Copies the map. */
+    public ConnectionSettings {
+        variables = Map.copyOf(variables);
+    }
+}

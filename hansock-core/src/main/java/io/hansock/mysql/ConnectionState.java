@@ -1,0 +1,117 @@
+package io.hansock.mysql;
+
+import io.hansock.ConfigurationException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The state that a connection's server is in, as far as its answers tell. For the connection's owner. */
+final class ConnectionState {
+    private static final String CHARSET = "utf8mb4";
+
+    private final @Nullable String loginDatabase;
+    private @Nullable String database;
+    private int status = ServerStatus.AUTOCOMMIT;
+
+    /** An error says nothing of the transaction that it happened in. */
+    private boolean uncertain;
+
+    private boolean changed;
+    private @Nullable String foreignCharset;
+
+    ConnectionState(@Nullable String database) {
+        this.loginDatabase = database;
+        this.database = database;
+    }
+
+    /** A statement, or one of its results, has ended well. */
+    void ended(OkPacket end) {
+        status = end.status();
+        uncertain = false;
+        SessionChanges changes = end.changes();
+        if (!changes.isEmpty()) {
+            noteChanges(changes);
+        }
+    }
+
+    private void noteChanges(SessionChanges changes) {
+        changed |= changes.stateChanged() || !changes.variables().isEmpty();
+        if (changes.schema() != null) {
+            database = changes.schema();
+            changed = true;
+        }
+        for (Map.Entry<String, String> variable : changes.variables().entrySet()) {
+            if (variable.getKey().startsWith("character_set_")
+                    && !variable.getValue().equals(CHARSET)) {
+                foreignCharset = variable.getKey();
+            }
+        }
+    }
+
+    /** The server has answered with an error. */
+    void failed() {
+        uncertain = true;
+    }
+
+    /** A statement was run of whose effects the server may tell nothing. */
+    void mayHaveChanged() {
+        changed = true;
+    }
+
+    /** Runs what changes the session only for as long as its caller does. */
+    void unchangedBy(Runnable change) {
+        boolean before = changed;
+        change.run();
+        changed = before;
+    }
+
+    void databaseIs(@Nullable String name) {
+        database = name;
+        changed = true;
+    }
+
+    /** The server was reset, and after that made as it was behind the login. */
+    void reset() {
+        status = ServerStatus.AUTOCOMMIT;
+        uncertain = false;
+        changed = false;
+        foreignCharset = null;
+    }
+
+    /** Refuses to go on where texts would be read and written wrongly. */
+    void requireCharset(String server) {
+        if (foreignCharset != null) {
+            throw new ConfigurationException(
+                    server,
+                    foreignCharset + " of this session was changed, and Hansock reads and writes " + CHARSET
+                            + " alone; reset the session");
+        }
+    }
+
+    boolean isInTransaction() {
+        return (status & ServerStatus.IN_TRANSACTION) != 0;
+    }
+
+    /** Whether a transaction may be open. */
+    boolean mayBeInTransaction() {
+        return uncertain || isInTransaction();
+    }
+
+    boolean isAutocommit() {
+        return (status & ServerStatus.AUTOCOMMIT) != 0;
+    }
+
+    boolean hasChanged() {
+        return changed;
+    }
+
+    @Nullable
+    String database() {
+        return database;
+    }
+
+    /** The database of the login. */
+    @Nullable
+    String loginDatabase() {
+        return loginDatabase;
+    }
+}

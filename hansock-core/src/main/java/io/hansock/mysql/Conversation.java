@@ -1,0 +1,25 @@
+package io.hansock.mysql;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said and heard on one connection until one result is there: exchanges one behind the other, each made when the answer to
+ * the one before is known. It does no I/O; whoever runs it carries the exchanges out. An exception of any method ends it.
+ *
+ * @param <T> the result
+ */
+public interface Conversation<T> {
+    /** {@return the exchange to carry out first} */
+    CommandExchange begin();
+
+    /**
+     * {@return the exchange to carry out next, or null once there is a result}
+     *
+     * @param answered the one before, whose reply is in
+     */
+    @Nullable
+    CommandExchange next(CommandExchange answered);
+
+    /** {@return the result; to be asked once there is nothing left to carry out} */
+    T result();
+}

@@ -1,0 +1,64 @@
+package io.hansock.mysql;
+
+/** A connection for as long as somebody has it for himself. For one thread at a time; {@link #giveBack} may come twice. */
+public final class Leased {
+    private final MysqlConnection connection;
+    private final Lessor lessor;
+    private final SessionTurns turns;
+    private boolean returned;
+
+    /** Takes a connection that {@code lessor} has handed out. */
+    public Leased(MysqlConnection connection, Lessor lessor) {
+        this.connection = connection;
+        this.lessor = lessor;
+        this.turns = new SessionTurns(connection, lessor);
+    }
+
+    /**
+     * The connection, for a call that blocks.
+     *
+     * @throws IllegalStateException if it was given back, or asynchronous calls are under way
+     */
+    MysqlConnection connection() {
+        requireLeased();
+        if (turns.isTaken()) {
+            throw new IllegalStateException("asynchronous calls of this session have not ended");
+        }
+        return connection;
+    }
+
+    /** The connection's asynchronous calls. */
+    SessionTurns turns() {
+        requireLeased();
+        return turns;
+    }
+
+    private void requireLeased() {
+        if (returned) {
+            throw new IllegalStateException("the session was closed");
+        }
+    }
+
+    boolean isAutocommit() {
+        return connection.state().isAutocommit();
+    }
+
+    boolean isSound() {
+        return connection.isSound();
+    }
+
+    /** Makes the connection free for other statements, whatever is left of the rows that were being streamed. */
+    void giveUpRows(long timeoutNanos) {
+        if (!returned && connection.isMidRows() && connection.isOpen()) {
+            RestOfRows.giveUp(connection, lessor, timeoutNanos);
+        }
+    }
+
+    /** Gives it back, once. */
+    public void giveBack() {
+        if (!returned) {
+            returned = true;
+            turns.whenIdle(() -> lessor.takeBack(connection));
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.hansock.mysql;
+
+import io.hansock.ChannelLostException;
+import io.hansock.HansockException;
+import io.hansock.Outcome;
+import io.hansock.ProtocolException;
+import io.hansock.buffer.ByteWriter;
+import io.hansock.net.Channel;
+import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel to one server, logged in, and all that is known of it: the statements prepared on it, the state that its server is in. It
+ * has one owner at a time, who runs one conversation after the other; owners change by way of a pool.
+ */
+public final class MysqlConnection {
+    private static final int REQUEST_BYTES = 512;
+    private static final int LARGEST_REQUEST = Integer.MAX_VALUE - 8;
+
+    private final String server;
+    private final Channel channel;
+    private final MysqlSession session;
+    private final ConnectionSettings settings;
+    private final StatementCache statements;
+    private final ConnectionState state;
+    private final ReplyReader reader;
+
+    private ByteWriter request = new ByteWriter(REQUEST_BYTES, LARGEST_REQUEST);
+    private ReplyFramer framer = new ReplyFramer();
+
+    /** Run when an exchange of the present conversation has ended; null while a thread waits for it. */
+    private @Nullable Runnable whenEnded;
+
+    private long maxAllowedPacket = Long.MAX_VALUE;
+    private long waitTimeoutSeconds = Long.MAX_VALUE;
+
+    /** A conversation was broken off: what the server says next belongs to nobody. */
+    private boolean unsound;
+
+    private boolean foreignUser;
+
+    /** Nothing of the last conversation has reached the server, which is gone. */
+    private boolean movable;
+
+    MysqlConnection(String server, Channel channel, MysqlSession session, ConnectionSettings settings) {
+        this.server = server;
+        this.channel = channel;
+        this.session = session;
+        this.settings = settings;
+        this.statements = new StatementCache(settings.cachedStatements());
+        this.state = new ConnectionState(settings.database());
+        this.reader = new ReplyReader(server, session, state, settings.maxReplyBytes());
+    }
+
+    // ---- running conversations
+
+    /**
+     * Asks, and waits for the result in the calling thread.
+     *
+     * @throws HansockException if there is none
+     */
+    public <T> T call(Request<T> asked, long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        whenEnded = null;
+        try {
+            Conversation<T> conversation = asked.on(this);
+            CommandExchange exchange = conversation.begin();
+            boolean first = true;
+            while (exchange != null) {
+                carryOut(exchange, deadline - System.nanoTime(), first);
+                exchange = conversation.next(exchange);
+                first = false;
+            }
+            return conversation.result();
+        } catch (ProtocolException e) {
+            throw failed(e);
+        }
+    }
+
+    private void carryOut(CommandExchange exchange, long timeoutNanos, boolean first) {
+        try {
+            channel.call(exchange, timeoutNanos);
+            statements.confirmLeft();
+        } catch (HansockException e) {
+            brokeOff(e, first);
+            throw e;
+        }
+    }
+
+    /** A request of which nothing was sent leaves the server as it was, unless it was one of several that belong together. */
+    private void brokeOff(HansockException problem, boolean first) {
+        unsound |= !first || !Unsent.is(problem);
+        movable = first && Unsent.mayMove(problem);
+    }
+
+    /**
+     * Asks without a thread that waits.
+     *
+     * @param end told of the result or the failure, on the callback executor, or at once if nothing could be sent
+     * @return gives the request up when it is run, on any thread
+     */
+    public <T> Runnable submit(Request<T> asked, long timeoutNanos, BiConsumer<@Nullable T, @Nullable Throwable> end) {
+        Asking<T> asking = new Asking<>(this, timeoutNanos, end);
+        whenEnded = asking;
+        asking.begin(asked);
+        return asking::cancel;
+    }
+
+    /** Carries an exchange out that nobody waits for. */
+    void carryOutLater(CommandExchange exchange, long timeoutNanos) {
+        channel.submit(exchange, timeoutNanos);
+    }
+
+    /** What has become of an exchange that nobody waited for; null if it was answered. */
+    @Nullable
+    HansockException problem(CommandExchange ended, boolean first) {
+        HansockException problem = ended.problem(server);
+        if (problem == null) {
+            statements.confirmLeft();
+        } else {
+            brokeOff(problem, first);
+        }
+        return problem;
+    }
+
+    /** Closes the channel over which came what makes no sense. */
+    ProtocolException failed(ProtocolException cause) {
+        unsound = true;
+        channel.fail(cause);
+        return cause.server() != null
+                ? cause
+                : new ProtocolException(server, String.valueOf(cause.getMessage()), cause);
+    }
+
+    // ---- for conversations
+
+    /** Begins a request: where its commands are to be written. */
+    ByteWriter request() {
+        if (framer.isMidRows()) {
+            throw new IllegalStateException("rows of this session are being streamed; close them first");
+        }
+        if (unsound) {
+            throw new ChannelLostException(
+                    server,
+                    Outcome.NOTHING_SENT,
+                    "an earlier statement of this session was broken off; lease another",
+                    null);
+        }
+        request.reset();
+        statements.closeLeaving(request);
+        return request;
+    }
+
+    /** Begins a request that goes on with the conversation of the one before. */
+    ByteWriter furtherRequest() {
+        request.reset();
+        return request;
+    }
+
+    /** The framer of the request that is being made. */
+    ReplyFramer framer() {
+        return framer;
+    }
+
+    /** Ends the request: all that was written. */
+    CommandExchange exchange() {
+        return new CommandExchange(request.array(), request.size(), framer, whenEnded);
+    }
+
+    /** Ends a request that has no answer. */
+    CommandExchange unansweredExchange() {
+        return new CommandExchange(request.array(), request.size(), null, whenEnded);
+    }
+
+    /** Reads on in a reply that has begun. */
+    CommandExchange furtherPiece() {
+        return new CommandExchange(request.array(), 0, framer, whenEnded);
+    }
+
+    StatementCache statements() {
+        return statements;
+    }
+
+    ConnectionState state() {
+        return state;
+    }
+
+    ReplyReader reader() {
+        return reader;
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    MysqlHandshake login() {
+        return session.login();
+    }
+
+    /** The session is somebody else's and new. It is never made what it was before. */
+    void changedUser(@Nullable String database) {
+        statements.forgetAll();
+        state.databaseIs(database);
+        foreignUser = true;
+    }
+
+    /** What was agreed on; once anything was answered. */
+    Agreed agreed() {
+        return session.agreed();
+    }
+
+    /** Has the server's debts of the broken conversation framed in front of the next exchange's answer. */
+    CommandExchange recoveringExchange(ToIntFunction<ByteWriter> command) {
+        ReplyFramer owed = framer;
+        framer = new ReplyFramer();
+        request = new ByteWriter(REQUEST_BYTES, LARGEST_REQUEST);
+        framer.await(Expected.QUERY, command.applyAsInt(request));
+        return new CommandExchange(request.array(), request.size(), framer, owed, whenEnded);
+    }
+
+    /** What the server allows this session. */
+    void limits(long maxPacketBytes, long idleSeconds) {
+        maxAllowedPacket = maxPacketBytes;
+        waitTimeoutSeconds = idleSeconds;
+    }
+
+    /** The longest message that the server takes, in bytes. */
+    long maxAllowedPacket() {
+        return maxAllowedPacket;
+    }
+
+    void recovered() {
+        unsound = false;
+    }
+
+    // ---- for its owner
+
+    /** The configured name of its server. */
+    public String server() {
+        return server;
+    }
+
+    /** Whether the server is sending rows of which more are to be asked for. */
+    boolean isMidRows() {
+        return framer.isMidRows();
+    }
+
+    /** Whether it can be used for another conversation at once. */
+    public boolean isSound() {
+        return !unsound && !framer.isMidRows() && !channel.isClosed();
+    }
+
+    /** Whether it lives, or is still to be made. */
+    boolean isOpen() {
+        return !channel.isClosed();
+    }
+
+    /** Whether what failed last can be asked on another connection, because this one had ended before. */
+    public boolean wasTooLate() {
+        return movable;
+    }
+
+    /** Whether it has ended, for whatever reason. */
+    public boolean isClosed() {
+        return channel.isClosed();
+    }
+
+    /** Whether its session is not as it was behind the login. */
+    public boolean isUntidy() {
+        return state.hasChanged() || state.mayBeInTransaction() || !state.isAutocommit();
+    }
+
+    /** Whether its session can never again be what it was behind the login. */
+    public boolean isBeyondTidying() {
+        return foreignUser || (state.database() != null && state.loginDatabase() == null);
+    }
+
+    /** What makes its session as it was behind the login. */
+    public Request<Boolean> tidying() {
+        return state.hasChanged() || !state.isAutocommit() ? Upkeep.reset() : Upkeep.rollback();
+    }
+
+    /** The server's number of it, as {@code KILL} wants it; once anything was answered. */
+    public long id() {
+        return agreed().connectionId();
+    }
+
+    /** After so many seconds without a command the server hangs up. */
+    public long waitTimeoutSeconds() {
+        return waitTimeoutSeconds;
+    }
+
+    /** Closes it at once, without a word. */
+    public void abort() {
+        channel.close(0);
+    }
+}

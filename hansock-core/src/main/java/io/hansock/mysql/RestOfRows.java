@@ -1,0 +1,95 @@
+package io.hansock.mysql;
+
+import io.hansock.HansockException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Frees a connection from rows that nobody wants any more: a little is read away, and of more the server is told to stop. What cannot be
+ * freed is closed. Stateless.
+ */
+final class RestOfRows {
+    private static final Logger LOG = LoggerFactory.getLogger(RestOfRows.class);
+
+    /** So many pieces are read away before the server is told to stop. */
+    private static final int PIECES = 16;
+
+    private static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private RestOfRows() {}
+
+    /** In the calling thread. */
+    static void giveUp(MysqlConnection connection, Lessor lessor, long timeoutNanos) {
+        try {
+            if (readAway(connection, PIECES, timeoutNanos)) {
+                return;
+            }
+            if (lessor.stop(connection, timeoutNanos) && readAway(connection, Integer.MAX_VALUE, timeoutNanos)) {
+                connection.call(Upkeep.absorb(), timeoutNanos);
+            } else {
+                connection.abort();
+            }
+        } catch (HansockException e) {
+            abort(connection, e);
+        }
+    }
+
+    private static boolean readAway(MysqlConnection connection, int pieces, long timeoutNanos) {
+        return connection.call(own -> new RowsAway(own, pieces), timeoutNanos);
+    }
+
+    /** Without a thread that waits; {@code next} is run when the connection is free or closed. */
+    static void giveUpLater(MysqlConnection connection, Lessor lessor, Runnable next) {
+        readAwayLater(connection, PIECES, next, () -> stopLater(connection, lessor, next));
+    }
+
+    private static void stopLater(MysqlConnection connection, Lessor lessor, Runnable next) {
+        CompletableFuture<?> unused = lessor.stopLater(connection).whenComplete((stopped, failure) -> {
+            if (failure == null && stopped) {
+                readAwayLater(
+                        connection,
+                        Integer.MAX_VALUE,
+                        () -> absorbLater(connection, next),
+                        () -> close(connection, next));
+            } else {
+                close(connection, next);
+            }
+        });
+    }
+
+    private static void readAwayLater(MysqlConnection connection, int pieces, Runnable freed, Runnable notYet) {
+        Runnable unused = connection.submit(own -> new RowsAway(own, pieces), LATER_NANOS, (all, failure) -> {
+            if (failure != null) {
+                abort(connection, failure);
+                freed.run();
+            } else if (Boolean.TRUE.equals(all)) {
+                freed.run();
+            } else {
+                notYet.run();
+            }
+        });
+    }
+
+    private static void absorbLater(MysqlConnection connection, Runnable next) {
+        if (!connection.isOpen()) {
+            next.run();
+            return;
+        }
+        Runnable unused = connection.submit(Upkeep.absorb(), LATER_NANOS, (done, failure) -> next.run());
+    }
+
+    private static void close(MysqlConnection connection, Runnable next) {
+        connection.abort();
+        next.run();
+    }
+
+    private static void abort(MysqlConnection connection, Throwable because) {
+        LOG.debug(
+                "{}: the rest of a result could not be read away; the connection is closed",
+                connection.server(),
+                because);
+        connection.abort();
+    }
+}

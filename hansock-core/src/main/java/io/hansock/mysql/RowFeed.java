@@ -1,0 +1,90 @@
+package io.hansock.mysql;
+
+import io.hansock.value.Columns;
+import io.hansock.value.Rows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that is read in pieces while the server still sends it. For the connection's owner, who says nothing else on it until the
+ * feed has ended.
+ */
+final class RowFeed {
+    /** So many bytes of rows make a piece, and one row more. */
+    static final int PIECE_BYTES = 64 << 10;
+
+    /** Reads the head of the answer and the first rows. */
+    static final AnswerReader<RowFeed> READER = new AnswerReader<>() {
+        @Override
+        public RowFeed read(ReplyReader reader, @Nullable ServerStatement statement) {
+            return RowFeed.begin(reader, statement);
+        }
+
+        @Override
+        public int pieceBytes() {
+            return PIECE_BYTES;
+        }
+    };
+
+    private final RowDecoder decoder;
+    private final Columns columns;
+    private Rows rows;
+    private boolean ended;
+
+    private RowFeed(ResultColumns columns, ReplyReader reader) {
+        this.decoder = new RowDecoder(columns);
+        this.columns = columns.columns();
+        this.rows = Rows.empty(this.columns);
+        read(reader);
+    }
+
+    private static RowFeed begin(ReplyReader reader, @Nullable ServerStatement statement) {
+        ResultColumns columns = reader.resultHead(statement);
+        if (columns == null) {
+            reader.update();
+            throw NoRows.streamed();
+        }
+        return new RowFeed(columns, reader);
+    }
+
+    private void read(ReplyReader reader) {
+        ended = reader.rows(decoder) != null;
+        rows = reader.take(decoder);
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    /** The rows of the last piece. */
+    Rows rows() {
+        return rows;
+    }
+
+    /** Whether there is no further piece. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Reads the next piece. */
+    Request<RowFeed> further() {
+        return connection -> new Conversation<>() {
+            @Override
+            public CommandExchange begin() {
+                return connection.furtherPiece();
+            }
+
+            @Override
+            public @Nullable CommandExchange next(CommandExchange answered) {
+                ReplyReader reader = connection.reader();
+                reader.goOn(answered);
+                read(reader);
+                return null;
+            }
+
+            @Override
+            public RowFeed result() {
+                return RowFeed.this;
+            }
+        };
+    }
+}

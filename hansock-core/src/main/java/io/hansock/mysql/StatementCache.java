@@ -1,0 +1,131 @@
+package io.hansock.mysql;
+
+import io.hansock.ServerException;
+import io.hansock.buffer.ByteWriter;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that one connection has prepared, by their text: a bounded number, the one not used for longest goes first. For the
+ * connection's owner.
+ *
+ * <p>The server is told to forget a statement in front of the next command, and so always before another one is prepared in its place
+ * (traps B1 to B5).
+ */
+final class StatementCache {
+    private static final int FEW = 4;
+    private static final int UNKNOWN_STATEMENT = 1243;
+    private static final int NEEDS_PREPARING = 1615;
+    private static final float LOAD = 0.75f;
+
+    private final int capacity;
+    private final LinkedHashMap<String, ServerStatement> statements = new LinkedHashMap<>(16, LOAD, true);
+    private int[] leaving = new int[FEW];
+    private int leavingCount;
+
+    /** So many of those that leave are named in the request that is on its way. */
+    private int named;
+
+    /** Keeps so many statements; 0 for none beyond the execution that it was prepared for. */
+    StatementCache(int capacity) {
+        this.capacity = capacity;
+    }
+
+    @Nullable
+    ServerStatement find(String sql) {
+        return statements.get(sql);
+    }
+
+    int size() {
+        return statements.size();
+    }
+
+    /** Makes room for one more, before it is prepared. */
+    void makeRoom() {
+        makeRoom(1);
+    }
+
+    /** Makes room for so many more, as far as those that are in use let it. */
+    void makeRoom(int more) {
+        int kept = Math.max(0, Math.max(1, capacity) - more);
+        Iterator<ServerStatement> oldest = statements.values().iterator();
+        while (statements.size() > kept && oldest.hasNext()) {
+            ServerStatement statement = oldest.next();
+            if (statement.uses == 0) {
+                oldest.remove();
+                leave(statement);
+            }
+        }
+    }
+
+    void add(ServerStatement statement) {
+        ServerStatement before = statements.put(statement.sql, statement);
+        if (before != null) {
+            leave(before);
+        }
+    }
+
+    /** Whether a refusal means that the statement has to be prepared again; then nothing of it was executed. */
+    static boolean isForgotten(ServerException refusal) {
+        return refusal.code() == UNKNOWN_STATEMENT || refusal.code() == NEEDS_PREPARING;
+    }
+
+    /** What was executed is over. */
+    void executed(ServerStatement statement) {
+        if (capacity == 0 && statement.uses == 0) {
+            close(statement);
+        }
+    }
+
+    /** Has the server forget it, unless somebody is in the middle of something with it. */
+    void close(String sql) {
+        ServerStatement present = statements.get(sql);
+        if (present != null && present.uses == 0) {
+            close(present);
+        }
+    }
+
+    /** Has the server forget it. */
+    void close(ServerStatement statement) {
+        statements.remove(statement.sql, statement);
+        leave(statement);
+    }
+
+    private void leave(ServerStatement statement) {
+        if (statement.isClosed) {
+            return;
+        }
+        statement.isClosed = true;
+        if (leavingCount == leaving.length) {
+            leaving = Arrays.copyOf(leaving, 2 * leavingCount);
+        }
+        leaving[leavingCount++] = statement.id;
+    }
+
+    /** Writes, in front of a command, which statements the server is to forget; they have no answer. */
+    void closeLeaving(ByteWriter out) {
+        for (int i = 0; i < leavingCount; i++) {
+            Command.closeStatement(out, leaving[i]);
+        }
+        named = leavingCount;
+    }
+
+    /** The request was answered. One that was given up unsent names them again the next time. */
+    void confirmLeft() {
+        if (named > 0) {
+            leavingCount -= named;
+            System.arraycopy(leaving, named, leaving, 0, leavingCount);
+            named = 0;
+        }
+    }
+
+    /** The server has forgotten all of them by itself. */
+    void forgetAll() {
+        statements.values().forEach(statement -> statement.isClosed = true);
+        statements.clear();
+        leavingCount = 0;
+        named = 0;
+    }
+}

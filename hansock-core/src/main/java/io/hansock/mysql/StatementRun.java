@@ -1,0 +1,161 @@
+package io.hansock.mysql;
+
+import io.hansock.ServerException;
+import io.hansock.buffer.ByteWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a statement with parameters: prepares it if this connection has not, and executes it. A MariaDB takes both in one write, MySQL
+ * tells the statement's id first.
+ *
+ * @param <T> what is made of the answer
+ */
+final class StatementRun<T> implements Conversation<T> {
+    private enum Stage {
+        PREPARING,
+        PREPARING_AND_EXECUTING,
+        SENDING_LONG_DATA,
+        EXECUTING
+    }
+
+    private final MysqlConnection connection;
+    private final String sql;
+    private final Parameters parameters;
+    private final AnswerReader<T> answer;
+    private Stage stage = Stage.PREPARING;
+    private int sequence;
+    private int executionSequence;
+    private @Nullable ServerStatement statement;
+    private @Nullable LongData longData;
+    private boolean preparedAnew;
+    private @Nullable T result;
+
+    StatementRun(MysqlConnection connection, String sql, Parameters parameters, AnswerReader<T> answer) {
+        this.connection = connection;
+        this.sql = sql;
+        this.parameters = parameters;
+        this.answer = answer;
+    }
+
+    @Override
+    public CommandExchange begin() {
+        connection.state().requireCharset(connection.server());
+        ServerStatement known = connection.statements().find(sql);
+        return known == null ? prepare() : execute(known);
+    }
+
+    private CommandExchange prepare() {
+        connection.statements().makeRoom();
+        ByteWriter out = connection.request();
+        sequence = Command.prepare(out, sql);
+        ReplyFramer framer = connection.framer().await(Expected.PREPARE, sequence);
+        stage = Stage.PREPARING;
+        if (connection.agreed().mariaDb() && parameters.fitWithoutAsking(sql)) {
+            stage = Stage.PREPARING_AND_EXECUTING;
+            executionSequence = writeExecution(out, Command.JUST_PREPARED);
+            framer.andThen(Expected.EXECUTE, executionSequence).inPiecesOf(answer.pieceBytes());
+        }
+        return connection.exchange();
+    }
+
+    private CommandExchange execute(ServerStatement known) {
+        statement = known;
+        parameters.requireCount(known.parameterCount);
+        if (parameters.hasStreams()) {
+            longData = new LongData(known.id, parameters.values());
+        }
+        return sendOrExecute(known);
+    }
+
+    /** Data that needs several requests goes out in front, each with a ping: the commands themselves have no answer to wait for. */
+    private CommandExchange sendOrExecute(ServerStatement known) {
+        ByteWriter out = connection.request();
+        if (longData != null && !sendSome(longData, known, out)) {
+            stage = Stage.SENDING_LONG_DATA;
+            sequence = Command.ping(out);
+            connection.framer().await(Expected.OK, sequence);
+        } else {
+            stage = Stage.EXECUTING;
+            sequence = writeExecution(out, known.id);
+            connection.framer().await(Expected.EXECUTE, sequence).inPiecesOf(answer.pieceBytes());
+        }
+        return connection.exchange();
+    }
+
+    private boolean sendSome(LongData data, ServerStatement known, ByteWriter out) {
+        boolean all = false;
+        try {
+            all = data.write(out);
+            return all;
+        } finally {
+            if (!all && data.hasFailed()) {
+                // what the server has of it must not meet what is sent next
+                connection.statements().close(known);
+            }
+        }
+    }
+
+    private int writeExecution(ByteWriter out, int id) {
+        int start = Command.beginExecute(out, id, answer.executionFlags());
+        BinaryParameters.encode(parameters.values(), out);
+        return PacketWriter.end(out, start, 0);
+    }
+
+    @Override
+    public @Nullable CommandExchange next(CommandExchange answered) {
+        ReplyReader reader = connection.reader();
+        reader.start(answered, sequence);
+        return switch (stage) {
+            case PREPARING -> execute(prepared(reader));
+            case PREPARING_AND_EXECUTING -> {
+                ServerStatement fresh = prepared(reader);
+                statement = fresh;
+                reader.nextAnswer(executionSequence);
+                yield read(reader, fresh);
+            }
+            case SENDING_LONG_DATA -> {
+                reader.ok();
+                yield sendOrExecute(present(statement));
+            }
+            case EXECUTING -> read(reader, present(statement));
+        };
+    }
+
+    private ServerStatement prepared(ReplyReader reader) {
+        ServerStatement fresh = reader.prepared(sql);
+        connection.statements().add(fresh);
+        return fresh;
+    }
+
+    private @Nullable CommandExchange read(ReplyReader reader, ServerStatement executed) {
+        if (executed.leavesTraces) {
+            connection.state().mayHaveChanged();
+        }
+        try {
+            result = answer.read(reader, executed);
+            return null;
+        } catch (ServerException e) {
+            if (preparedAnew || longData != null || !StatementCache.isForgotten(e)) {
+                throw e;
+            }
+            // nothing was executed: the server wants it prepared again
+            preparedAnew = true;
+            connection.statements().close(executed);
+            return prepare();
+        } finally {
+            connection.statements().executed(executed);
+        }
+    }
+
+    @Override
+    public T result() {
+        return present(result);
+    }
+
+    private static <X> X present(@Nullable X known) {
+        if (known == null) {
+            throw new IllegalStateException("asked before the answer was in");
+        }
+        return known;
+    }
+}

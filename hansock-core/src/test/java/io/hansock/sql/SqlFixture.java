@@ -1,0 +1,55 @@
+package io.hansock.sql;
+
+import io.hansock.SqlClientBuilder;
+import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.SqlServer;
+
+/** A database and an account of one test class on a shared server. */
+final class SqlFixture {
+    static final String PASSWORD = "some-password-of-more-than-20-bytes";
+
+    private final SqlServer server;
+    private final String name;
+
+    private SqlFixture(SqlServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** An empty database and a fresh account, both called {@code name}. */
+    static SqlFixture on(SqlServer.Kind kind, String name) {
+        return on(SqlServer.shared(kind), name);
+    }
+
+    static SqlFixture on(SqlServer server, String name) {
+        server.admin("drop database if exists " + name, "create database " + name + " character set utf8mb4");
+        server.account(plugin(server.kind()), name, PASSWORD);
+        return new SqlFixture(server, name);
+    }
+
+    private static AccountPlugin plugin(SqlServer.Kind kind) {
+        return kind.isMariaDb() ? AccountPlugin.NATIVE : AccountPlugin.CACHING_SHA2;
+    }
+
+    SqlServer server() {
+        return server;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** A builder for the account and the database. */
+    SqlClientBuilder builder() {
+        return SqlClientBuilder.to(server.host(), server.port())
+                .name("server")
+                .user(name)
+                .password(PASSWORD)
+                .database(name)
+                .tls(TlsMode.PREFERRED);
+    }
+
+    SqlClient client() {
+        return builder().build();
+    }
+}
