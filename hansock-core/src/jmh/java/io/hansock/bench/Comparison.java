@@ -53,7 +53,9 @@ public final class Comparison {
         if (settings.isEmpty()) {
             return;
         }
-        try (PeopleServer server = kind.start()) {
+        try (Awake awake = Awake.keep();
+                PeopleServer server = kind.start()) {
+            System.out.println(awake.keeps() ? "the cores are kept awake" : "the cores may fall asleep");
             versions.put(kind, server.version());
             for (Setting setting : settings) {
                 if (setting.isPossible()) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the server's kernel at once what has arrived. HandlerSocket leaves Nagle's algorithm on: after the beginning of an answer it
@@ -11,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * that waits for the rest sends nothing, so it has to ask for the acknowledgement.
  */
 final class Acknowledgement {
+    private static final Logger LOG = LoggerFactory.getLogger(Acknowledgement.class);
     private static final String QUICK_ACK = "TCP_QUICKACK";
 
-    private final @Nullable SocketOption<Boolean> quickAck;
+    private @Nullable SocketOption<Boolean> quickAck;
 
     /** Bytes have come and nothing was sent since. */
     private boolean owed;
@@ -41,11 +44,16 @@ final class Acknowledgement {
         owed = false;
     }
 
-    /** Before a wait for more. */
-    void giveTo(SocketChannel socket) throws IOException {
+    /** Before a wait for more. It only makes things faster, so a refusal harms nobody. */
+    void giveTo(SocketChannel socket) {
         if (owed && quickAck != null) {
             owed = false;
-            socket.setOption(quickAck, true);
+            try {
+                socket.setOption(quickAck, true);
+            } catch (IOException e) {
+                LOG.debug("no quick acknowledgements", e);
+                quickAck = null;
+            }
         }
     }
 }

@@ -132,10 +132,10 @@ public final class Channel {
 
     private void await(Exchange own) {
         boolean interrupted = false;
-        if (own.dozes()) {
-            wheel.tellOfDozing();
-        }
         try {
+            if (own.dozes()) {
+                wheel.tellOfDozing();
+            }
             while (!own.ended()) {
                 if (own.takeBaton() || (!wheel.isTaken() && wheel.tryTake())) {
                     drive(own);
@@ -157,6 +157,7 @@ public final class Channel {
                 }
             }
         } finally {
+            own.abandon(Exchange.Abandoned.CANCELLED);
             if (own.leave()) {
                 wheel.letGo();
             }

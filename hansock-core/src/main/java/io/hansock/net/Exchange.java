@@ -37,8 +37,8 @@ public abstract class Exchange implements Runnable {
     /** Longer timeouts are cut to this, a century and more, so that no sum of times overflows. */
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
-    /** Three times what lies between two looks of the I/O thread. */
-    private static final long ROUSED_NANOS = 150_000_000;
+    /** So long before its deadline an owner that waits without a clock is roused, or a little later. */
+    private static final long ROUSED_NANOS = 3 * IoThread.SWEEP_NANOS;
 
     private static final byte NO_BATON = 0;
     private static final byte BATON_OFFERED = 1;
@@ -155,7 +155,7 @@ public abstract class Exchange implements Runnable {
     }
 
     /**
-     * Has its owner wait without a clock while much time is left: the I/O thread rouses it. A timer for each wait of a virtual thread
+     * Has its owner wait without a clock while much time is left: whoever drives rouses it. A timer for each wait of a virtual thread
      * costs as much as half a find. To be called before it is queued.
      */
     final void doze() {

@@ -28,7 +28,7 @@ public final class IoThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IoThread.class);
 
     /** Asynchronous deadlines are kept to within this. */
-    private static final long SWEEP_NANOS = 50_000_000;
+    static final long SWEEP_NANOS = 50_000_000;
 
     /** A channel that was not used for so long is watched; before, that would cost every caller a system call. */
     private static final long WATCH_NANOS = 500_000_000;
@@ -308,6 +308,7 @@ public final class IoThread implements AutoCloseable {
             if (isPastIdle(channel.settings(), one.quietTicks * WATCH_NANOS) && line.isIdle()) {
                 channel.endIdle();
             } else if (one.quietTicks > 0) {
+                line.acknowledge();
                 one.arm(own);
             }
         } finally {

@@ -170,12 +170,8 @@ final class Line {
 
     /** Before anyone sleeps for what is still to come, in whatever selector. */
     void acknowledge() {
-        try {
-            if (pending.head() != null) {
-                link.acknowledge();
-            }
-        } catch (IOException | RuntimeException e) {
-            fail(e);
+        if (pending.head() != null) {
+            link.acknowledge();
         }
     }
 
@@ -245,8 +241,8 @@ final class Line {
     }
 
     /**
-     * Gives up those that nobody waits for and whose deadline has passed, and ends a line whose server owes a reply for too long.
-     * Returns whether exchanges are left that nobody waits for.
+     * Looks at the deadlines that their owners do not watch, and ends a line whose server owes a reply for too long. Returns whether
+     * there are such deadlines left.
      */
     boolean sweep() {
         failIfStuck();

@@ -100,7 +100,7 @@ final class Link {
     }
 
     /** Before anyone waits for the rest of what has begun to come. */
-    void acknowledge() throws IOException {
+    void acknowledge() {
         Acknowledgement present = acknowledgement;
         SocketChannel connected = socket;
         if (present != null && connected != null) {

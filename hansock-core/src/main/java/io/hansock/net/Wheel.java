@@ -45,8 +45,13 @@ final class Wheel {
 
     private volatile boolean sweepRequested;
 
-    /** Exchanges may be pending whose deadline nobody but the I/O thread watches. */
+    /** Exchanges may be pending whose deadlines their owners do not watch. */
     private volatile boolean sweeping;
+
+    /** The holder looks at this moment whether any are left. */
+    private volatile boolean looking;
+
+    private long lastSweep;
 
     Wheel(Channel channel, IoThread io, Pending pending, Line line) {
         this.channel = channel;
@@ -78,13 +83,12 @@ final class Wheel {
     /** An exchange was queued that nobody waits for. */
     void tellOfUnawaited() {
         boolean watched = sweeping;
-        if (!watched) {
-            sweeping = true;
-        }
         if (taken) {
             tell();
         }
-        if (!watched || !taken) {
+        if (!watched) {
+            beginSweeping();
+        } else if (!taken) {
             io.attend(channel);
         }
     }
@@ -115,7 +119,7 @@ final class Wheel {
         return closeRequest != null;
     }
 
-    /** Has whoever drives expire exchanges that nobody waits for, and end a line that is stuck. */
+    /** Has whoever drives look at deadlines that their owners do not watch, and end a line that is stuck. */
     void requestSweep() {
         sweepRequested = true;
         if (taken) {
@@ -126,14 +130,26 @@ final class Wheel {
     /** An exchange was queued whose owner waits without a clock. */
     void tellOfDozing() {
         if (!sweeping) {
-            sweeping = true;
-            io.attend(channel);
+            beginSweeping();
+            // it may sleep for longer than from one sweep to the next
+            wake();
         }
     }
 
-    /** Whether deadlines are to be watched. */
+    private void beginSweeping() {
+        sweeping = true;
+        try {
+            io.attend(channel);
+        } catch (RuntimeException | Error e) {
+            // no thread, no selector: the next one tries again
+            sweeping = false;
+            throw e;
+        }
+    }
+
+    /** Whether there are deadlines that their owners do not watch. */
     boolean isSweeping() {
-        return sweeping;
+        return sweeping || looking;
     }
 
     // ---- for the holder
@@ -151,15 +167,34 @@ final class Wheel {
             line.close(wish);
             return;
         }
-        if (sweepRequested) {
-            sweepRequested = false;
-            // first cleared, then looked: a submit in between sets it again
+        if (sweepRequested || isSweepDue()) {
+            sweep();
+        }
+        line.advance(ready);
+    }
+
+    /** A driver sweeps by its own clock: the I/O thread may be late, since it runs callbacks where the application says so. */
+    private boolean isSweepDue() {
+        return sweeping && System.nanoTime() - lastSweep >= IoThread.SWEEP_NANOS;
+    }
+
+    private void sweep() {
+        lastSweep = System.nanoTime();
+        sweepRequested = false;
+        looking = true;
+        try {
+            // first cleared, then looked: who comes in between sets it again
             sweeping = false;
             if (line.sweep()) {
                 sweeping = true;
             }
+        } finally {
+            looking = false;
         }
-        line.advance(ready);
+    }
+
+    private long untilSweep(long nanos) {
+        return sweeping ? Math.min(nanos, IoThread.SWEEP_NANOS) : nanos;
     }
 
     /** Sleeps in the line's own selector; returns whether there is something to read. */
@@ -170,11 +205,11 @@ final class Wheel {
             return false;
         }
         if (!line.isFar()) {
-            return line.sleep(nanos);
+            return line.sleep(untilSweep(nanos));
         }
         wantsNews = true;
         try {
-            return line.sleep(hasNewsToSend() ? 0 : nanos);
+            return line.sleep(hasNewsToSend() ? 0 : untilSweep(nanos));
         } finally {
             wantsNews = false;
         }
@@ -190,7 +225,7 @@ final class Wheel {
             }
         }
         line.acknowledge();
-        return line.canGoOn() ? 0 : line.nanosLeft();
+        return line.canGoOn() ? 0 : untilSweep(line.nanosLeft());
     }
 
     private boolean hasNewsToSend() {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.DeadlineException;
 import io.hansock.HansockInterruptedException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class VirtualWaitersTest {
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         startVirtually(() -> {
             waiter.complete(Thread.currentThread());
-            failure.complete(failureOf("elate", 20 * SECOND));
+            failure.complete(failureOf(channel, "elate", 20 * SECOND));
         });
         Thread waiting = waiter.get(10, TimeUnit.SECONDS);
         await().until(() -> waiting.getState() == Thread.State.WAITING);
@@ -72,13 +73,48 @@ class VirtualWaitersTest {
         assertThat(failure.get(5, TimeUnit.SECONDS)).isInstanceOf(HansockInterruptedException.class);
     }
 
+    /** A callback that the I/O thread has to run, and that does not end, must not keep deadlines from being noticed. */
+    @Test
+    void theDeadlineHoldsWhileTheThreadForFuturesIsKeptBusy() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Rig direct = new Rig(Runnable::run);
+                LineServer other = LineServer.onTcp()) {
+            Channel busy = direct.channel(other);
+            CompletableFuture<Void> blocked = Rig.submit(busy, "e")
+                    .future
+                    .thenAccept(answer -> awaitUninterruptibly(ended));
+            Channel silent = direct.channel(server);
+            Thread another = new Thread(() -> failureOf(silent, "dslow", 3 * SECOND));
+            another.start();
+            await().until(() -> server.lines() == 2);
+            CompletableFuture<Throwable> failure = new CompletableFuture<>();
+            long began = System.nanoTime();
+            startVirtually(() -> failure.complete(failureOf(silent, "elate", 400 * MILLI)));
+            assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(DeadlineException.class);
+            assertThat(System.nanoTime() - began).isBetween(400 * MILLI, 400 * MILLI + SECOND);
+            assertThat(blocked).isNotDone();
+            ended.countDown();
+            another.join();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private CompletableFuture<Throwable> failure(String line, long timeoutNanos) throws Exception {
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
-        startVirtually(() -> failure.complete(failureOf(line, timeoutNanos)));
+        startVirtually(() -> failure.complete(failureOf(channel, line, timeoutNanos)));
         return failure;
     }
 
-    private Throwable failureOf(String line, long timeoutNanos) {
+    private static Throwable failureOf(Channel channel, String line, long timeoutNanos) {
         try {
             return new AssertionError(call(channel, line, timeoutNanos));
         } catch (RuntimeException e) {
