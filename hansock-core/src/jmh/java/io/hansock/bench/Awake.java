@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class Awake implements AutoCloseable {
     /** Looks now and then whether the comparison still runs, so that nothing is left behind when that is killed. */
-    private static final String LOOP = "while kill -0 \"$0\" 2>/dev/null; do"
-            + " i=0; while [ $i -lt 1000000 ]; do i=$((i+1)); done; done";
+    private static final String LOOP =
+            "while kill -0 \"$0\" 2>/dev/null; do" + " i=0; while [ $i -lt 1000000 ]; do i=$((i+1)); done; done";
 
     private final List<Process> loops = new ArrayList<>();
 

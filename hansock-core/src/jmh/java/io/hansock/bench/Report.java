@@ -36,7 +36,8 @@ final class Report {
             if (results.containsKey(setting)) {
                 report.table(setting, results.get(setting));
             } else {
-                report.line(setting.title() + ": not run.");
+                report.line(setting.title() + ": not run"
+                        + (setting.isPossible() ? "." : ", this JDK has no virtual threads."));
             }
         }
         report.goals();

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands in where no caller waits: drives channels that have only asynchronous exchanges or late replies, watches idle ones, ends
- * those that are idle for too long or owe a reply that never comes. It takes the wheel by the callers' rule and never keeps it
- * while it sleeps, so a caller never waits for this thread.
+ * those that are idle for too long or owe a reply that never comes, and keeps deadlines where nobody drives. It takes the wheel by
+ * the callers' rule and never keeps it while it sleeps.
  *
  * <p>One daemon thread, started on first use. Everything but {@link #attend} and {@link #close} happens on it.
  */

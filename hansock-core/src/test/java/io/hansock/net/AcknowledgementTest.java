@@ -36,8 +36,7 @@ class AcknowledgementTest {
         Thread server = new Thread(this::serve, "two-pieces");
         server.setDaemon(true);
         server.start();
-        channel = rig.channel(
-                new Address.Tcp(listener.getInetAddress().getHostAddress(), listener.getLocalPort()));
+        channel = rig.channel(new Address.Tcp(listener.getInetAddress().getHostAddress(), listener.getLocalPort()));
     }
 
     @AfterEach

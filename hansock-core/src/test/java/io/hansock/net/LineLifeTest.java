@@ -261,7 +261,8 @@ class LineLifeTest {
         }
         assertThat(directBytes() - before).isLessThan(1_000_000);
         channels.forEach(channel -> call(channel, "e"));
-        assertThat(directBytes() - before).as("with what the collector took of older ones")
+        assertThat(directBytes() - before)
+                .as("with what the collector took of older ones")
                 .isBetween(5_000_000L, 20_000_000L);
         channels.forEach(channel -> channel.close(0));
         await().untilAsserted(() -> {

@@ -80,9 +80,8 @@ class VirtualWaitersTest {
         try (Rig direct = new Rig(Runnable::run);
                 LineServer other = LineServer.onTcp()) {
             Channel busy = direct.channel(other);
-            CompletableFuture<Void> blocked = Rig.submit(busy, "e")
-                    .future
-                    .thenAccept(answer -> awaitUninterruptibly(ended));
+            CompletableFuture<Void> blocked =
+                    Rig.submit(busy, "e").future.thenAccept(answer -> awaitUninterruptibly(ended));
             Channel silent = direct.channel(server);
             Thread another = new Thread(() -> failureOf(silent, "dslow", 3 * SECOND));
             another.start();
