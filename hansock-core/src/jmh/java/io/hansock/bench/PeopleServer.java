@@ -19,9 +19,10 @@ final class PeopleServer implements AutoCloseable {
 
     private static final String VERSION = "select version()";
 
+    /** Where there are accounts: the server with HandlerSocket takes anyone. */
+    private static final String[] ACCOUNT = {"create user " + USER + "@'%'", "grant all on *.* to " + USER + "@'%'"};
+
     private static final String[] TABLE_IN_MEMORY = {
-        "create user " + USER + "@'%'",
-        "grant all on *.* to " + USER + "@'%'",
         "create database " + DATABASE,
         "use " + DATABASE,
         "create table " + TABLE
@@ -89,7 +90,10 @@ final class PeopleServer implements AutoCloseable {
                         .arguments(FLAGS)
                         .start();
                 return filled(
-                        server::admin,
+                        statements -> {
+                            server.admin(ACCOUNT);
+                            server.admin(statements);
+                        },
                         new Endpoint(server.host(), Endpoint.NO_PORT, server.port()),
                         () -> server.queryValue(VERSION),
                         server::close);
