@@ -28,6 +28,11 @@ public class SqlPipelineBenchmark {
     }
 
     @Benchmark
+    public Person[] hansock(HansockSqlClient client, Ids ids) {
+        return client.findAll(ids.next(SIZE));
+    }
+
+    @Benchmark
     public Person[] jdbc(MariadbClient client, Ids ids) throws SQLException {
         return client.findOneByOne(ids.next(SIZE));
     }

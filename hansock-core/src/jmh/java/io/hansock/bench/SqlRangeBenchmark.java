@@ -28,6 +28,16 @@ public class SqlRangeBenchmark {
     }
 
     @Benchmark
+    public int hansock(HansockSqlClient client, Ids ids) {
+        return client.readRange(ids.firstOf(SIZE));
+    }
+
+    @Benchmark
+    public int hansockRow(HansockSqlClient client, Ids ids) {
+        return client.readRangeRows(ids.firstOf(SIZE));
+    }
+
+    @Benchmark
     public int jdbc(MariadbClient client, Ids ids) throws SQLException {
         return client.readRange(ids.firstOf(SIZE));
     }

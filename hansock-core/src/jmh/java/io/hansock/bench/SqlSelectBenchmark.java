@@ -24,6 +24,21 @@ public class SqlSelectBenchmark {
     }
 
     @Benchmark
+    public Person hansock(HansockSqlClient client, Ids ids) {
+        return client.find(ids.next());
+    }
+
+    @Benchmark
+    public Person hansockRow(HansockSqlClient client, Ids ids) {
+        return client.findRow(ids.next());
+    }
+
+    @Benchmark
+    public Person hansockPool(HansockSqlClient client, Ids ids) {
+        return client.findPooled(ids.next());
+    }
+
+    @Benchmark
     public Person jdbc(MariadbClient client, Ids ids) throws SQLException {
         return client.find(ids.next());
     }

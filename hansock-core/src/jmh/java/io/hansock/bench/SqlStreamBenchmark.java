@@ -26,6 +26,16 @@ public class SqlStreamBenchmark {
     }
 
     @Benchmark
+    public int hansock(HansockSqlClient client) {
+        return client.stream();
+    }
+
+    @Benchmark
+    public int hansockRow(HansockSqlClient client) {
+        return client.streamRows();
+    }
+
+    @Benchmark
     public int jdbc(MariadbClient client) throws SQLException {
         return client.stream();
     }
