@@ -62,7 +62,7 @@ final class InfileRun implements Conversation<UpdateResult> {
                 reader.start(answered, sequence);
                 if (connection.framer().awaitsFile()) {
                     open(reader.fileName());
-                    sequence = reader.sequence();
+                    sequence = connection.framer().sequence();
                     return send();
                 }
                 result = AnswerReader.UPDATE.read(reader, null);
@@ -83,7 +83,7 @@ final class InfileRun implements Conversation<UpdateResult> {
 
     /** What must not be sent is refused by sending nothing, which leaves the connection as it was. */
     private void open(String name) {
-        if (!sql.contains('\'' + name + '\'') && !sql.contains('"' + name + '"')) {
+        if (name.isEmpty() || (!sql.contains('\'' + name + '\'') && !sql.contains('"' + name + '"'))) {
             problem = new RefusedException(
                     connection.server(), "local-infile", "the server asks for another file than the statement names");
             return;

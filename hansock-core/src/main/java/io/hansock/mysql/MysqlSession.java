@@ -1,5 +1,7 @@
 package io.hansock.mysql;
 
+import io.hansock.HansockException;
+import io.hansock.buffer.ByteReader;
 import io.hansock.net.Exchange;
 import io.hansock.net.Handshake;
 import io.hansock.net.Session;
@@ -31,6 +33,14 @@ final class MysqlSession implements Session {
     @Override
     public boolean isMidReply() {
         return midReply;
+    }
+
+    @Override
+    public @Nullable HansockException goodbye(byte[] bytes, int from, int to) {
+        int payload = from + PacketWriter.HEADER;
+        return ErrPacket.isFarewell(bytes, payload, to)
+                ? ErrPacket.farewell(server, new ByteReader(bytes, payload, to))
+                : null;
     }
 
     /** What was agreed on; under the wheel, or for the channel's owner once any answer is in. */

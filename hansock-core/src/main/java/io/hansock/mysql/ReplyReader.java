@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * into its {@link ConnectionState}. For the connection's owner; the reply's array becomes that of the rows.
  */
 final class ReplyReader {
+    private static final int FILE_WANTED = 0xfb;
+
     private final String server;
     private final MysqlSession session;
     private final ConnectionState state;
@@ -47,11 +49,6 @@ final class ReplyReader {
     /** Goes on with the answer to the next command of the same request. */
     void nextAnswer(int sequence) {
         cursor.reset(cursor.array(), cursor.position(), replyTo, sequence);
-    }
-
-    /** The id that the next packet of the conversation has. */
-    int sequence() {
-        return cursor.sequence();
     }
 
     /** Whether another result of the same answer follows the one that was read last. */
@@ -234,12 +231,11 @@ final class ReplyReader {
         return cursor.payload().restString(StandardCharsets.UTF_8);
     }
 
-    /** The name of the file that the server wants to have. */
+    /** The name of the file that the server wants to have; empty if results stand in front of that. */
     String fileName() {
         cursor.require();
         ByteReader head = cursor.payload();
-        head.skip(1);
-        return head.restString(StandardCharsets.UTF_8);
+        return head.uint8() == FILE_WANTED ? head.restString(StandardCharsets.UTF_8) : "";
     }
 
     private int first() {

@@ -39,7 +39,7 @@ final class TextRun<T> implements Conversation<T> {
         ReplyReader reader = connection.reader();
         reader.start(answered, sequence);
         if (connection.framer().awaitsFile()) {
-            return refuseFile(reader);
+            return refuseFile();
         }
         if (refusing) {
             reader.ok();
@@ -53,11 +53,12 @@ final class TextRun<T> implements Conversation<T> {
     }
 
     /** An empty packet is a file without content; after it the connection is as before (section 6.4). */
-    private CommandExchange refuseFile(ReplyReader reader) {
-        reader.fileName();
+    private CommandExchange refuseFile() {
         refusing = true;
         ByteWriter out = connection.furtherRequest();
-        sequence = PacketWriter.end(out, PacketWriter.begin(out), reader.sequence());
+        // results may stand in front of what asks for the file
+        sequence = PacketWriter.end(
+                out, PacketWriter.begin(out), connection.framer().sequence());
         connection.framer().contentSent(sequence);
         return connection.exchange();
     }

@@ -1,5 +1,6 @@
 package io.hansock.net;
 
+import io.hansock.HansockException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
 import io.hansock.ResultException;
@@ -107,7 +108,7 @@ final class Inbox {
         while (unseen < to) {
             Exchange head = inFlight.peek();
             if (head == null) {
-                refuseUnasked();
+                refuseUnasked(session.goodbye(bytes, unseen, to));
                 return;
             }
             int end = head.frame(bytes, unseen, to, session);
@@ -115,10 +116,10 @@ final class Inbox {
                 unseen = to;
                 break;
             }
-            if (end < to && inFlight.size() == 1) {
+            if (end < to && inFlight.size() == 1 && session.goodbye(bytes, end, to) == null) {
                 // before the reply is handed over: if there is more than was asked for, who knows what the first of it
-                // answers
-                refuseUnasked();
+                // answers; but a server may answer and then say goodbye
+                refuseUnasked(null);
             }
             unseen = end;
             deliver(head, end);
@@ -126,9 +127,11 @@ final class Inbox {
         limit();
     }
 
-    private void refuseUnasked() {
+    private void refuseUnasked(@Nullable HansockException goodbye) {
         if (!session.isMidReply()) {
-            throw new ProtocolException(server, "bytes that answer nothing; the connection is closed", null);
+            throw goodbye != null
+                    ? goodbye
+                    : new ProtocolException(server, "bytes that answer nothing; the connection is closed", null);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hansock.net;
 
+import io.hansock.HansockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,13 @@ public interface Session {
      */
     default boolean isMidReply() {
         return false;
+    }
+
+    /**
+     * What the server says by bytes that answer nothing: why it ends the connection. Null if it says no such thing; they end it all
+     * the same, as nobody knows what they are. Whatever is queued and not sent fails with an exception of the kind of this one.
+     */
+    default @Nullable HansockException goodbye(byte[] bytes, int from, int to) {
+        return null;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
+import io.hansock.HansockException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Outbox and inbox over a transport that takes and gives as few bytes at once as it likes. */
@@ -36,7 +38,11 @@ class FramingTest {
     }
 
     private Inbox inbox(int maxReplyBytes) {
-        Inbox inbox = new Inbox("test", inFlight, NO_SESSION, maxReplyBytes, new Inbox.Completion() {
+        return inbox(maxReplyBytes, NO_SESSION);
+    }
+
+    private Inbox inbox(int maxReplyBytes, Session session) {
+        Inbox inbox = new Inbox("test", inFlight, session, maxReplyBytes, new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {
                 replied.add(exchange);
@@ -262,6 +268,40 @@ class FramingTest {
         Inbox inbox = inbox(100);
         pipe.gives("answer\nmore", 11, 11);
         assertThatThrownBy(() -> inbox.receive(pipe)).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void aGoodbyeBehindTheLastAnswerLeavesTheAnswerAsItIs() {
+        LineExchange last = inFlight("?");
+        Polite session = new Polite();
+        Inbox inbox = inbox(100, session);
+        pipe.gives("answer\nbye\n", 11, 11);
+        assertThatThrownBy(() -> inbox.receive(pipe)).isSameAs(session.goodbye);
+        assertThat(last.text()).isEqualTo("answer");
+    }
+
+    @Test
+    void aGoodbyeOutOfTurnIsWhyTheConnectionEnds() {
+        Polite session = new Polite();
+        Inbox inbox = inbox(100, session);
+        pipe.gives("bye\n", 4, 4);
+        assertThatThrownBy(() -> inbox.receive(pipe)).isSameAs(session.goodbye);
+    }
+
+    /** Knows one goodbye. */
+    private static final class Polite implements Session {
+        final ChannelLostException goodbye =
+                new ChannelLostException("test", Outcome.NOTHING_SENT, "the server said goodbye", null);
+
+        @Override
+        public @Nullable Exchange opening() {
+            return null;
+        }
+
+        @Override
+        public @Nullable HansockException goodbye(byte[] bytes, int from, int to) {
+            return new String(bytes, from, to - from, ISO_8859_1).equals("bye\n") ? goodbye : null;
+        }
     }
 
     @Test
