@@ -16,6 +16,11 @@ import org.junit.jupiter.api.TestFactory;
 /** What the fuzzers have found worth keeping: one input for each thing that the code does, and all that ever failed. */
 class FuzzCorpusTest {
     @TestFactory
+    Stream<DynamicTest> conversation() {
+        return tests("conversation", ConversationFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
     Stream<DynamicTest> login() {
         return tests("login", LoginFuzz::fuzzerTestOneInput);
     }
