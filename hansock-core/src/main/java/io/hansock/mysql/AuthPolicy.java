@@ -32,11 +32,11 @@ record AuthPolicy(
     }
 
     /**
-     * A run of the plugin that the server names.
+     * A run of the plugin that the server names, for a factor of the account, from 0.
      *
      * @throws ConfigurationException if Hansock does not have it or it is not allowed
      */
-    Authenticator authenticator(String name, byte[] password) {
+    Authenticator authenticator(String name, Passwords passwords, int factor) {
         AuthPlugin plugin = AuthPlugin.named(name)
                 .orElseThrow(() -> new ConfigurationException("the account wants the authentication plugin "
                         + ServerText.printable(name, LONGEST_NAME) + ", which Hansock does not have; it has "
@@ -45,12 +45,14 @@ record AuthPolicy(
             throw new ConfigurationException("the account wants the authentication plugin " + name
                     + ", which is not allowed here; allowed are " + names(allowed));
         }
+        byte[] password = passwords.factor(factor);
         return switch (plugin) {
             case MYSQL_NATIVE_PASSWORD -> new NativePassword(password);
             case CACHING_SHA2_PASSWORD, SHA256_PASSWORD -> new Sha2Password(plugin, password, this);
             case CLIENT_ED25519 -> new Ed25519Password(password);
             case PARSEC -> new ParsecPassword(password);
             case MYSQL_CLEAR_PASSWORD -> new ClearPassword(password, privacy);
+            case DIALOG -> new DialogPassword(passwords, privacy);
         };
     }
 

@@ -48,7 +48,7 @@ final class Authentication {
         if (!policy.answersScramble(guess)) {
             return NOTHING;
         }
-        Authenticator first = policy.authenticator(plugin, passwords.factor(0));
+        Authenticator first = policy.authenticator(plugin, passwords, 0);
         authenticator = first;
         return first.answer(scramble);
     }
@@ -122,7 +122,7 @@ final class Authentication {
     private byte[] run(ByteReader packet) {
         packet.skip(1);
         String name = packet.nulTerminatedString(UTF_8);
-        Authenticator next = policy.authenticator(name, passwords.factor(factor));
+        Authenticator next = policy.authenticator(name, passwords, factor);
         byte[] challenge = packet.restBytes();
         byte[] answer = next.answer(challenge);
         if (next instanceof NativePassword) {

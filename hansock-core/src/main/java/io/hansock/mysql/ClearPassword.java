@@ -2,6 +2,7 @@ package io.hansock.mysql;
 
 import io.hansock.ConfigurationException;
 import io.hansock.ProtocolException;
+import io.hansock.sql.AuthPlugin;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mysql_clear_password}: the password as it is, where only the right server can read it. */
@@ -22,6 +23,14 @@ final class ClearPassword implements Authenticator {
                             + " verifies the certificate (verify-ca or verify-identity) or a Unix socket");
         }
         return RsaKeys.terminated(password);
+    }
+
+    /** Refuses to say a password as it is where anyone but the right server may read it. */
+    static void requirePrivacy(AuthPlugin plugin, Privacy privacy) {
+        if (!privacy.isAtLeast(Privacy.VERIFIED)) {
+            throw new ConfigurationException("the server wants the password as it is (" + plugin.pluginName()
+                    + "), which needs TLS that verifies the certificate (verify-ca or verify-identity) or a Unix socket");
+        }
     }
 
     @Override

@@ -24,7 +24,12 @@ public enum AuthPlugin {
      * The password travels as it is, to servers that have somebody else check it (PAM, LDAP). Used only if it is allowed by name,
      * and only within TLS whose certificate was verified, or on a Unix socket.
      */
-    MYSQL_CLEAR_PASSWORD("mysql_clear_password");
+    MYSQL_CLEAR_PASSWORD("mysql_clear_password"),
+    /**
+     * MariaDB: the server asks questions, for PAM and the like. The first is answered with the password, the next ones with
+     * {@link LoginSettings#furtherPassword}, as they are. Used under the conditions of {@link #MYSQL_CLEAR_PASSWORD}.
+     */
+    DIALOG("dialog");
 
     private final String pluginName;
 

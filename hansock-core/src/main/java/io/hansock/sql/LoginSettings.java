@@ -45,7 +45,8 @@ public final class LoginSettings {
     }
 
     /**
-     * Settings with no password, no database, every plugin but {@link AuthPlugin#MYSQL_CLEAR_PASSWORD}, and nothing asked for.
+     * Settings with no password, no database, every plugin but those that send the password as it is
+     * ({@link AuthPlugin#MYSQL_CLEAR_PASSWORD}, {@link AuthPlugin#DIALOG}), and nothing asked for.
      *
      * @param user the account's name, without a host
      * @return the settings
@@ -55,7 +56,7 @@ public final class LoginSettings {
         return new LoginSettings(
                 new Account(user, List.of(), Optional.empty()),
                 new Proof(
-                        Set.copyOf(EnumSet.complementOf(EnumSet.of(AuthPlugin.MYSQL_CLEAR_PASSWORD))),
+                        Set.copyOf(EnumSet.complementOf(EnumSet.of(AuthPlugin.MYSQL_CLEAR_PASSWORD, AuthPlugin.DIALOG))),
                         Optional.empty(),
                         false),
                 new Extras(Map.of(), Capabilities.NONE));
@@ -84,7 +85,8 @@ public final class LoginSettings {
     }
 
     /**
-     * Adds the password of the next factor, for MySQL accounts of up to three.
+     * Adds the password of the next factor, for MySQL accounts of up to three, or the answer to the next question of
+     * {@link AuthPlugin#DIALOG}.
      *
      * @param password as in {@link #password(Supplier)}
      * @return a changed copy

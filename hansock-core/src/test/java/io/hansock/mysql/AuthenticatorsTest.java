@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.hansock.ConfigurationException;
 import io.hansock.ProtocolException;
 import io.hansock.sql.AuthPlugin;
+import io.hansock.sql.LoginSettings;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -232,6 +233,27 @@ class AuthenticatorsTest {
         }
         assertThat(new ClearPassword(SECRET, Privacy.VERIFIED).answer(EMPTY)).isEqualTo("secret\0".getBytes(UTF_8));
         assertThat(new ClearPassword(EMPTY, Privacy.VERIFIED).answer(EMPTY)).isEqualTo(new byte[] {0});
+    }
+
+    @Test
+    void b35_dialogAnswersEachQuestionWithTheNextPasswordMarkedOrNot() {
+        Passwords passwords = Passwords.of(
+                "db", LoginSettings.user("ann").password("first").furtherPassword("second"::toCharArray));
+        DialogPassword plugin = new DialogPassword(passwords, Privacy.VERIFIED);
+        assertThat(plugin.answer("\u0004Password, please:".getBytes(US_ASCII)))
+                .isEqualTo("first\0".getBytes(US_ASCII));
+        assertThat(plugin.takesUnmarked(2)).isTrue();
+        assertThat(plugin.takesUnmarked(5)).isTrue();
+        assertThat(plugin.takesUnmarked(0)).isFalse();
+        assertThat(plugin.takesUnmarked(0xff)).isFalse();
+        assertThat(plugin.takesUnmarked(0xfe)).isFalse();
+        assertThat(plugin.more("\u0003Code:".getBytes(US_ASCII))).isEqualTo("second\0".getBytes(US_ASCII));
+        assertThat(plugin.more("\u0005Password:".getBytes(US_ASCII))).isEqualTo(new byte[] {0});
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> plugin.more(EMPTY));
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> plugin.more(new byte[] {7}));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> new DialogPassword(passwords, Privacy.ENCRYPTED).answer(new byte[] {4}))
+                .withMessageContaining("dialog");
     }
 
     private static byte @Nullable [] parsec(byte[] password, String salt) {

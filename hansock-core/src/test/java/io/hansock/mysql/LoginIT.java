@@ -261,6 +261,27 @@ class LoginIT {
                 .withMessageContaining("mysql_clear_password");
     }
 
+    @Test
+    void b35_questionsAreAnsweredInTurn() {
+        SqlServer server = SqlServer.shared(SqlServer.Kind.MARIADB_11_8);
+        // what this plugin compares goes through the server's utf8mb3
+        String password = "pässwörd 密码";
+        server.account(AccountPlugin.DIALOG, USER, password);
+        LoginSettings allowed = login(password).plugins(Set.of(AuthPlugin.DIALOG));
+        for (Link link : new Link[] {Link.TLS, Link.UNIX}) {
+            assertThat(whoami(server, link, allowed)).isEqualTo(USER + "@%");
+            LoginSettings second = allowed.password("wrong").furtherPassword(password::toCharArray);
+            assertThat(whoami(server, link, second)).as("it asks three times").isEqualTo(USER + "@%");
+            assertDenied(server, link, allowed.password("wrong"));
+        }
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> whoami(server, Link.TCP, allowed))
+                .withMessageContaining("dialog");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> whoami(server, Link.TLS, login(password)))
+                .withMessageContaining("not allowed");
+    }
+
     @ParameterizedTest
     @MethodSource("plugins")
     void aConnectionCanBecomeAnotherUsers(SqlServer.Kind kind, AccountPlugin plugin) {

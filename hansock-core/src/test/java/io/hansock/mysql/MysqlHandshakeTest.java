@@ -198,7 +198,7 @@ class MysqlHandshakeTest {
                 "authentication_ldap_sasl_client",
                 "authentication_webauthn_client",
                 "authentication_openid_connect_client",
-                "dialog",
+                "authentication_kerberos_client",
                 "mysql_old_password"
             })
     void pluginsThatHansockLacksAreNamed(String plugin) {

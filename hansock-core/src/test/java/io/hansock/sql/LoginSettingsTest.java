@@ -41,7 +41,7 @@ class LoginSettingsTest {
     }
 
     @Test
-    void theClearPasswordIsNotAllowedByDefault() {
+    void whatSendsThePasswordAsItIsIsNotAllowedByDefault() {
         assertThat(ANN.plugins())
                 .containsExactlyInAnyOrder(
                         AuthPlugin.MYSQL_NATIVE_PASSWORD,
