@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.hansock.ChannelLostException;
 import io.hansock.ConfigurationException;
 import io.hansock.Outcome;
+import io.hansock.ProtocolException;
 import io.hansock.ServerException;
 import io.hansock.sql.LoginSettings;
 import io.hansock.sql.TlsMode;
@@ -185,6 +186,32 @@ class LoginTlsIT {
                     .isThrownBy(() -> LoginClient.tcp(server, LoginSettings.user(USER), byPassword)
                             .value("select 1"))
                     .withMessageContaining("does not vouch");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoSitsBetweenIsFoundOutWhereTheServerVouches(SqlServer.Kind kind, @TempDir Path folder)
+            throws IOException, GeneralSecurityException {
+        SqlServer server = shared(kind);
+        for (TlsSettings tls : List.of(
+                TlsSettings.of(TlsMode.REQUIRED),
+                TlsSettings.of(TlsMode.VERIFY_CA).trustByPassword())) {
+            Files.deleteIfExists(folder.resolve("middle.p12"));
+            try (ManInTheMiddle middle = new ManInTheMiddle(server, folder);
+                    LoginClient client = new LoginClient(middle.address(), LOGIN, tls)) {
+                if (kind == SqlServer.Kind.MARIADB_11_8) {
+                    assertThatExceptionOfType(ProtocolException.class)
+                            .isThrownBy(() -> client.value("select 1"))
+                            .withStackTraceContaining("somebody may sit between");
+                } else if (tls.mode() == TlsMode.REQUIRED) {
+                    assertThat(client.value("select 1"))
+                            .as("encrypted, but for whom?")
+                            .isEqualTo("1");
+                } else {
+                    assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> client.value("select 1"));
+                }
+            }
         }
     }
 
