@@ -28,8 +28,9 @@ final class ClearPassword implements Authenticator {
     /** Refuses to say a password as it is where anyone but the right server may read it. */
     static void requirePrivacy(AuthPlugin plugin, Privacy privacy) {
         if (!privacy.isAtLeast(Privacy.VERIFIED)) {
-            throw new ConfigurationException("the server wants the password as it is (" + plugin.pluginName()
-                    + "), which needs TLS that verifies the certificate (verify-ca or verify-identity) or a Unix socket");
+            throw new ConfigurationException(
+                    "the server wants the password as it is (" + plugin.pluginName()
+                            + "), which needs TLS that verifies the certificate (verify-ca or verify-identity) or a Unix socket");
         }
     }
 

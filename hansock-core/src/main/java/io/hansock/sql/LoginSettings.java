@@ -1,5 +1,7 @@
 package io.hansock.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hansock.ConfigurationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,11 +54,12 @@ public final class LoginSettings {
      * @return the settings
      */
     public static LoginSettings user(String user) {
-        requireNoZero("the user", user);
+        requireName("the user", user);
         return new LoginSettings(
                 new Account(user, List.of(), Optional.empty()),
                 new Proof(
-                        Set.copyOf(EnumSet.complementOf(EnumSet.of(AuthPlugin.MYSQL_CLEAR_PASSWORD, AuthPlugin.DIALOG))),
+                        Set.copyOf(
+                                EnumSet.complementOf(EnumSet.of(AuthPlugin.MYSQL_CLEAR_PASSWORD, AuthPlugin.DIALOG))),
                         Optional.empty(),
                         false),
                 new Extras(Map.of(), Capabilities.NONE));
@@ -112,7 +115,7 @@ public final class LoginSettings {
      * @return a changed copy
      */
     public LoginSettings database(String newDatabase) {
-        requireNoZero("the database", newDatabase);
+        requireName("the database", newDatabase);
         if (newDatabase.isEmpty()) {
             throw new ConfigurationException("the database has no name; leave it out to log in without one");
         }
@@ -165,8 +168,10 @@ public final class LoginSettings {
         if (name.isEmpty() || name.startsWith("_")) {
             throw new ConfigurationException("a connection attribute needs a name that does not begin with _");
         }
+        requireText("the name of a connection attribute", name);
+        requireText("the connection attribute " + name, value);
         Map<String, String> more = new HashMap<>(extras.attributes);
-        more.put(name, Objects.requireNonNull(value));
+        more.put(name, value);
         return new LoginSettings(account, proof, new Extras(Map.copyOf(more), extras.capabilities));
     }
 
@@ -211,9 +216,17 @@ public final class LoginSettings {
         return new LoginSettings(account, proof, new Extras(extras.attributes, extras.capabilities.with(more)));
     }
 
-    private static void requireNoZero(String what, String text) {
+    /** What the login packet has room for. */
+    private static void requireName(String what, String text) {
         if (text.indexOf('\0') >= 0) {
             throw new ConfigurationException(what + " must not hold U+0000");
+        }
+        requireText(what, text);
+    }
+
+    private static void requireText(String what, String text) {
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new ConfigurationException(what + " is no text: it holds half of a surrogate pair");
         }
     }
 

@@ -237,11 +237,10 @@ class AuthenticatorsTest {
 
     @Test
     void b35_dialogAnswersEachQuestionWithTheNextPasswordMarkedOrNot() {
-        Passwords passwords = Passwords.of(
-                "db", LoginSettings.user("ann").password("first").furtherPassword("second"::toCharArray));
+        Passwords passwords =
+                Passwords.of("db", LoginSettings.user("ann").password("first").furtherPassword("second"::toCharArray));
         DialogPassword plugin = new DialogPassword(passwords, Privacy.VERIFIED);
-        assertThat(plugin.answer("\u0004Password, please:".getBytes(US_ASCII)))
-                .isEqualTo("first\0".getBytes(US_ASCII));
+        assertThat(plugin.answer("\u0004Password, please:".getBytes(US_ASCII))).isEqualTo("first\0".getBytes(US_ASCII));
         assertThat(plugin.takesUnmarked(2)).isTrue();
         assertThat(plugin.takesUnmarked(5)).isTrue();
         assertThat(plugin.takesUnmarked(0)).isFalse();

@@ -53,14 +53,21 @@ final class ManInTheMiddle implements AutoCloseable {
 
     private static KeyManager[] keys(Path store) throws IOException, GeneralSecurityException {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
-                        "-keyalg", "EC",
-                        "-alias", "middle",
-                        "-dname", "CN=middle",
-                        "-keystore", store.toString(),
-                        "-storetype", "PKCS12",
-                        "-storepass", PASSWORD)
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "middle",
+                        "-dname",
+                        "CN=middle",
+                        "-keystore",
+                        store.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);

@@ -77,6 +77,8 @@ class LoginSettingsTest {
     @Test
     void whatCannotBeSentIsRefusedAtOnce() {
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> LoginSettings.user("a\0b"));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> LoginSettings.user("a\ud800"));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> ANN.attribute("a", "\udfff"));
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> ANN.database(""));
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> ANN.database("a\0"));
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> ANN.plugins(Set.of()));
