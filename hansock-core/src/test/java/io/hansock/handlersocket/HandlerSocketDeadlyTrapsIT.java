@@ -1,19 +1,32 @@
 package io.hansock.handlersocket;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.DeadlineException;
 import io.hansock.HansockException;
+import io.hansock.Outcome;
 import io.hansock.RefusedException;
 import io.hansock.batch.Batch;
+import io.hansock.index.Find;
 import io.hansock.index.Table;
+import io.hansock.net.Exchange;
 import io.hansock.testing.HandlerSocketRaw;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +34,11 @@ import org.junit.jupiter.api.Test;
 /** The traps of HandlerSocket that kill or cripple the server; each test has a server of its own. */
 class HandlerSocketDeadlyTrapsIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** What a flood sends, in lines whose keys are about as long as an index takes. */
+    private static final int FLOOD_BYTES = 64 << 20;
+
+    private static final int LONG_KEY = 3000;
 
     private MariaDbServer server;
 
@@ -105,14 +123,6 @@ class HandlerSocketDeadlyTrapsIT {
             assertThatThrownBy(raw::readLine).isInstanceOf(IOException.class);
         }
         assertThat(server.alive()).isTrue();
-        try (WireClient client = new WireClient(server, "deadly")) {
-            HandlerSocketExchange find =
-                    client.wire.find(Table.of("t", "id").key(1).find());
-            assertThatExceptionOfType(DeadlineException.class)
-                    .as("H26: the listener is dead, and nothing says so but the clock")
-                    .isThrownBy(() -> find.carryOut(
-                            client.readChannel, "east", Duration.ofSeconds(1).toNanos()));
-        }
     }
 
     @Test
@@ -121,6 +131,112 @@ class HandlerSocketDeadlyTrapsIT {
         try (HandlerSocketRaw raw = HandlerSocketRaw.connect(server.host(), server.readPort())) {
             assertThat(raw.send("/\n").atEnd()).isTrue();
         }
+    }
+
+    /** No end of stream, no reset: only the clock says it, to those who are connected and to those who come. */
+    @Test
+    void h26_aDeadListenerIsToldByTheDeadline() throws IOException {
+        Find<Row> find = Table.of("t", "id").key(1).find();
+        try (WireClient connected = new WireClient(server, "deadly");
+                WireClient comes = new WireClient(server, "deadly");
+                HandlerSocketRaw raw =
+                        HandlerSocketRaw.connect(server.host(), server.readPort(), Duration.ofSeconds(3))) {
+            assertThat(connected.find(find)).hasSize(1);
+            raw.send("Q\n");
+            assertThatThrownBy(raw::readLine).isInstanceOf(IOException.class);
+            assertThat(server.alive()).isTrue();
+            endsByItsDeadline(connected, find);
+            endsByItsDeadline(comes, find);
+        }
+    }
+
+    private void endsByItsDeadline(WireClient client, Find<Row> find) {
+        long start = System.nanoTime();
+        assertThatExceptionOfType(DeadlineException.class)
+                .isThrownBy(() -> client.wire
+                        .find(find)
+                        .carryOut(
+                                client.readChannel,
+                                "east",
+                                Duration.ofSeconds(1).toNanos()))
+                .satisfies(e -> {
+                    assertThat(e.server()).isEqualTo(server.name());
+                    assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
+                })
+                .withMessageContaining("1000 ms");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void h27_halfALineAlwaysInFlightGrowsTheServersBuffer() throws Exception {
+        byte[] line = ("9\t=\t1\t" + "x".repeat(LONG_KEY) + "\n").getBytes(ISO_8859_1);
+        int lines = FLOOD_BYTES / line.length;
+        byte[] chunk = new byte[16 * line.length];
+        int half = line.length / 2;
+        for (int at = 0; at < chunk.length; at++) {
+            chunk[at] = line[(at + half) % line.length];
+        }
+        try (HandlerSocketRaw raw = HandlerSocketRaw.connect(server.host(), server.readPort())) {
+            assertThat(raw.ask("9\t=\t1\tx")).isEqualTo("2\t1\tstmtnum");
+            long before = residentBytes();
+            CompletableFuture<List<String>> replies =
+                    CompletableFuture.supplyAsync(() -> readAll(raw, lines / 16 * 16));
+            raw.send(Arrays.copyOf(line, half));
+            for (int sent = 0; sent < lines / 16; sent++) {
+                raw.send(chunk);
+            }
+            assertThat(replies.get(10, TimeUnit.SECONDS)).containsOnly("2\t1\tstmtnum");
+            assertThat(residentBytes() - before).isGreaterThan(FLOOD_BYTES / 2);
+        }
+    }
+
+    @Test
+    void h27_pausesKeepTheServersBufferSmall() throws Exception {
+        server.sql("create table deadly.h27 (k varchar(3000) character set latin1 primary key)");
+        Find<Row> find = Table.of("h27", "k").key("x".repeat(LONG_KEY)).find();
+        try (WireClient client = new WireClient(server, "deadly")) {
+            assertThat(client.find(find)).isEmpty();
+            long before = residentBytes();
+            List<CompletableFuture<List<HandlerSocketExchange>>> senders = new ArrayList<>();
+            for (int sender = 0; sender < 4; sender++) {
+                senders.add(CompletableFuture.supplyAsync(
+                        () -> submit(client, find, FLOOD_BYTES / LONG_KEY / 4), task -> new Thread(task).start()));
+            }
+            for (CompletableFuture<List<HandlerSocketExchange>> sender : senders) {
+                List<HandlerSocketExchange> submitted = sender.get(10, TimeUnit.SECONDS);
+                await().until(() -> submitted.stream().allMatch(Exchange::ended));
+                assertThat(submitted)
+                        .allSatisfy(one -> assertThat(one.problem("east")).isNull());
+            }
+            assertThat(residentBytes() - before).isLessThan(FLOOD_BYTES / 3);
+        }
+    }
+
+    private static List<HandlerSocketExchange> submit(WireClient client, Find<Row> find, int count) {
+        List<HandlerSocketExchange> submitted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            HandlerSocketExchange exchange = client.wire.find(find);
+            client.readChannel.submit(exchange, WireClient.TIMEOUT);
+            submitted.add(exchange);
+        }
+        return submitted;
+    }
+
+    private static List<String> readAll(HandlerSocketRaw raw, int count) {
+        try {
+            return raw.readLines(count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + server.pid() + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException("no VmRSS");
     }
 
     private void kill(String lines) throws IOException {
