@@ -1,6 +1,7 @@
 package io.hansock.mysql;
 
 import io.hansock.sql.BatchResult;
+import io.hansock.sql.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class BatchRequest implements Request<BatchResult> {
 
     @Override
     public Conversation<BatchResult> on(MysqlConnection connection) {
-        return new BatchRun(connection, sql, sets);
+        boolean bulk = sets.size() > 1
+                && sets.get(0).count() > 0
+                && connection.agreed().has(Capability.STMT_BULK_OPERATIONS);
+        return bulk ? new BulkRun(connection, sql, sets) : new BatchRun(connection, sql, sets);
     }
 }

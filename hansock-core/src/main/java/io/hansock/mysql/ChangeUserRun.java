@@ -30,21 +30,31 @@ final class ChangeUserRun implements Conversation<Boolean> {
         if (setUp != null) {
             return setUp.next(answered);
         }
-        boolean over = false;
-        try {
-            ByteWriter out = connection.furtherRequest();
-            over = login.answer(answered.reply(), answered.replyFrom(), answered.replyTo(), out);
-            if (!over) {
-                return goOn(out);
-            }
-        } finally {
-            if (over) {
-                login.wipe();
-            }
+        ByteWriter out = connection.furtherRequest();
+        if (!answer(answered, out)) {
+            return goOn(out);
         }
         connection.changedUser(database);
         setUp = SetUp.ofNew(connection);
         return setUp.begin();
+    }
+
+    /** Whether the login has ended well. A server hangs up on whom it does not let in, sooner or later. */
+    private boolean answer(CommandExchange answered, ByteWriter out) {
+        boolean refused = true;
+        boolean over = true;
+        try {
+            over = login.answer(answered.reply(), answered.replyFrom(), answered.replyTo(), out);
+            refused = false;
+            return over;
+        } finally {
+            if (over) {
+                login.wipe();
+            }
+            if (refused) {
+                connection.abort();
+            }
+        }
     }
 
     /** Sends the answer, if there is one: a server may have more to say at once. */

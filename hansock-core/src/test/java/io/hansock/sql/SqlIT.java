@@ -3,6 +3,7 @@ package io.hansock.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hansock.HansockException;
 import io.hansock.ResultException;
 import io.hansock.ServerException;
 import io.hansock.testing.SqlServer;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -203,6 +205,37 @@ class SqlIT {
             assertThat(inserted.affectedRows()).isEqualTo(3);
             assertThat(sql.query("select count(*) from people").value(Long.class))
                     .contains(6L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBatchMayBeLongAndMayBeRefused(SqlServer.Kind kind) {
+        SqlFixture fixture = SqlFixture.on(kind, NAME);
+        try (SqlClient sql = fixture.builder().cachedStatements(0).build()) {
+            sql.update("create table t (id int primary key, content text)");
+            String content = "z".repeat(60_000);
+            List<List<Object>> sets = IntStream.range(0, 200)
+                    .mapToObj(id -> List.<Object>of(id, id % 3 == 0 ? content : "é"))
+                    .toList();
+            assertThat(sql.batch("insert into t values (?, ?)", sets).affectedRows())
+                    .isEqualTo(200);
+            assertThat(sql.query("select count(*), sum(char_length(content)) from t")
+                            .rows()
+                            .row(0)
+                            .getLong(2))
+                    .isEqualTo(67 * 60_000 + 133);
+            assertThatThrownBy(() -> sql.batch("insert into t values (?, ?)", sets.subList(0, 2)))
+                    .isInstanceOfSatisfying(
+                            ServerException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ServerException.Kind.DUPLICATE_KEY));
+            assertThatThrownBy(() -> sql.batch("select ?", List.of(List.of(1), List.of(2))))
+                    .isInstanceOf(HansockException.class);
+            assertThatThrownBy(() -> sql.batch("delete from t where id = ?", List.of(List.of(1, 2), List.of(3, 4))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(sql.batch("delete from t where id = ?", List.of(List.of(1), List.of(2), List.of(1)))
+                            .affectedRows())
+                    .isEqualTo(2);
         }
     }
 
