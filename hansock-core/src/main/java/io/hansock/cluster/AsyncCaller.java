@@ -232,7 +232,7 @@ final class AsyncCaller {
             } catch (HansockException e) {
                 if (!repeated && !cancelled && call.server().repeats().mayRepeat(call.isWrite(), e)) {
                     repeated = true;
-                    send(done.repeat(), null, done.nanosLeft());
+                    send(done.repeat(), call.channels().answering(), done.nanosLeft());
                 } else {
                     conclude(null, e);
                 }

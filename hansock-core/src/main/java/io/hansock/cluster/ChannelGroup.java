@@ -135,17 +135,11 @@ final class ChannelGroup {
         return at(index);
     }
 
-    /** The one with the least to do of those whose server has answered; where none can be made, they go on. */
+    /** Where none can be made, those whose server has answered go on. */
     private Channel working() {
-        Channel least = null;
-        for (int i = 0; i < members.length(); i++) {
-            Member member = members.get(i);
-            if (member != null && member.works() && (least == null || member.channel.pending() < least.pending())) {
-                least = member.channel;
-            }
-        }
-        if (least != null) {
-            return least;
+        Channel present = answering();
+        if (present != null) {
+            return present;
         }
         throw new ChannelLostException(
                 server,
@@ -153,6 +147,19 @@ final class ChannelGroup {
                 "cannot be reached (" + backoff.reason() + "), next try in "
                         + (Math.max(0, backoff.nanosLeft()) / NANOS_PER_MILLI + 1) + " ms",
                 null);
+    }
+
+    /** For a second attempt: the channel with the least to do of those whose server has answered; null if there is none. */
+    @Nullable
+    Channel answering() {
+        Channel least = null;
+        for (int i = 0; i < members.length(); i++) {
+            Member member = members.get(i);
+            if (member != null && member.works() && (least == null || member.channel.pending() < least.pending())) {
+                least = member.channel;
+            }
+        }
+        return least;
     }
 
     /** One channel; passes on what happens to it. */

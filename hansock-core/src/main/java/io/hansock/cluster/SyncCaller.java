@@ -81,7 +81,9 @@ final class SyncCaller {
                 throw problem;
             }
         }
-        return exchange.repeat().carryOut(channels.forCaller(), server.name(), exchange.nanosLeft());
+        Channel answering = channels.answering();
+        return exchange.repeat()
+                .carryOut(answering == null ? channels.forCaller() : answering, server.name(), exchange.nanosLeft());
     }
 
     private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
