@@ -91,7 +91,8 @@ public final class HansockExceptionTranslator implements PersistenceExceptionTra
         return switch (misfit.kind()) {
             case TOO_MANY_ROWS -> new IncorrectResultSizeDataAccessException(message, 1, misfit);
             case CONVERSION -> new TypeMismatchDataAccessException(message, misfit);
-            case NO_SUCH_COLUMN, OTHER_RESULT, TOO_LARGE, UNORDERED -> new InvalidDataAccessResourceUsageException(message, misfit);
+            case NO_SUCH_COLUMN, OTHER_RESULT, TOO_LARGE, UNORDERED ->
+                new InvalidDataAccessResourceUsageException(message, misfit);
         };
     }
 }

@@ -82,6 +82,7 @@ class HansockExceptionTranslatorTest {
                         ResultException.Kind.TOO_MANY_ROWS, IncorrectResultSizeDataAccessException.class,
                         ResultException.Kind.CONVERSION, TypeMismatchDataAccessException.class,
                         ResultException.Kind.NO_SUCH_COLUMN, InvalidDataAccessResourceUsageException.class,
+                        ResultException.Kind.OTHER_RESULT, InvalidDataAccessResourceUsageException.class,
                         ResultException.Kind.TOO_LARGE, InvalidDataAccessResourceUsageException.class,
                         ResultException.Kind.UNORDERED, InvalidDataAccessResourceUsageException.class));
     }
