@@ -1,0 +1,9 @@
+/**
+ * The rules that a table's definition implies: which wire answers a command exactly, and what no wire may carry.
+ *
+ * <p>Read {@link Verdict} and {@link Rule} first.
+ */
+@NullMarked
+package io.hansock.guard;
+
+import org.jspecify.annotations.NullMarked;
