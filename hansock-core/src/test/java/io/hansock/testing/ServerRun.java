@@ -221,7 +221,7 @@ final class ServerRun {
 
     /** Freezes the process. */
     void pause() {
-        process.signal("STOP");
+        process.freeze();
     }
 
     /** Lets a frozen process run on. */

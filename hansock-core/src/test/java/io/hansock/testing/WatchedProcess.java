@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A server process that cannot outlive this JVM. Its parent is a small shell that reads a pipe whose other end this JVM holds: when the JVM
@@ -91,6 +95,38 @@ final class WatchedProcess {
                 Command.run(Map.of(), KILL_LIMIT, List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
         if (!result.succeeded() && alive()) {
             throw new IllegalStateException("SIG" + name + " to process " + pid + ": " + result.output());
+        }
+    }
+
+    /** Stops every thread of it and returns when they all stand: the signal is delivered to one after the other. */
+    void freeze() {
+        signal("STOP");
+        long limit = System.nanoTime() + KILL_LIMIT.toNanos();
+        while (alive() && !standsStill()) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("process " + pid + " did not stop within " + KILL_LIMIT);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private boolean standsStill() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            return threads.allMatch(WatchedProcess::isStopped);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The state is the word behind the name, which stands in parentheses and may hold any character. */
+    private static boolean isStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), UTF_8);
+            return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
