@@ -162,6 +162,7 @@ public final class MariaDbServer implements AutoCloseable {
     /** Says how a server shall be; each method returns this builder. */
     public static final class Builder {
         private @Nullable String name;
+        private SqlServer.Kind kind = SqlServer.Kind.MARIADB_10_11;
         private boolean handlerSocket = true;
         private String readSecret = "";
         private String writeSecret = "";
@@ -176,6 +177,19 @@ public final class MariaDbServer implements AutoCloseable {
         /** Default: {@code server-1} and so on. */
         public Builder name(String value) {
             name = value;
+            return this;
+        }
+
+        /**
+         * Which server it is; default: the machine's own.
+         *
+         * @throws IllegalArgumentException if such servers have no HandlerSocket
+         */
+        public Builder kind(SqlServer.Kind value) {
+            if (!value.isMariaDb()) {
+                throw new IllegalArgumentException(value + " has no HandlerSocket");
+            }
+            kind = value;
             return this;
         }
 
@@ -243,7 +257,7 @@ public final class MariaDbServer implements AutoCloseable {
                     readOnly,
                     environment,
                     arguments);
-            return new MariaDbServer(options, ServerRun.start(MariaDbInstallation.find(), options));
+            return new MariaDbServer(options, ServerRun.start(kind.installation(), options));
         }
     }
 }
