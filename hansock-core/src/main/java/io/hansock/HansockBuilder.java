@@ -1,32 +1,44 @@
 package io.hansock;
 
 import io.hansock.ring.Labelling;
+import io.hansock.sql.LoginSettings;
+import io.hansock.sql.TlsMode;
+import io.hansock.sql.TlsSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Configures a client. Every method checks its argument at once and throws {@link ConfigurationException} with what would work.
  * Not thread-safe; to be used once or copied by hand.
+ *
+ * <p>Servers, a user, a password and a database are a whole configuration: the client learns of each server over SQL whether it has
+ * HandlerSocket, on which ports and with which secrets, and what that must not carry goes over SQL. A client without a user speaks
+ * HandlerSocket alone and knows only what {@link ServerSettings} say of it.
  */
 public final class HansockBuilder {
     private static final int LARGEST_REPLY = 1 << 30;
 
     private final List<ServerSettings> servers = new ArrayList<>();
     private @Nullable String database;
+    private SqlAccess access = SqlAccess.DEFAULT;
+    private HandlerSocketSettings handlerSocket = HandlerSocketSettings.DEFAULT;
     private Duration requestTimeout = Duration.ofSeconds(2);
     private Duration connectTimeout = Duration.ofSeconds(2);
     private int channelsPerPort = 2;
+    private int sqlChannels = 2;
+    private int sqlSessions = 10;
     private int maxPending = 8192;
     private QueueFull queueFull = QueueFull.WAIT;
     private int maxReplyBytes = 64 << 20;
     private Duration idleTimeout = Duration.ofMinutes(4);
-    private Writes writes = Writes.NONE;
+    private @Nullable Writes writes;
+    private GuardMode guard = GuardMode.STRICT;
+    private Failover failover = Failover.NONE;
     private Labelling ringLabels = Labelling.NAME;
     private int maxKeys = 10_000;
     private Executor callbacks = Callbacks.DEFAULT;
@@ -46,7 +58,86 @@ public final class HansockBuilder {
     }
 
     /**
-     * Sets the database of tables that name none themselves. Default: none, so that every table must.
+     * Sets who logs in, and so that there is SQL at all. Default: nobody, and HandlerSocket alone.
+     *
+     * @param user the account's name on every server; not empty
+     * @return this
+     */
+    public HansockBuilder user(String user) {
+        if (user.isEmpty()) {
+            throw new ConfigurationException("the user has no name; leave it out to speak HandlerSocket alone");
+        }
+        return login(access.login().as(user));
+    }
+
+    /**
+     * Sets the password of that user. Default: none.
+     *
+     * @param password kept for as long as the client is; {@link LoginSettings#password(java.util.function.Supplier)} need not
+     * @return this
+     */
+    public HansockBuilder password(String password) {
+        return login(access.login().password(password));
+    }
+
+    /**
+     * Sets how to log in, with all that can be said of it. {@link #user}, {@link #password} and {@link #database} are short for parts
+     * of it.
+     *
+     * @param settings replaces what was set before
+     * @return this
+     */
+    public HansockBuilder login(LoginSettings settings) {
+        this.access = access.login(settings);
+        return this;
+    }
+
+    /**
+     * Changes how to log in.
+     *
+     * @param change is given the present settings
+     * @return this
+     */
+    public HansockBuilder login(UnaryOperator<LoginSettings> change) {
+        return login(change.apply(access.login()));
+    }
+
+    /**
+     * Sets whether SQL is encrypted, and what to check. Default: {@link TlsMode#PREFERRED}. From {@link TlsMode#REQUIRED} up
+     * HandlerSocket, which has no encryption, is off unless that is {@linkplain HandlerSocketSettings#acceptPlaintext accepted}.
+     *
+     * @param mode with the authorities of the JDK
+     * @return this
+     */
+    public HansockBuilder tls(TlsMode mode) {
+        return tls(TlsSettings.of(mode));
+    }
+
+    /**
+     * Sets whether SQL is encrypted, what to check, and by what.
+     *
+     * @param settings the mode and the trust
+     * @return this
+     */
+    public HansockBuilder tls(TlsSettings settings) {
+        this.access = access.tls(settings);
+        return this;
+    }
+
+    /**
+     * Sets how the servers' HandlerSocket is used. Default: {@link HandlerSocketSettings#DEFAULT}.
+     *
+     * @param settings for a client that logs in
+     * @return this
+     */
+    public HansockBuilder handlerSocket(HandlerSocketSettings settings) {
+        this.handlerSocket = Objects.requireNonNull(settings, "HandlerSocket settings");
+        return this;
+    }
+
+    /**
+     * Sets the database of tables that name none themselves, which is also the one that the user logs in to. Default: that of the
+     * {@linkplain #login login settings}; without it every table must name its own.
      *
      * @param database its exact name; not blank, no control characters
      * @return this
@@ -84,14 +175,38 @@ public final class HansockBuilder {
     }
 
     /**
-     * Sets how many connections are kept to each port of each server, at most; they are made when needed. Concurrent callers share
-     * them, so few are enough. Default: 2.
+     * Sets how many connections are kept to each HandlerSocket port of each server, at most; they are made when needed. Concurrent
+     * callers share them, so few are enough. Default: 2.
      *
      * @param channels 1 to 1024
      * @return this
      */
     public HansockBuilder channelsPerPort(int channels) {
         this.channelsPerPort = Bounds.within("channels per port", channels, 1, 1024);
+        return this;
+    }
+
+    /**
+     * Sets how many connections to each server carry commands over SQL, at most; they are made when needed. Concurrent callers share
+     * them, so few are enough. Default: 2.
+     *
+     * @param channels 1 to 1024
+     * @return this
+     */
+    public HansockBuilder sqlChannels(int channels) {
+        this.sqlChannels = Bounds.within("SQL channels", channels, 1, 1024);
+        return this;
+    }
+
+    /**
+     * Sets how many connections to each server there are at most for the user's own SQL, its transactions, and what Hansock itself
+     * asks; each has one user at a time. Default: 10.
+     *
+     * @param sessions 2 to 10000
+     * @return this
+     */
+    public HansockBuilder sqlSessions(int sessions) {
+        this.sqlSessions = Bounds.within("SQL sessions", sessions, 2, 10_000);
         return this;
     }
 
@@ -148,13 +263,36 @@ public final class HansockBuilder {
     }
 
     /**
-     * Sets what carries writes. Default: {@link Writes#NONE}.
+     * Sets what carries writes. Default: {@link Writes#SQL} for a client that logs in, {@link Writes#NONE} for another.
      *
      * @param writes read {@link Writes#HANDLERSOCKET} before choosing it
      * @return this
      */
     public HansockBuilder writes(Writes writes) {
         this.writes = Objects.requireNonNull(writes, "writes");
+        return this;
+    }
+
+    /**
+     * Sets what is done about what HandlerSocket would bypass. Default: {@link GuardMode#STRICT}. For a client that logs in; what
+     * corrupts or ends a server is refused whatever is set here.
+     *
+     * @param mode about triggers, CHECK constraints and expression defaults
+     * @return this
+     */
+    public HansockBuilder guard(GuardMode mode) {
+        this.guard = Objects.requireNonNull(mode, "guard");
+        return this;
+    }
+
+    /**
+     * Sets what becomes of the keys of a server that is down. Default: {@link Failover#NONE}.
+     *
+     * @param keys read {@link Failover#READS} before choosing it
+     * @return this
+     */
+    public HansockBuilder failover(Failover keys) {
+        this.failover = Objects.requireNonNull(keys, "failover");
         return this;
     }
 
@@ -206,38 +344,33 @@ public final class HansockBuilder {
     /**
      * {@return the client; no connection is made before the first command}
      *
-     * @throws ConfigurationException if there is no server, two have one name, no server has a weight, or writes go over
-     *     HandlerSocket and a server has no write port
+     * @throws ConfigurationException if there is no server, two have one name, or no server has a weight; if there is a password, TLS,
+     *     or anything else of SQL's, but no user; if writes cannot go where they are to go; or if a file that the login or TLS
+     *     settings name cannot be read
      */
     public Hansock build() {
-        if (servers.isEmpty()) {
-            throw new ConfigurationException(
-                    "a client needs at least one server: builder.server(ServerSettings.of(name, host))");
-        }
-        Set<String> names = new HashSet<>();
-        for (ServerSettings server : servers) {
-            if (!names.add(server.name())) {
-                throw new ConfigurationException("two servers are called " + server.name() + "; names must differ");
-            }
-            if (writes == Writes.HANDLERSOCKET && server.writePort().isEmpty()) {
-                throw new ConfigurationException(
-                        server.name(), "writes over HandlerSocket need its write port (handlersocket_port_wr)");
-            }
-        }
-        return new Hansock(new HansockSettings(
+        LoginSettings login = access.login();
+        String one = Combinations.database(database, login.database().orElse(null));
+        return new Hansock(Combinations.checked(new HansockSettings(
                 List.copyOf(servers),
-                database,
+                one,
+                one == null || !access.isGiven() ? access : access.login(login.database(one)),
+                handlerSocket,
                 requestTimeout,
                 connectTimeout,
                 channelsPerPort,
+                sqlChannels,
+                sqlSessions,
                 maxPending,
                 queueFull,
                 maxReplyBytes,
                 idleTimeout,
-                writes,
+                writes == null ? access.isGiven() ? Writes.SQL : Writes.NONE : writes,
+                guard,
+                failover,
                 ringLabels,
                 maxKeys,
                 callbacks,
-                listener));
+                listener)));
     }
 }

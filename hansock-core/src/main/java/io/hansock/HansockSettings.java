@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  * All that a client is configured with; made by {@link HansockBuilder}, whose methods say what each means and its default.
  *
  * @param servers at least one, with distinct names
- * @param database the database of tables that name none
+ * @param database the database of tables that name none, and of the login
+ * @param access how to reach the servers over SQL; nobody's if there is none
+ * @param handlerSocket how the servers' HandlerSocket is used
  * @param requestTimeout how long a call may take, from queueing to the reply
  * @param connectTimeout how long making a connection may take
- * @param channelsPerPort how many connections to each port, at most
+ * @param channelsPerPort how many connections to each HandlerSocket port, at most
+ * @param sqlChannels how many connections to each server carry commands over SQL, at most
+ * @param sqlSessions how many connections to each server have one user at a time, at most
  * @param maxPending how many commands may wait for one connection
  * @param queueFull what a call meets when that many do
  * @param maxReplyBytes the longest reply that is taken
  * @param idleTimeout after how long without use a connection is closed
  * @param writes what carries writes
+ * @param guard what is done about what HandlerSocket would bypass
+ * @param failover what becomes of the keys of a server that is down
  * @param ringLabels what a server is called on the ring
  * @param maxKeys how many keys one call may ask for
  * @param callbacks completes the futures of asynchronous calls
@@ -27,15 +33,31 @@ import org.jspecify.annotations.Nullable;
 public record HansockSettings(
         List<ServerSettings> servers,
         @Nullable String database,
+        SqlAccess access,
+        HandlerSocketSettings handlerSocket,
         Duration requestTimeout,
         Duration connectTimeout,
         int channelsPerPort,
+        int sqlChannels,
+        int sqlSessions,
         int maxPending,
         QueueFull queueFull,
         int maxReplyBytes,
         Duration idleTimeout,
         Writes writes,
+        GuardMode guard,
+        Failover failover,
         Labelling ringLabels,
         int maxKeys,
         Executor callbacks,
-        HansockListener listener) {}
+        HansockListener listener) {
+    /** {@return whether the client logs in, and so has SQL beside HandlerSocket} */
+    public boolean hasSql() {
+        return access.isGiven();
+    }
+
+    /** {@return whether HandlerSocket may be used at all: it is not where encryption is demanded and its lack was not accepted} */
+    public boolean allowsHandlerSocket() {
+        return handlerSocket.isEnabled() && (!access.demandsEncryption() || handlerSocket.acceptsPlaintext());
+    }
+}

@@ -43,8 +43,7 @@ public final class SqlClientBuilder {
 
     private final Address address;
     private String name;
-    private LoginSettings login = LoginSettings.user("");
-    private TlsSettings tls = TlsSettings.of(TlsMode.PREFERRED);
+    private SqlAccess access = SqlAccess.DEFAULT;
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Duration connectTimeout = Duration.ofSeconds(5);
     private int maxSessions = 10;
@@ -141,7 +140,7 @@ public final class SqlClientBuilder {
      * @return this
      */
     public SqlClientBuilder login(LoginSettings settings) {
-        this.login = Objects.requireNonNull(settings, "settings");
+        this.access = access.login(settings);
         return this;
     }
 
@@ -152,17 +151,17 @@ public final class SqlClientBuilder {
      * @return this
      */
     public SqlClientBuilder login(UnaryOperator<LoginSettings> change) {
-        return login(change.apply(login));
+        return login(change.apply(access.login()));
     }
 
     /**
-     * Sets the account. To be called before the other parts of the login.
+     * Sets the account.
      *
      * @param user its name
      * @return this
      */
     public SqlClientBuilder user(String user) {
-        return login(LoginSettings.user(user));
+        return login(access.login().as(user));
     }
 
     /**
@@ -172,7 +171,7 @@ public final class SqlClientBuilder {
      * @return this
      */
     public SqlClientBuilder password(String password) {
-        return login(login.password(password));
+        return login(access.login().password(password));
     }
 
     /**
@@ -182,7 +181,7 @@ public final class SqlClientBuilder {
      * @return this
      */
     public SqlClientBuilder database(String database) {
-        return login(login.database(database));
+        return login(access.login().database(database));
     }
 
     /**
@@ -202,7 +201,7 @@ public final class SqlClientBuilder {
      * @return this
      */
     public SqlClientBuilder tls(TlsSettings settings) {
-        this.tls = Objects.requireNonNull(settings, "settings");
+        this.access = access.tls(settings);
         return this;
     }
 
@@ -350,9 +349,9 @@ public final class SqlClientBuilder {
                 Duration.ZERO,
                 Integer.MAX_VALUE);
         ConnectionSettings connections = new ConnectionSettings(
-                login.database().orElse(null), cachedStatements, maxReplyBytes, timeZone, variables);
-        MysqlEndpoint endpoint =
-                new MysqlEndpoint(name, address, MysqlLogin.of(name, address, login, tls), connections, channels, io);
+                access.login().database().orElse(null), cachedStatements, maxReplyBytes, timeZone, variables);
+        MysqlLogin login = MysqlLogin.of(name, address, access.login(), access.tls());
+        MysqlEndpoint endpoint = new MysqlEndpoint(name, address, login, connections, channels, io);
         return new PooledSqlClient(
                 endpoint,
                 new PoolSettings(maxSessions, requestTimeout, maxAge, idleTimeout, leakWarning, callbacks),

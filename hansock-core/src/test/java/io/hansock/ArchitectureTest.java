@@ -78,6 +78,10 @@ class ArchitectureTest {
             "settings of the front door",
             type -> Set.of(
                             HansockSettings.class,
+                            HandlerSocketSettings.class,
+                            SqlAccess.class,
+                            Failover.class,
+                            GuardMode.class,
                             ServerSettings.class,
                             HansockListener.class,
                             Operation.class,

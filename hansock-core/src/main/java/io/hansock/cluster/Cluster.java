@@ -46,7 +46,8 @@ public final class Cluster {
     private static Ring ring(HansockSettings settings) {
         List<Node> nodes = new ArrayList<>();
         for (ServerSettings server : settings.servers()) {
-            String label = settings.ringLabels().label(server.name(), server.host(), server.readPort());
+            String label = settings.ringLabels()
+                    .label(server.name(), server.host(), server.readPort().orElse(ServerSettings.DEFAULT_READ_PORT));
             nodes.add(new Node(label, server.weight()));
         }
         Ring ring;

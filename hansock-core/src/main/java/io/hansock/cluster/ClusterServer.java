@@ -16,11 +16,19 @@ final class ClusterServer {
     private final String name;
     private final ChannelGroup reads;
     private final @Nullable ChannelGroup writes;
+    private final @Nullable ServerSql sql;
     private final Repeats repeats = new Repeats();
 
     ClusterServer(ServerSettings server, HansockSettings settings, boolean withWrites, IoThread io) {
         this.name = server.name();
-        this.reads = group(server, server.readPort(), server.readSecret().orElse(null), Port.READ, settings, io);
+        this.sql = settings.hasSql() ? ServerSql.of(server, settings, io) : null;
+        this.reads = group(
+                server,
+                server.readPort().orElse(ServerSettings.DEFAULT_READ_PORT),
+                server.readSecret().orElse(null),
+                Port.READ,
+                settings,
+                io);
         this.writes = withWrites && server.writePort().isPresent()
                 ? group(
                         server,
@@ -47,6 +55,12 @@ final class ClusterServer {
         return writes;
     }
 
+    /** The server as SQL reaches it; null for a client that does not log in. */
+    @Nullable
+    ServerSql sql() {
+        return sql;
+    }
+
     /** What may be sent to it again. */
     Repeats repeats() {
         return repeats;
@@ -65,6 +79,9 @@ final class ClusterServer {
         reads.close(drainNanos);
         if (writes != null) {
             writes.close(Math.max(0, deadline - System.nanoTime()));
+        }
+        if (sql != null) {
+            sql.close(Math.max(0, deadline - System.nanoTime()));
         }
     }
 

@@ -25,7 +25,7 @@ public final class PooledSqlClient extends BlockingStatements implements SqlClie
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final SessionPool pool;
-    private final IoThread io;
+    private final Runnable end;
     private final long timeoutNanos;
 
     /**
@@ -34,13 +34,25 @@ public final class PooledSqlClient extends BlockingStatements implements SqlClie
      * @param io drives the connections where nobody waits; closed with the client
      */
     public PooledSqlClient(MysqlEndpoint endpoint, PoolSettings settings, IoThread io) {
-        this(new SessionPool(endpoint, settings), io, settings.requestTimeout().toNanos());
+        this(new SessionPool(endpoint, settings), settings.requestTimeout().toNanos(), io);
     }
 
-    private PooledSqlClient(SessionPool pool, IoThread io, long timeoutNanos) {
+    private PooledSqlClient(SessionPool pool, long timeoutNanos, IoThread io) {
+        this(pool, timeoutNanos, () -> {
+            pool.close(DRAIN_NANOS);
+            io.close();
+        });
+    }
+
+    private PooledSqlClient(SessionPool pool, long timeoutNanos, Runnable end) {
         this.pool = pool;
-        this.io = io;
         this.timeoutNanos = timeoutNanos;
+        this.end = end;
+    }
+
+    /** A client on a pool that others use too: closing it closes nothing. */
+    static PooledSqlClient sharing(SessionPool pool, long timeoutNanos) {
+        return new PooledSqlClient(pool, timeoutNanos, () -> {});
     }
 
     @Override
@@ -110,7 +122,7 @@ public final class PooledSqlClient extends BlockingStatements implements SqlClie
 
     @Override
     public SqlClient withTimeout(Duration timeout) {
-        return new PooledSqlClient(pool, io, Timeouts.nanos(timeout));
+        return new PooledSqlClient(pool, Timeouts.nanos(timeout), end);
     }
 
     @Override
@@ -120,7 +132,6 @@ public final class PooledSqlClient extends BlockingStatements implements SqlClie
 
     @Override
     public void close() {
-        pool.close(DRAIN_NANOS);
-        io.close();
+        end.run();
     }
 }

@@ -66,6 +66,17 @@ public final class LoginSettings {
     }
 
     /**
+     * Sets the account's name, and keeps all else.
+     *
+     * @param user without a host
+     * @return a changed copy
+     */
+    public LoginSettings as(String user) {
+        requireName("the user", user);
+        return new LoginSettings(new Account(user, account.passwords, account.database), proof, extras);
+    }
+
+    /**
      * Sets the password.
      *
      * @param password kept as long as the settings are; empty for an account without one

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -31,7 +32,10 @@ public final class HansockAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Hansock hansock(HansockProperties properties, ObjectProvider<HansockBuilderCustomizer> customizers) {
+    Hansock hansock(
+            HansockProperties properties,
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<HansockBuilderCustomizer> customizers) {
         List<HansockBuilderCustomizer> ordered = customizers.orderedStream().toList();
         if (properties.servers().isEmpty() && ordered.isEmpty()) {
             throw new InvalidConfigurationPropertyValueException(
@@ -39,7 +43,8 @@ public final class HansockAutoConfiguration {
                     null,
                     "no server is configured; set hansock.servers.<name>.host, or hansock.enabled=false");
         }
-        HansockBuilder builder = new HansockBuilderConfigurer(properties).configure(Hansock.builder());
+        HansockBuilder builder =
+                new HansockBuilderConfigurer(properties, bundles.getIfAvailable()).configure(Hansock.builder());
         ordered.forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

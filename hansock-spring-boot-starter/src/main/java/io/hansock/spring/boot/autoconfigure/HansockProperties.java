@@ -1,8 +1,11 @@
 package io.hansock.spring.boot.autoconfigure;
 
+import io.hansock.Failover;
+import io.hansock.GuardMode;
 import io.hansock.QueueFull;
 import io.hansock.Writes;
 import io.hansock.ring.Labelling;
+import io.hansock.sql.TlsMode;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +17,30 @@ import org.springframework.util.unit.DataSize;
  * Properties of Hansock. They are checked when the client is made, by the rules of {@link io.hansock.HansockBuilder}.
  *
  * @param enabled Whether to configure Hansock at all.
- * @param database Database of the tables that name none themselves.
+ * @param database Database of the tables that name none themselves, and of the login.
+ * @param username User that logs in to every server. Without one, Hansock speaks HandlerSocket alone.
+ * @param password Password of that user.
+ * @param tls Encryption of SQL.
+ * @param handlersocket Use of the servers' HandlerSocket.
  * @param servers Servers by name. The name stands in errors and, unless 'ring-labels' says otherwise, on the ring. Each has
- *     'host' (required), 'read-port' (9998), 'write-port' (none; needed to write over HandlerSocket), 'read-secret' and
- *     'write-secret' (none), 'weight' (100; its share of the keys).
+ *     'host' (required), 'port' (3306, for SQL), 'weight' (100; its share of the keys), and for a HandlerSocket that the server
+ *     itself cannot tell of, or not rightly: 'read-port', 'write-port', 'read-secret' and 'write-secret'.
  * @param requestTimeout How long a call may take in all, from queueing to the answer.
  * @param connectTimeout How long making a connection may take.
- * @param channelsPerPort Most connections to each port of each server. Concurrent callers share them.
+ * @param channelsPerPort Most connections to each HandlerSocket port of each server. Concurrent callers share them.
+ * @param sqlChannels Most connections to each server that carry commands over SQL. Concurrent callers share them.
+ * @param sqlSessions Most connections to each server that have one user at a time: for statements of the application's own,
+ *     transactions, and what Hansock asks.
  * @param maxPending Most commands that may wait for one connection, queued or sent.
  * @param queueFull What a call meets when that many commands wait for a connection.
  * @param maxReplySize Longest reply that is taken. A longer one fails its caller.
  * @param idleTimeout After how long without use a connection is closed. Should be less than the server's
  *     'handlersocket_timeout'. Zero means never.
- * @param writes What carries writes. HandlerSocket writes bypass the binary log, triggers and CHECK constraints.
+ * @param writes What carries writes. Over SQL if there is a user, else none. HandlerSocket writes bypass the binary log,
+ *     triggers and CHECK constraints.
+ * @param guard What is done about triggers, CHECK constraints and expression defaults that HandlerSocket would bypass.
+ * @param failover What becomes of the keys of a server that is down. They fail, or reads of them go to the next server of the
+ *     ring.
  * @param ringLabels What a server is called on the ring. Must never change for data that stays.
  * @param maxKeys Most keys that one call may ask for.
  */
@@ -34,30 +48,80 @@ import org.springframework.util.unit.DataSize;
 public record HansockProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String database,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue Tls tls,
+        @DefaultValue HandlerSocket handlersocket,
         @DefaultValue Map<String, Server> servers,
         @DefaultValue("2s") Duration requestTimeout,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("2") int channelsPerPort,
+        @DefaultValue("2") int sqlChannels,
+        @DefaultValue("10") int sqlSessions,
         @DefaultValue("8192") int maxPending,
         @DefaultValue("wait") QueueFull queueFull,
         @DefaultValue("64MB") DataSize maxReplySize,
         @DefaultValue("240s") Duration idleTimeout,
-        @DefaultValue("none") Writes writes,
+        @Nullable Writes writes,
+        @DefaultValue("strict") GuardMode guard,
+        @DefaultValue("none") Failover failover,
         @DefaultValue("name") Labelling ringLabels,
         @DefaultValue("10000") int maxKeys) {
+    /** Without the password and the secrets. */
+    @Override
+    public String toString() {
+        return "HansockProperties[enabled=" + enabled + ", database=" + database + ", username=" + username
+                + ", servers=" + servers + "]";
+    }
+
+    /**
+     * Properties of encryption.
+     *
+     * @param mode Whether to encrypt, and what to check. 'preferred' by default, 'verify-identity' with a bundle. From 'required'
+     *     up HandlerSocket is off unless 'hansock.handlersocket.plaintext' is accepted.
+     * @param bundle SSL bundle with the certificates to trust, and perhaps the client's own key.
+     */
+    public record Tls(@Nullable TlsMode mode, @Nullable String bundle) {}
+
+    /**
+     * Properties of the use of HandlerSocket by a client that logs in.
+     *
+     * @param enabled Whether to use it where a server has it.
+     * @param plaintext Whether to use it, which has no encryption, although SQL is to be encrypted.
+     * @param unreplicatedWrites Whether writes over HandlerSocket may be missing from the binary log.
+     * @param tokenTable Table by whose row a port without a secret proves whose it is.
+     */
+    public record HandlerSocket(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("refused") Acceptance plaintext,
+            @DefaultValue("refused") Acceptance unreplicatedWrites,
+            @Nullable String tokenTable) {}
+
+    /** What is said to something that has to be chosen knowingly. */
+    public enum Acceptance {
+        /** It must not be. */
+        REFUSED,
+        /** It may be. */
+        ACCEPTED
+    }
+
     /**
      * Properties of one server.
      *
      * @param host Host name or literal address, an IPv6 address without brackets. Required.
-     * @param readPort Port that answers reads, the server's 'handlersocket_port'.
-     * @param writePort Port that takes writes, the server's 'handlersocket_port_wr'. Needed only to write over HandlerSocket.
-     * @param readSecret Secret of the read port, the server's 'handlersocket_plain_secret'. None by default.
-     * @param writeSecret Secret of the write port, the server's 'handlersocket_plain_secret_wr'. None by default.
+     * @param port Port of the MySQL protocol.
+     * @param readPort Port that answers reads, the server's 'handlersocket_port'. By default the server tells it, or it is 9998
+     *     where nobody logs in.
+     * @param writePort Port that takes writes, the server's 'handlersocket_port_wr'. Needed only to write over HandlerSocket. By
+     *     default the server tells it.
+     * @param readSecret Secret of the read port, the server's 'handlersocket_plain_secret'. By default the server tells it.
+     * @param writeSecret Secret of the write port, the server's 'handlersocket_plain_secret_wr'. By default the server tells it.
      * @param weight Share of the keys, relative to the other servers.
      */
     public record Server(
             @Nullable String host,
-            @DefaultValue("9998") int readPort,
+            @DefaultValue("3306") int port,
+            @Nullable Integer readPort,
             @Nullable Integer writePort,
             @Nullable String readSecret,
             @Nullable String writeSecret,
@@ -65,8 +129,8 @@ public record HansockProperties(
         /** Without the secrets. */
         @Override
         public String toString() {
-            return "Server[host=" + host + ", readPort=" + readPort + ", writePort=" + writePort + ", weight=" + weight
-                    + "]";
+            return "Server[host=" + host + ", port=" + port + ", readPort=" + readPort + ", writePort=" + writePort
+                    + ", weight=" + weight + "]";
         }
     }
 }

@@ -32,7 +32,7 @@ class HansockAutoConfigurationTest {
             assertThat(context).hasSingleBean(HansockExceptionTranslator.class);
             assertThat(context.getBean(Hansock.class).servers())
                     .singleElement()
-                    .hasToString("east (db-east, read port 9998, weight 100)");
+                    .hasToString("east (db-east, SQL port 3306, weight 100)");
         });
     }
 

@@ -3,11 +3,15 @@ package io.hansock.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.hansock.Failover;
+import io.hansock.GuardMode;
 import io.hansock.Hansock;
 import io.hansock.QueueFull;
 import io.hansock.ServerSettings;
 import io.hansock.Writes;
 import io.hansock.ring.Labelling;
+import io.hansock.spring.boot.autoconfigure.HansockProperties.Acceptance;
+import io.hansock.sql.TlsMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +43,23 @@ class HansockPropertiesTest {
                 .isEqualTo(new HansockProperties(
                         true,
                         null,
+                        null,
+                        null,
+                        new HansockProperties.Tls(null, null),
+                        new HansockProperties.HandlerSocket(true, Acceptance.REFUSED, Acceptance.REFUSED, null),
                         Map.of(),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),
                         2,
+                        2,
+                        10,
                         8192,
                         QueueFull.WAIT,
                         DataSize.ofMegabytes(64),
                         Duration.ofSeconds(240),
-                        Writes.NONE,
+                        null,
+                        GuardMode.STRICT,
+                        Failover.NONE,
                         Labelling.NAME,
                         10_000));
     }
@@ -56,9 +68,30 @@ class HansockPropertiesTest {
     void defaultsAreThoseOfTheBuilder() {
         HansockProperties properties = bind(yaml("hansock.servers.east.host: db-east"));
 
-        assertThat(new HansockBuilderConfigurer(properties).configure(Hansock.builder()))
+        assertThat(new HansockBuilderConfigurer(properties, null).configure(Hansock.builder()))
                 .usingRecursiveComparison()
                 .isEqualTo(Hansock.builder().server(ServerSettings.of("east", "db-east")));
+    }
+
+    @Test
+    void serversADatabaseAndAUserAreAWholeConfiguration() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
+                .withInitializer(
+                        context -> context.getEnvironment().getPropertySources().addLast(yaml("""
+                        hansock:
+                          database: shop
+                          username: app
+                          password: ${DB_PASSWORD}
+                          servers:
+                            east: { host: db-east }
+                            west: { host: db-west, weight: 200 }
+                        """)))
+                .withSystemProperties("DB_PASSWORD=simsim")
+                .run(
+                        context -> assertThat(context.getBean(Hansock.class).servers())
+                                .hasToString(
+                                        "[east (db-east, SQL port 3306, weight 100), west (db-west, SQL port 3306, weight 200)]"));
     }
 
     @Test
@@ -68,8 +101,8 @@ class HansockPropertiesTest {
         assertThat(properties.database()).isEqualTo("shop");
         assertThat(properties.servers())
                 .containsExactly(
-                        entry("east", new HansockProperties.Server("db-east", 9998, null, null, null, 100)),
-                        entry("west", new HansockProperties.Server("db-west", 9998, null, null, null, 200)));
+                        entry("east", new HansockProperties.Server("db-east", 3306, 9998, null, null, null, 100)),
+                        entry("west", new HansockProperties.Server("db-west", 3306, 9998, null, null, null, 200)));
     }
 
     @Test
@@ -86,7 +119,7 @@ class HansockPropertiesTest {
                             .containsExactly(entry(
                                     "east",
                                     new HansockProperties.Server(
-                                            "db-east", 9998, null, "a-long-random-string", null, 100)));
+                                            "db-east", 3306, 9998, null, "a-long-random-string", null, 100)));
                 });
     }
 
@@ -96,17 +129,25 @@ class HansockPropertiesTest {
                 hansock:
                   enabled: false
                   database: shop
+                  username: app
+                  password: open
+                  tls: { mode: verify-ca, bundle: db }
+                  handlersocket: { enabled: false, plaintext: accepted, unreplicated-writes: accepted, token-table: t }
                   servers:
-                    west: { host: db-west, read-port: 19998, write-port: 19999, read-secret: r, write-secret: w, weight: 200 }
+                    west: { host: db-west, port: 3307, read-port: 19998, write-port: 19999, read-secret: r, write-secret: w, weight: 200 }
                     east: { host: db-east }
                   request-timeout: 500ms
                   connect-timeout: 1s
                   channels-per-port: 4
+                  sql-channels: 3
+                  sql-sessions: 20
                   max-pending: 100
                   queue-full: fail
                   max-reply-size: 1MB
                   idle-timeout: 1m
                   writes: handlersocket
+                  guard: warn
+                  failover: reads
                   ring-labels: host-port
                   max-keys: 50
                 """));
@@ -115,17 +156,25 @@ class HansockPropertiesTest {
                 .isEqualTo(new HansockProperties(
                         false,
                         "shop",
+                        "app",
+                        "open",
+                        new HansockProperties.Tls(TlsMode.VERIFY_CA, "db"),
+                        new HansockProperties.HandlerSocket(false, Acceptance.ACCEPTED, Acceptance.ACCEPTED, "t"),
                         Map.of(
-                                "west", new HansockProperties.Server("db-west", 19998, 19999, "r", "w", 200),
-                                "east", new HansockProperties.Server("db-east", 9998, null, null, null, 100)),
+                                "west", new HansockProperties.Server("db-west", 3307, 19998, 19999, "r", "w", 200),
+                                "east", new HansockProperties.Server("db-east", 3306, null, null, null, null, 100)),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(1),
                         4,
+                        3,
+                        20,
                         100,
                         QueueFull.FAIL,
                         DataSize.ofMegabytes(1),
                         Duration.ofMinutes(1),
                         Writes.HANDLERSOCKET,
+                        GuardMode.WARN,
+                        Failover.READS,
                         Labelling.HOST_PORT,
                         50));
         assertThat(properties.servers().keySet()).as("in declared order").containsExactly("west", "east");
@@ -141,15 +190,21 @@ class HansockPropertiesTest {
                         "HANSOCK_REQUESTTIMEOUT", "3s")));
 
         assertThat(properties.servers())
-                .isEqualTo(Map.of("east", new HansockProperties.Server("db-east", 19998, null, null, null, 100)));
+                .isEqualTo(Map.of("east", new HansockProperties.Server("db-east", 3306, 19998, null, null, null, 100)));
         assertThat(properties.requestTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
     void secretsAreNotPrinted() {
-        assertThat(bind(yaml("hansock.servers.east: { host: db-east, read-secret: open, write-secret: sesame }")))
+        assertThat(bind(yaml("""
+                hansock:
+                  username: app
+                  password: simsim
+                  servers.east: { host: db-east, read-secret: open, write-secret: sesame }
+                """)))
                 .asString()
                 .contains("db-east")
+                .doesNotContain("simsim")
                 .doesNotContain("open")
                 .doesNotContain("sesame");
     }

@@ -25,15 +25,27 @@ class MetadataIT {
                 .containsExactlyInAnyOrder(
                         "hansock.enabled",
                         "hansock.database",
+                        "hansock.username",
+                        "hansock.password",
+                        "hansock.tls.mode",
+                        "hansock.tls.bundle",
+                        "hansock.handlersocket.enabled",
+                        "hansock.handlersocket.plaintext",
+                        "hansock.handlersocket.unreplicated-writes",
+                        "hansock.handlersocket.token-table",
                         "hansock.servers",
                         "hansock.request-timeout",
                         "hansock.connect-timeout",
                         "hansock.channels-per-port",
+                        "hansock.sql-channels",
+                        "hansock.sql-sessions",
                         "hansock.max-pending",
                         "hansock.queue-full",
                         "hansock.max-reply-size",
                         "hansock.idle-timeout",
                         "hansock.writes",
+                        "hansock.guard",
+                        "hansock.failover",
                         "hansock.ring-labels",
                         "hansock.max-keys");
     }
@@ -58,7 +70,16 @@ class MetadataIT {
     @Test
     void defaultsAreThere() throws IOException {
         List<String> without = JsonPath.read(entry(PROPERTIES), "$.properties[?(!@.defaultValue)].name");
-        assertThat(without).containsExactlyInAnyOrder("hansock.database", "hansock.servers");
+        assertThat(without)
+                .containsExactlyInAnyOrder(
+                        "hansock.database",
+                        "hansock.username",
+                        "hansock.password",
+                        "hansock.tls.mode",
+                        "hansock.tls.bundle",
+                        "hansock.handlersocket.token-table",
+                        "hansock.servers",
+                        "hansock.writes");
     }
 
     @Test
