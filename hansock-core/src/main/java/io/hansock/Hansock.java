@@ -148,7 +148,7 @@ public final class Hansock implements AutoCloseable {
      * @return the generated key, if the server made one; none also if the key was given explicitly (trap H21)
      */
     public InsertResult insert(Insert<?> insert) {
-        return cluster.call(cluster.planner().insert(insert), timeoutNanos);
+        return cluster.run(cluster.planner().insert(insert), timeoutNanos);
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Hansock implements AutoCloseable {
      * @return how many rows matched; a row that already had the values counts
      */
     public long change(Change<?> change) {
-        return cluster.call(cluster.planner().change(change), timeoutNanos);
+        return cluster.run(cluster.planner().change(change), timeoutNanos);
     }
 
     /**
@@ -177,7 +177,7 @@ public final class Hansock implements AutoCloseable {
      * @return the rows before the change; rows that an increment left alone because of its sign rule are among them (H18)
      */
     public <R> List<R> change(ReturningOld<R> change) {
-        return cluster.call(cluster.planner().change(change), timeoutNanos);
+        return cluster.run(cluster.planner().change(change), timeoutNanos);
     }
 
     /**

@@ -40,7 +40,7 @@ public final class HansockAsync {
      * @param key the values of the primary key columns, in their order
      */
     public <R> CompletableFuture<Optional<R>> findOne(Table<R> table, Object... key) {
-        return cluster.callAsync(cluster.planner().findOne(table, key), timeoutNanos);
+        return cluster.runAsync(cluster.planner().findOne(table, key), timeoutNanos);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class HansockAsync {
      * @param insert the columns and their values
      */
     public CompletableFuture<InsertResult> insert(Insert<?> insert) {
-        return cluster.callAsync(cluster.planner().insert(insert), timeoutNanos);
+        return cluster.runAsync(cluster.planner().insert(insert), timeoutNanos);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class HansockAsync {
      * @param change what to change
      */
     public CompletableFuture<Long> change(Change<?> change) {
-        return cluster.callAsync(cluster.planner().change(change), timeoutNanos);
+        return cluster.runAsync(cluster.planner().change(change), timeoutNanos);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class HansockAsync {
      * @param change what to change
      */
     public <R> CompletableFuture<List<R>> change(ReturningOld<R> change) {
-        return cluster.callAsync(cluster.planner().change(change), timeoutNanos);
+        return cluster.runAsync(cluster.planner().change(change), timeoutNanos);
     }
 
     /**

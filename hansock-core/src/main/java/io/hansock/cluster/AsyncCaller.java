@@ -1,8 +1,8 @@
 package io.hansock.cluster;
 
 import io.hansock.HansockException;
-import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.net.Channel;
+import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -31,8 +31,8 @@ final class AsyncCaller {
     }
 
     <T> CompletableFuture<T> run(Plan<T> plan, long timeoutNanos) {
-        if (plan instanceof Plan.One<T> one) {
-            return one(one.call(), timeoutNanos);
+        if (plan instanceof Call<T> call) {
+            return one(call, timeoutNanos);
         }
         if (plan instanceof Plan.Many<?, T> many) {
             return many(many, timeoutNanos);
@@ -40,7 +40,7 @@ final class AsyncCaller {
         return CompletableFuture.completedFuture(((Plan.Known<T>) plan).result());
     }
 
-    <T> CompletableFuture<T> one(Call<T> call, long timeoutNanos) {
+    private <T> CompletableFuture<T> one(Call<T> call, long timeoutNanos) {
         Promise<T> promise = new Promise<>();
         Attempt<T> attempt = new Attempt<>(call, (done, result, failure) -> {
             done.report(failure);
@@ -167,7 +167,7 @@ final class AsyncCaller {
         private final Call<T> call;
         private final End<T> end;
         private final long started = report.start();
-        private volatile HandlerSocketExchange exchange;
+        private volatile WireExchange exchange;
         private volatile boolean cancelled;
         private @Nullable Channel channel;
         private boolean repeated;
@@ -187,7 +187,7 @@ final class AsyncCaller {
             send(call.exchange().within(timeoutNanos), null, timeoutNanos);
         }
 
-        private void send(HandlerSocketExchange next, @Nullable Channel on, long timeoutNanos) {
+        private void send(WireExchange next, @Nullable Channel on, long timeoutNanos) {
             exchange = next;
             if (cancelled) {
                 // it came before there was this exchange to give up
@@ -217,13 +217,13 @@ final class AsyncCaller {
             report(new CancellationException("the future was cancelled"));
         }
 
-        private void ended(HandlerSocketExchange done) {
+        private void ended(WireExchange done) {
             Channel used = channel;
             if (used == null) {
                 throw new IllegalStateException("ended before it was sent");
             }
             try {
-                HandlerSocketExchange next = done.settle(used, call.server().name());
+                WireExchange next = done.settle(used, call.server().name());
                 if (next == null) {
                     conclude(call.read(done), null);
                 } else {

@@ -1,36 +1,36 @@
 package io.hansock.cluster;
 
 import io.hansock.Operation;
-import io.hansock.handlersocket.HandlerSocketExchange;
+import io.hansock.wire.WireExchange;
 
 /**
  * One exchange with one server, and how its answer becomes a result. To be carried out once.
  *
  * @param <T> the result
  */
-public abstract class Call<T> {
-    private final ClusterServer server;
+abstract non-sealed class Call<T> implements Plan<T> {
+    private final Lane lane;
     private final boolean write;
     private final Operation operation;
-    private final HandlerSocketExchange exchange;
+    private final WireExchange exchange;
 
-    Call(ClusterServer server, boolean write, Operation operation, HandlerSocketExchange exchange) {
-        this.server = server;
+    Call(Lane lane, boolean write, Operation operation, WireExchange exchange) {
+        this.lane = lane;
         this.write = write;
         this.operation = operation;
         this.exchange = exchange;
     }
 
     /** Reads the result out of the exchange that has the answer; on the owner's thread. */
-    abstract T read(HandlerSocketExchange answered);
+    abstract T read(WireExchange answered);
 
     final ClusterServer server() {
-        return server;
+        return lane.server();
     }
 
     /** The channels that can carry it. */
     final ChannelGroup channels() {
-        return server.channels(write);
+        return lane.channels();
     }
 
     final boolean isWrite() {
@@ -42,7 +42,7 @@ public abstract class Call<T> {
     }
 
     /** What to send first. */
-    final HandlerSocketExchange exchange() {
+    final WireExchange exchange() {
         return exchange;
     }
 }

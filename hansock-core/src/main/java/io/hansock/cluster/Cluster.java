@@ -4,7 +4,6 @@ import io.hansock.ConfigurationException;
 import io.hansock.HansockSettings;
 import io.hansock.ServerSettings;
 import io.hansock.Writes;
-import io.hansock.handlersocket.HandlerSocketExchange;
 import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.index.Table;
 import io.hansock.net.IoThread;
@@ -33,11 +32,12 @@ public final class Cluster {
     public Cluster(HansockSettings settings) {
         this.settings = settings;
         this.io = new IoThread("hansock", settings.callbacks());
+        HandlerSocketWire wire = new HandlerSocketWire(settings.database());
         for (ServerSettings server : settings.servers()) {
-            servers.add(new ClusterServer(server, settings, settings.writes() == Writes.HANDLERSOCKET, io));
+            servers.add(new ClusterServer(server, wire, settings, settings.writes() == Writes.HANDLERSOCKET, io));
         }
         this.ring = ring(settings);
-        this.planner = new Planner(new Router(servers, ring), new HandlerSocketWire(settings.database()), settings);
+        this.planner = new Planner(new Router(servers, ring), settings);
         Report report = new Report(settings.listener());
         this.syncCaller = new SyncCaller(io, report);
         this.asyncCaller = new AsyncCaller(report, settings.callbacks());
@@ -69,24 +69,12 @@ public final class Cluster {
 
     /** Finds one row by primary key in the calling thread: the common command, without a plan. */
     public <R> Optional<R> findOne(Table<R> table, Object[] key, long timeoutNanos) {
-        KeyLookups keys = planner.keys();
-        HandlerSocketExchange find = keys.find(table, key);
-        return syncCaller.findOne(keys.owner(table, key), find, table.mapper(), timeoutNanos);
-    }
-
-    /** Carries out one call in the calling thread. */
-    public <T> T call(Call<T> call, long timeoutNanos) {
-        return syncCaller.one(call, timeoutNanos);
+        return syncCaller.findOne(planner.keys().owner(table, key).reads(), table, key, timeoutNanos);
     }
 
     /** Carries out a plan in the calling thread. */
     public <T> T run(Plan<T> plan, long timeoutNanos) {
         return syncCaller.run(plan, timeoutNanos);
-    }
-
-    /** Carries out one call without a thread that waits. */
-    public <T> CompletableFuture<T> callAsync(Call<T> call, long timeoutNanos) {
-        return asyncCaller.one(call, timeoutNanos);
     }
 
     /** Carries out a plan without a thread that waits. */

@@ -5,6 +5,7 @@ import io.hansock.HansockSettings;
 import io.hansock.QueueFull;
 import io.hansock.ServerSettings;
 import io.hansock.handlersocket.HandlerSocketSession;
+import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.handlersocket.Port;
 import io.hansock.net.Address;
 import io.hansock.net.ChannelSettings;
@@ -14,29 +15,36 @@ import org.jspecify.annotations.Nullable;
 /** One server: its name, and the channels to its ports. Safe for any thread. */
 final class ClusterServer {
     private final String name;
-    private final ChannelGroup reads;
-    private final @Nullable ChannelGroup writes;
+    private final Lane reads;
+    private final @Nullable Lane writes;
     private final @Nullable ServerSql sql;
     private final Repeats repeats = new Repeats();
 
-    ClusterServer(ServerSettings server, HansockSettings settings, boolean withWrites, IoThread io) {
+    ClusterServer(
+            ServerSettings server, HandlerSocketWire wire, HansockSettings settings, boolean withWrites, IoThread io) {
         this.name = server.name();
         this.sql = settings.hasSql() ? ServerSql.of(server, settings, io) : null;
-        this.reads = group(
-                server,
-                server.readPort().orElse(ServerSettings.DEFAULT_READ_PORT),
-                server.readSecret().orElse(null),
-                Port.READ,
-                settings,
-                io);
-        this.writes = withWrites && server.writePort().isPresent()
-                ? group(
+        this.reads = new Lane(
+                this,
+                group(
                         server,
-                        server.writePort().getAsInt(),
-                        server.writeSecret().orElse(null),
-                        Port.WRITE,
+                        server.readPort().orElse(ServerSettings.DEFAULT_READ_PORT),
+                        server.readSecret().orElse(null),
+                        Port.READ,
                         settings,
-                        io)
+                        io),
+                wire);
+        this.writes = withWrites && server.writePort().isPresent()
+                ? new Lane(
+                        this,
+                        group(
+                                server,
+                                server.writePort().getAsInt(),
+                                server.writeSecret().orElse(null),
+                                Port.WRITE,
+                                settings,
+                                io),
+                        wire)
                 : null;
     }
 
@@ -44,15 +52,18 @@ final class ClusterServer {
         return name;
     }
 
-    /** The channels for reads, or those for writes. */
-    ChannelGroup channels(boolean forWrites) {
-        if (!forWrites) {
-            return reads;
-        }
-        if (writes == null) {
+    /** What carries reads. */
+    Lane reads() {
+        return reads;
+    }
+
+    /** What carries writes. */
+    Lane writes() {
+        Lane present = writes;
+        if (present == null) {
             throw new ConfigurationException(name, "no write port is configured");
         }
-        return writes;
+        return present;
     }
 
     /** The server as SQL reaches it; null for a client that does not log in. */
@@ -68,17 +79,17 @@ final class ClusterServer {
 
     /** Has later calls fail; those under way go on. */
     void refuseCalls() {
-        reads.refuseCalls();
+        reads.channels().refuseCalls();
         if (writes != null) {
-            writes.refuseCalls();
+            writes.channels().refuseCalls();
         }
     }
 
     void close(long drainNanos) {
         long deadline = System.nanoTime() + drainNanos;
-        reads.close(drainNanos);
+        reads.channels().close(drainNanos);
         if (writes != null) {
-            writes.close(Math.max(0, deadline - System.nanoTime()));
+            writes.channels().close(Math.max(0, deadline - System.nanoTime()));
         }
         if (sql != null) {
             sql.close(Math.max(0, deadline - System.nanoTime()));

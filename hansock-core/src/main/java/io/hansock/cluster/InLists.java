@@ -2,13 +2,12 @@ package io.hansock.cluster;
 
 import io.hansock.Operation;
 import io.hansock.RefusedException;
-import io.hansock.handlersocket.HandlerSocketExchange;
-import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.index.Find;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.Target;
 import io.hansock.value.RowMapper;
 import io.hansock.value.Rows;
+import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +24,10 @@ final class InLists {
     private static final int KEYS_PER_EXCHANGE = 256;
 
     private final Router router;
-    private final HandlerSocketWire wire;
     private final int maxKeys;
 
-    InLists(Router router, HandlerSocketWire wire, int maxKeys) {
+    InLists(Router router, int maxKeys) {
         this.router = router;
-        this.wire = wire;
         this.maxKeys = maxKeys;
     }
 
@@ -104,15 +101,16 @@ final class InLists {
 
     private <R> Call<Found<R>> call(
             ClusterServer server, Find<R> like, List<Integer> numbers, List<List<@Nullable Object>> keys) {
-        return new Call<>(server, false, Operation.MULTI_FIND, wire.findEach(like, keys)) {
+        Lane lane = server.reads();
+        return new Call<>(lane, false, Operation.MULTI_FIND, lane.wire().findEach(like, keys)) {
             @Override
-            Found<R> read(HandlerSocketExchange answered) {
+            Found<R> read(WireExchange answered) {
                 return new Found<>(numbers, split(answered, numbers.size(), like.mapper()));
             }
         };
     }
 
-    private static <R> List<List<R>> split(HandlerSocketExchange answered, int finds, RowMapper<R> mapper) {
+    private static <R> List<List<R>> split(WireExchange answered, int finds, RowMapper<R> mapper) {
         Rows rows = answered.rows();
         List<List<R>> lists = new ArrayList<>(finds);
         int row = 0;

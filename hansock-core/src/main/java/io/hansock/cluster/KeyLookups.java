@@ -3,12 +3,11 @@ package io.hansock.cluster;
 import io.hansock.Operation;
 import io.hansock.RefusedException;
 import io.hansock.ResultException;
-import io.hansock.handlersocket.HandlerSocketExchange;
-import io.hansock.handlersocket.HandlerSocketWire;
-import io.hansock.handlersocket.KeyFinds;
 import io.hansock.index.Table;
 import io.hansock.value.RowMapper;
 import io.hansock.value.Rows;
+import io.hansock.wire.KeyFinds;
+import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,14 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Plans for rows by primary key: one, or many at once with their keys grouped by the server that has them. Safe for any thread. */
 final class KeyLookups {
-    /** Tables are constants; an application that makes them anew all the time must not fill the memory. */
-    private static final int MOST_TABLES = 4096;
-
     /** One exchange carries no more, so that others on its channel get their turn. */
     private static final int MOST_KEYS = 256;
 
@@ -31,14 +26,11 @@ final class KeyLookups {
     private static final int WORTH_A_CHANNEL = 32;
 
     private final Router router;
-    private final HandlerSocketWire wire;
     private final int channels;
     private final int maxKeys;
-    private final Map<Table<?>, KeyFinds> known = new ConcurrentHashMap<>();
 
-    KeyLookups(Router router, HandlerSocketWire wire, int channels, int maxKeys) {
+    KeyLookups(Router router, int channels, int maxKeys) {
         this.router = router;
-        this.wire = wire;
         this.channels = channels;
         this.maxKeys = maxKeys;
     }
@@ -48,12 +40,7 @@ final class KeyLookups {
         return router.hasOneServer() ? router.only() : router.one(table.key(key).find());
     }
 
-    /** What finds the row of a primary key. */
-    HandlerSocketExchange find(Table<?> table, Object... key) {
-        return finds(table).find(key);
-    }
-
-    static <R> Optional<R> one(HandlerSocketExchange answered, RowMapper<R> mapper) {
+    static <R> Optional<R> one(WireExchange answered, RowMapper<R> mapper) {
         Rows rows = answered.rows();
         return rows.isEmpty() ? Optional.empty() : Optional.of(only(rows, 0, rows.size(), mapper));
     }
@@ -70,12 +57,11 @@ final class KeyLookups {
             return new Plan.Known<>(Map.of());
         }
         List<Call<Found<R>>> calls = new ArrayList<>();
-        KeyFinds finds = finds(table);
         byOwner(table, asked).forEach((server, numbers) -> {
+            Lane lane = server.reads();
             int each = Math.min(MOST_KEYS, Math.max(WORTH_A_CHANNEL, (numbers.length + channels - 1) / channels));
             for (int from = 0; from < numbers.length; from += each) {
-                calls.add(call(
-                        server, finds, table.mapper(), asked, numbers, from, Math.min(from + each, numbers.length)));
+                calls.add(call(lane, table, asked, numbers, from, Math.min(from + each, numbers.length)));
             }
         });
         return new Plan.Many<>(calls, parts -> collect(asked, parts));
@@ -102,20 +88,21 @@ final class KeyLookups {
     }
 
     private static <K, R> Call<Found<R>> call(
-            ClusterServer server, KeyFinds finds, RowMapper<R> mapper, List<K> asked, int[] numbers, int from, int to) {
+            Lane lane, Table<R> table, List<K> asked, int[] numbers, int from, int to) {
         List<K> keys = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             keys.add(asked.get(numbers[i]));
         }
-        return new Call<>(server, false, Operation.MULTI_FIND, finds.findEach(keys)) {
+        return new Call<>(
+                lane, false, Operation.MULTI_FIND, lane.wire().keyFinds(table).findEach(keys)) {
             @Override
-            Found<R> read(HandlerSocketExchange answered) {
+            Found<R> read(WireExchange answered) {
                 Rows rows = answered.rows();
                 List<@Nullable R> found = new ArrayList<>(to - from);
                 int row = 0;
                 for (int i = 0; i < to - from; i++) {
                     int end = answered.rowsUpTo(i);
-                    found.add(row == end ? null : only(rows, row, end, mapper));
+                    found.add(row == end ? null : only(rows, row, end, table.mapper()));
                     row = end;
                 }
                 return new Found<>(numbers, from, found);
@@ -145,17 +132,6 @@ final class KeyLookups {
             }
         }
         return Collections.unmodifiableMap(byKey);
-    }
-
-    private KeyFinds finds(Table<?> table) {
-        KeyFinds finds = known.get(table);
-        if (finds == null) {
-            if (known.size() >= MOST_TABLES) {
-                known.clear();
-            }
-            finds = known.computeIfAbsent(table, wire::keyFinds);
-        }
-        return finds;
     }
 
     /** The rows of the keys {@code numbers[from..]}, null where there is none. */

@@ -8,10 +8,7 @@ import java.util.function.Function;
  *
  * @param <T> the result
  */
-public sealed interface Plan<T> {
-    /** One call. */
-    record One<T>(Call<T> call) implements Plan<T> {}
-
+public sealed interface Plan<T> permits Call, Plan.Many, Plan.Known {
     /** Several calls; {@code combine} gets their results in the same order. */
     record Many<X, T>(List<Call<X>> calls, Function<List<X>, T> combine) implements Plan<T> {}
 

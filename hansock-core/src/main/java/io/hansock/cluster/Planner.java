@@ -4,8 +4,6 @@ import io.hansock.HansockSettings;
 import io.hansock.Operation;
 import io.hansock.RefusedException;
 import io.hansock.Writes;
-import io.hansock.handlersocket.HandlerSocketExchange;
-import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.index.Change;
 import io.hansock.index.Command;
 import io.hansock.index.Comparison;
@@ -19,6 +17,7 @@ import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.index.Update;
 import io.hansock.value.Row;
+import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,17 +27,15 @@ import java.util.Optional;
 /** Turns commands into plans: checks, routes and encodes them. Asks no server anything. Safe for any thread. */
 public final class Planner {
     private final Router router;
-    private final HandlerSocketWire wire;
     private final HansockSettings settings;
     private final KeyLookups keys;
     private final InLists inLists;
 
-    Planner(Router router, HandlerSocketWire wire, HansockSettings settings) {
+    Planner(Router router, HansockSettings settings) {
         this.router = router;
-        this.wire = wire;
         this.settings = settings;
-        this.keys = new KeyLookups(router, wire, settings.channelsPerPort(), settings.maxKeys());
-        this.inLists = new InLists(router, wire, settings.maxKeys());
+        this.keys = new KeyLookups(router, settings.channelsPerPort(), settings.maxKeys());
+        this.inLists = new InLists(router, settings.maxKeys());
     }
 
     /** Rows by primary key. */
@@ -47,10 +44,12 @@ public final class Planner {
     }
 
     /** The row of a primary key. */
-    public <R> Call<Optional<R>> findOne(Table<R> table, Object... key) {
-        return new Call<>(keys.owner(table, key), false, Operation.FIND, keys.find(table, key)) {
+    public <R> Plan<Optional<R>> findOne(Table<R> table, Object... key) {
+        Lane lane = keys.owner(table, key).reads();
+        return new Call<>(
+                lane, false, Operation.FIND, lane.wire().keyFinds(table).find(key)) {
             @Override
-            Optional<R> read(HandlerSocketExchange answered) {
+            Optional<R> read(WireExchange answered) {
                 return KeyLookups.one(answered, table.mapper());
             }
         };
@@ -67,49 +66,52 @@ public final class Planner {
             return inLists.find(find, in);
         }
         if (find.target() != Target.ALL_SERVERS || router.hasOneServer()) {
-            return new Plan.One<>(
-                    mapped(router.one(find.target() == Target.ALL_SERVERS ? find.to(Target.BY_SHARD) : find), find));
+            return mapped(router.one(find.target() == Target.ALL_SERVERS ? find.to(Target.BY_SHARD) : find), find);
         }
         return merged(find);
     }
 
     /** A new row. */
-    public Call<InsertResult> insert(Insert<?> insert) {
+    public Plan<InsertResult> insert(Insert<?> insert) {
         requireWritable(insert);
-        return new Call<>(router.one(insert), true, Operation.INSERT, wire.insert(insert)) {
+        Lane lane = router.one(insert).writes();
+        return new Call<>(lane, true, Operation.INSERT, lane.wire().insert(insert)) {
             @Override
-            InsertResult read(HandlerSocketExchange answered) {
+            InsertResult read(WireExchange answered) {
                 return new InsertResult(answered.generatedId());
             }
         };
     }
 
     /** Changed rows, counted. */
-    public Call<Long> change(Change<?> change) {
+    public Plan<Long> change(Change<?> change) {
         requireWritable(change);
-        return new Call<>(server(change), true, operation(change), wire.change(change)) {
+        Lane lane = server(change).writes();
+        return new Call<>(lane, true, operation(change), lane.wire().change(change)) {
             @Override
-            Long read(HandlerSocketExchange answered) {
+            Long read(WireExchange answered) {
                 return answered.count();
             }
         };
     }
 
     /** Changed rows, as they were before. */
-    public <R> Call<List<R>> change(ReturningOld<R> command) {
+    public <R> Plan<List<R>> change(ReturningOld<R> command) {
         requireWritable(command);
-        return new Call<>(server(command.change()), true, operation(command.change()), wire.returningOld(command)) {
+        Lane lane = server(command.change()).writes();
+        return new Call<>(lane, true, operation(command.change()), lane.wire().returningOld(command)) {
             @Override
-            List<R> read(HandlerSocketExchange answered) {
+            List<R> read(WireExchange answered) {
                 return answered.rows().map(command.mapper());
             }
         };
     }
 
     private <R> Call<List<R>> mapped(ClusterServer server, Find<R> find) {
-        return new Call<>(server, false, Operation.FIND, wire.find(find)) {
+        Lane lane = server.reads();
+        return new Call<>(lane, false, Operation.FIND, lane.wire().find(find)) {
             @Override
-            List<R> read(HandlerSocketExchange answered) {
+            List<R> read(WireExchange answered) {
                 return answered.rows().map(find.mapper());
             }
         };

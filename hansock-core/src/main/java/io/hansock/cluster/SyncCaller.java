@@ -4,11 +4,11 @@ import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.Operation;
 import io.hansock.Outcome;
-import io.hansock.handlersocket.HandlerSocketExchange;
+import io.hansock.index.Table;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
 import io.hansock.net.IoThread;
-import io.hansock.value.RowMapper;
+import io.hansock.wire.WireExchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +29,8 @@ final class SyncCaller {
     }
 
     <T> T run(Plan<T> plan, long timeoutNanos) {
-        if (plan instanceof Plan.One<T> one) {
-            return one(one.call(), timeoutNanos);
+        if (plan instanceof Call<T> call) {
+            return one(call, Function.identity(), timeoutNanos);
         }
         if (plan instanceof Plan.Many<?, T> many) {
             return many(many, timeoutNanos);
@@ -38,14 +38,10 @@ final class SyncCaller {
         return ((Plan.Known<T>) plan).result();
     }
 
-    <T> T one(Call<T> call, long timeoutNanos) {
-        return one(call, Function.identity(), timeoutNanos);
-    }
-
     private <X, T> T one(Call<X> call, Function<X, T> finish, long timeoutNanos) {
         long start = report.start();
         try {
-            X read = call.read(answer(call.server(), call.isWrite(), call.exchange(), timeoutNanos));
+            X read = call.read(answer(call.server(), call.channels(), call.isWrite(), call.exchange(), timeoutNanos));
             T result = finish.apply(read);
             report.finished(call.server(), call.operation(), report.since(start), null);
             return result;
@@ -56,10 +52,13 @@ final class SyncCaller {
     }
 
     /** The common call, without an object for it. */
-    <R> Optional<R> findOne(ClusterServer server, HandlerSocketExchange find, RowMapper<R> mapper, long timeoutNanos) {
+    <R> Optional<R> findOne(Lane lane, Table<R> table, Object[] key, long timeoutNanos) {
+        ClusterServer server = lane.server();
+        WireExchange find = lane.wire().keyFinds(table).find(key);
         long start = report.start();
         try {
-            Optional<R> row = KeyLookups.one(answer(server, false, find, timeoutNanos), mapper);
+            Optional<R> row =
+                    KeyLookups.one(answer(server, lane.channels(), false, find, timeoutNanos), table.mapper());
             report.finished(server, Operation.FIND, report.since(start), null);
             return row;
         } catch (RuntimeException | Error e) {
@@ -69,10 +68,9 @@ final class SyncCaller {
     }
 
     /** Carries one exchange out and returns the one that has its answer: itself, or a repetition. */
-    private static HandlerSocketExchange answer(
-            ClusterServer server, boolean write, HandlerSocketExchange exchange, long timeoutNanos) {
+    private static WireExchange answer(
+            ClusterServer server, ChannelGroup channels, boolean write, WireExchange exchange, long timeoutNanos) {
         server.repeats().called();
-        ChannelGroup channels = server.channels(write);
         Channel channel = channels.forCaller();
         try {
             return exchange.carryOut(channel, server.name(), timeoutNanos);
@@ -171,7 +169,7 @@ final class SyncCaller {
     /** One call of several: where it stands. */
     private static final class Part<X> {
         private final Call<X> call;
-        private HandlerSocketExchange exchange;
+        private WireExchange exchange;
         private @Nullable Channel channel;
 
         /** Unchecked, if there is one. */
@@ -204,7 +202,7 @@ final class SyncCaller {
             }
             concluded = true;
             try {
-                HandlerSocketExchange next = exchange.settle(used, call.server().name());
+                WireExchange next = exchange.settle(used, call.server().name());
                 if (next == null) {
                     result = call.read(exchange);
                 } else {

@@ -1,28 +1,18 @@
 package io.hansock.handlersocket;
 
-import io.hansock.DeadlineException;
-import io.hansock.HansockException;
-import io.hansock.ProtocolException;
 import io.hansock.buffer.ByteSearch;
 import io.hansock.buffer.ByteWriter;
-import io.hansock.net.Channel;
-import io.hansock.net.Exchange;
 import io.hansock.net.Session;
 import io.hansock.value.Rows;
-import java.time.Duration;
+import io.hansock.wire.WireExchange;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One command, or many finds alike, on one channel. If the connection does not have the index open, the open_index line goes out
  * in front, in the same write.
- *
- * <p>A synchronous caller uses {@link #carryOut}. Others submit it, and once it has ended ask {@link #settle}, which decodes the
- * reply or names the exchange to submit next, on the same channel: the command was certainly not executed then. After that the
- * answer is there. For one owner; the methods named are for it, once.
  */
-public final class HandlerSocketExchange extends Exchange {
+public final class HandlerSocketExchange extends WireExchange {
     /** What this exchange says on its connection. */
     private enum Way {
         /** The lines alone: the index is open or being opened. */
@@ -35,7 +25,6 @@ public final class HandlerSocketExchange extends Exchange {
         NOTHING
     }
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Spares<ReplyDecoder> DECODERS = new Spares<>(ReplyDecoder::new);
 
     private final Shape shape;
@@ -45,11 +34,6 @@ public final class HandlerSocketExchange extends Exchange {
 
     /** The slot on which an earlier attempt met nothing, although it was taken to be open; null at first. */
     private final @Nullable OpenSlot distrusted;
-
-    private @Nullable Consumer<HandlerSocketExchange> whenEnded;
-
-    /** What its caller was given for this and all successors of it; 0 if nobody has said. */
-    private long timeoutNanos;
 
     private @Nullable OpenSlot slot;
     private Way way = Way.NOTHING;
@@ -76,65 +60,8 @@ public final class HandlerSocketExchange extends Exchange {
 
     // ---- the owner's side
 
-    /** Has {@code callback} called on the channel's callback executor when this or a successor of it has ended unawaited. */
-    public HandlerSocketExchange whenEnded(Consumer<HandlerSocketExchange> callback) {
-        whenEnded = callback;
-        return this;
-    }
-
-    /** Says what the caller was given, to be named if it is over: each attempt has only what is left of it. */
-    public HandlerSocketExchange within(long nanos) {
-        timeoutNanos = nanos;
-        return this;
-    }
-
-    /**
-     * Carries the command out in the calling thread, and returns the exchange that has its answer.
-     *
-     * @throws HansockException if there is no answer, or if it is a refusal
-     */
-    public HandlerSocketExchange carryOut(Channel channel, String server, long nanos) {
-        long deadline = System.nanoTime() + nanos;
-        HandlerSocketExchange attempt = timeoutNanos == 0 ? within(nanos) : this;
-        while (true) {
-            try {
-                channel.call(attempt, deadline - System.nanoTime());
-            } catch (DeadlineException e) {
-                throw attempt.named(e);
-            }
-            HandlerSocketExchange next = attempt.settle(channel, server);
-            if (next == null) {
-                return attempt;
-            }
-            attempt = next;
-        }
-    }
-
-    /**
-     * To be called once after the end: decodes the reply, or returns the exchange that must be submitted instead, on the same
-     * channel and within the same deadline. A channel whose bytes make no sense is closed.
-     *
-     * @throws HansockException if there is no answer, or if it is a refusal
-     */
-    public @Nullable HandlerSocketExchange settle(Channel channel, String server) {
-        HansockException problem = problem(server);
-        if (problem != null) {
-            throw problem instanceof DeadlineException late ? named(late) : problem;
-        }
-        try {
-            return decode(server);
-        } catch (ProtocolException e) {
-            channel.fail(e);
-            throw e.server() != null ? e : new ProtocolException(server, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private DeadlineException named(DeadlineException late) {
-        long millis = timeoutNanos / NANOS_PER_MILLI + (timeoutNanos % NANOS_PER_MILLI > 0 ? 1 : 0);
-        return millis == 0 ? late : new DeadlineException(late.server(), late.outcome(), Duration.ofMillis(millis));
-    }
-
-    private @Nullable HandlerSocketExchange decode(String server) {
+    @Override
+    protected @Nullable HandlerSocketExchange decode(String server) {
         if (way == Way.NOTHING) {
             return again(null);
         }
@@ -172,23 +99,16 @@ public final class HandlerSocketExchange extends Exchange {
         return null;
     }
 
-    /** The same command once more, for another channel; whether that is safe is for the owner to know. */
-    public HandlerSocketExchange repeat() {
-        return successor(null);
+    @Override
+    protected HandlerSocketExchange again() {
+        return new HandlerSocketExchange(shape, lines);
     }
 
     private HandlerSocketExchange again(@Nullable OpenSlot notOpen) {
-        return successor(notOpen == null ? distrusted : notOpen);
+        return new HandlerSocketExchange(shape, lines, notOpen == null ? distrusted : notOpen);
     }
 
-    private HandlerSocketExchange successor(@Nullable OpenSlot notOpen) {
-        HandlerSocketExchange next = new HandlerSocketExchange(shape, lines, notOpen);
-        next.whenEnded = whenEnded;
-        next.timeoutNanos = timeoutNanos;
-        return next;
-    }
-
-    /** The rows found, or the rows as they were before a change. */
+    @Override
     public Rows rows() {
         int[] found = bounds;
         if (found == null) {
@@ -197,26 +117,20 @@ public final class HandlerSocketExchange extends Exchange {
         return new Rows(shape.open().columns(), reply(), found, (int) number);
     }
 
-    /** How many of {@link #rows} belong to the finds up to and including number {@code find}, from 0. */
+    @Override
     public int rowsUpTo(int find) {
         return ends == null ? (int) number : ends[find];
     }
 
-    /** How many rows a change has met. */
+    @Override
     public long count() {
         return number;
     }
 
-    /** The bits of the unsigned id that the server generated; an insert that brings its own gets none (trap H21). */
+    /** An insert that brings its own id gets none (trap H21). */
+    @Override
     public OptionalLong generatedId() {
         return number == 0 ? OptionalLong.empty() : OptionalLong.of(number);
-    }
-
-    @Override
-    protected void deliver() {
-        if (whenEnded != null) {
-            whenEnded.accept(this);
-        }
     }
 
     // ---- the driver's side, under the wheel

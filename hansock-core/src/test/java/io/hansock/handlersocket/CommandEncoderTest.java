@@ -16,6 +16,7 @@ import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.value.Row;
+import io.hansock.wire.KeyFinds;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -56,7 +57,7 @@ class CommandEncoderTest {
         assertThat(encoded(encoder.find(T.key(1).find()), session)).startsWith("P\t0\t");
         assertThat(encoded(encoder.find(T.key(2).find()), session)).startsWith("0\t=");
         assertThat(encoded(encoder.find(T.primary().ge(2).limit(5)), session)).startsWith("0\t>=");
-        assertThat(encoded(new KeyFinds(T, encoder.keyFind(T)).find(3), session))
+        assertThat(encoded(new PrimaryKeyFinds(T, encoder.keyFind(T)).find(3), session))
                 .isEqualTo("0\t=\t1\t3\t2\t0\n");
         assertThat(encoded(encoder.find(T.key(1).find().columns("v")), session)).startsWith("P\t1\t");
         Table<Row> again = Table.of("a", "id", "k", "v", "n").database("t");
@@ -69,7 +70,7 @@ class CommandEncoderTest {
         HandlerSocketWire wire = new HandlerSocketWire(null);
         KeyFinds finds = wire.keyFinds(two);
         for (Object[] key : new Object[][] {{1, "x\t"}, {Long.MIN_VALUE, ""}, {"é", 7}, {true, new byte[] {0, 1}}}) {
-            assertThat(lines(finds.find(key)))
+            assertThat(lines((HandlerSocketExchange) finds.find(key)))
                     .isEqualTo(lines(wire.find(two.key(key).find().limit(2))));
         }
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> finds.find(1));
@@ -220,12 +221,12 @@ class CommandEncoderTest {
 
     /** The lines behind open_index, without the id in front of each. */
     private static String lines(HandlerSocketExchange exchange) {
-        String all = encoded(exchange.repeat(), session());
+        String all = encoded(exchange.again(), session());
         return all.substring(all.indexOf('\n') + 1).replaceAll("(?m)^0(?=\\t)", "");
     }
 
     private static String open(HandlerSocketExchange exchange) {
-        String all = encoded(exchange.repeat(), session());
+        String all = encoded(exchange.again(), session());
         return all.substring(0, all.indexOf('\n') + 1);
     }
 

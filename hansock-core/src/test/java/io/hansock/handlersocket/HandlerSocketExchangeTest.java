@@ -17,6 +17,7 @@ import io.hansock.net.ChannelSettings;
 import io.hansock.net.IoThread;
 import io.hansock.testing.ScriptedServer;
 import io.hansock.value.Row;
+import io.hansock.wire.WireExchange;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -240,9 +241,9 @@ class HandlerSocketExchangeTest {
             client.send("0\t1\n0\t2\t1\tx\n");
         })) {
             Channel channel = channel(server, null);
-            CompletableFuture<HandlerSocketExchange> answered = new CompletableFuture<>();
-            HandlerSocketExchange find = wire.find(T.key(1).find()).whenEnded(ended -> {
-                HandlerSocketExchange next = ended.settle(channel, "east");
+            CompletableFuture<WireExchange> answered = new CompletableFuture<>();
+            WireExchange find = wire.find(T.key(1).find()).whenEnded(ended -> {
+                WireExchange next = ended.settle(channel, "east");
                 if (next == null) {
                     answered.complete(ended);
                 } else {
@@ -255,7 +256,7 @@ class HandlerSocketExchangeTest {
         }
     }
 
-    private HandlerSocketExchange find(Channel channel) {
+    private WireExchange find(Channel channel) {
         return wire.find(T.key(1).find()).carryOut(channel, "east", TIMEOUT);
     }
 

@@ -15,6 +15,7 @@ import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
 import io.hansock.value.Rows;
+import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -114,7 +115,7 @@ class HandlerSocketWireIT {
 
     @Test
     void findsManyKeysInOneExchange() {
-        HandlerSocketExchange done = client.read(
+        WireExchange done = client.read(
                 client.wire.findEach(PEOPLE.key(0).find(), List.of(List.of(3), List.of(99), List.of(1), List.of(3))));
         assertThat(done.rows().stream().map(row -> row.getInt(1))).containsExactly(3, 1, 3);
         assertThat(List.of(done.rowsUpTo(0), done.rowsUpTo(1), done.rowsUpTo(2), done.rowsUpTo(3)))

@@ -10,6 +10,7 @@ import io.hansock.net.ChannelSettings;
 import io.hansock.net.IoThread;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Rows;
+import io.hansock.wire.WireExchange;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -42,11 +43,11 @@ final class WireClient implements AutoCloseable {
                 ChannelListener.NONE);
     }
 
-    HandlerSocketExchange read(HandlerSocketExchange exchange) {
+    WireExchange read(WireExchange exchange) {
         return exchange.carryOut(readChannel, "east", TIMEOUT);
     }
 
-    HandlerSocketExchange write(HandlerSocketExchange exchange) {
+    WireExchange write(WireExchange exchange) {
         return exchange.carryOut(writeChannel, "east", TIMEOUT);
     }
 

@@ -3,6 +3,7 @@ package io.hansock.handlersocket;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
+import io.hansock.wire.KeyFinds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Finds of single rows by primary key: all but the key is worked out once for a table. The common find takes this way, and makes no
  * objects beside its exchange. Safe for any thread.
  */
-public final class KeyFinds {
+final class PrimaryKeyFinds implements KeyFinds {
     /** Limit 2, offset 0: a second row tells that the declared key is not the whole primary key. */
     private static final byte[] TAIL = "\t2\t0\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -20,18 +21,14 @@ public final class KeyFinds {
     private final int parts;
     private final byte[] head;
 
-    KeyFinds(Table<?> table, Shape shape) {
+    PrimaryKeyFinds(Table<?> table, Shape shape) {
         this.table = table;
         this.shape = shape;
         this.parts = table.primary().columns().size();
         this.head = ("\t=\t" + parts).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /**
-     * The find of the row with this primary key; its answer is {@link HandlerSocketExchange#rows}.
-     *
-     * @throws IllegalArgumentException as {@link Table#key}
-     */
+    @Override
     public HandlerSocketExchange find(Object... key) {
         ByteWriter out = CommandEncoder.WRITERS.take();
         try {
@@ -43,13 +40,7 @@ public final class KeyFinds {
         }
     }
 
-    /**
-     * A find for each of {@code keys} in one exchange; its answer are {@link HandlerSocketExchange#rows} of all and
-     * {@link HandlerSocketExchange#rowsUpTo} to tell them apart.
-     *
-     * @param keys values of the primary key column, or lists of values if there are several; at least one
-     * @throws IllegalArgumentException as {@link Table#key}
-     */
+    @Override
     public HandlerSocketExchange findEach(List<?> keys) {
         ByteWriter out = CommandEncoder.WRITERS.take();
         try {
@@ -60,7 +51,7 @@ public final class KeyFinds {
                     Tokens.value(key, out);
                     out.put(TAIL);
                 } else {
-                    line(parts(key), out);
+                    line(KeyFinds.parts(key), out);
                 }
             }
             return new HandlerSocketExchange(
@@ -69,11 +60,6 @@ public final class KeyFinds {
             out.reset();
             CommandEncoder.WRITERS.give(out);
         }
-    }
-
-    /** The parts of a key that is given as one object: itself, or the elements of a list. */
-    public static Object[] parts(Object key) {
-        return key instanceof List<?> several ? several.toArray() : new Object[] {key};
     }
 
     private void line(Object[] key, ByteWriter out) {
