@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. What it has built is.
  */
 public final class SqlClientBuilder {
-    private static final int DEFAULT_PORT = 3306;
-    private static final int LARGEST_PORT = 65_535;
     private static final int MOST_SESSIONS = 10_000;
     private static final int MOST_STATEMENTS = 10_000;
     private static final int LARGEST_REPLY = 1 << 30;
@@ -67,30 +65,7 @@ public final class SqlClientBuilder {
      * @param hostAndPort a name or address, of IPv6 in brackets; the port behind a colon, 3306 if it is left out
      */
     public static SqlClientBuilder to(String hostAndPort) {
-        if (!hasPort(hostAndPort)) {
-            return to(withoutBrackets(hostAndPort), DEFAULT_PORT);
-        }
-        int colon = hostAndPort.lastIndexOf(':');
-        return to(withoutBrackets(hostAndPort.substring(0, colon)), port(hostAndPort.substring(colon + 1)));
-    }
-
-    private static boolean hasPort(String hostAndPort) {
-        int last = hostAndPort.lastIndexOf(':');
-        return hostAndPort.startsWith("[")
-                ? last > hostAndPort.indexOf(']')
-                : last >= 0 && last == hostAndPort.indexOf(':');
-    }
-
-    private static String withoutBrackets(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    private static int port(String digits) {
-        try {
-            return Integer.parseInt(digits);
-        } catch (NumberFormatException e) {
-            throw new ConfigurationException("the port must be a number within 1 and " + LARGEST_PORT);
-        }
+        return new SqlClientBuilder(SqlAddress.parse(hostAndPort));
     }
 
     /**
@@ -100,13 +75,7 @@ public final class SqlClientBuilder {
      * @param port 1 to 65535
      */
     public static SqlClientBuilder to(String host, int port) {
-        if (host.isBlank()) {
-            throw new ConfigurationException("a server needs a host");
-        }
-        if (port < 1 || port > LARGEST_PORT) {
-            throw new ConfigurationException("the port must be within 1 and " + LARGEST_PORT + ", not " + port);
-        }
-        return new SqlClientBuilder(new Address.Tcp(host, port));
+        return new SqlClientBuilder(SqlAddress.of(host, port));
     }
 
     /**

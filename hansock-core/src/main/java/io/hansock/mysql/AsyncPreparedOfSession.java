@@ -5,8 +5,10 @@ import io.hansock.sql.BatchResult;
 import io.hansock.sql.QueryResult;
 import io.hansock.sql.Results;
 import io.hansock.sql.UpdateResult;
+import io.hansock.value.Row;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** As {@link PreparedOfSession}, with futures. Safe for any thread. */
@@ -48,11 +50,20 @@ final class AsyncPreparedOfSession implements AsyncPrepared {
         return session.batch(sql, parameterSets);
     }
 
+    @Override
+    public Flow.Publisher<Row> publish(@Nullable Object... parameters) {
+        return session.publish(request(RowFeed.READER, parameters));
+    }
+
     private <T> CompletableFuture<T> run(AnswerReader<T> answer, @Nullable Object... parameters) {
+        return session.askFor(request(answer, parameters));
+    }
+
+    private <T> Request<T> request(AnswerReader<T> answer, @Nullable Object... parameters) {
         requireOpen();
         Parameters checked = Parameters.of(parameters);
         checked.requireCount(parameterCount);
-        return session.askFor(StatementRequest.prepared(sql, checked, answer));
+        return StatementRequest.prepared(sql, checked, answer);
     }
 
     private void requireOpen() {

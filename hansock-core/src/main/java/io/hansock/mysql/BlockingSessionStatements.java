@@ -32,11 +32,10 @@ abstract class BlockingSessionStatements extends BlockingStatements implements S
 
     @Override
     public final RowStream cursor(int fetchRows, String sql, @Nullable Object... parameters) {
-        if (fetchRows < 1) {
-            throw new IllegalArgumentException("a cursor fetches at least one row at a time");
-        }
+        CursorFeed.requireCount(fetchRows);
+        Leased present = leased();
         CursorFeed feed = ask(StatementRequest.prepared(sql, Parameters.of(parameters), CursorFeed.READER));
-        return new CursorRows(this, feed, fetchRows);
+        return new CursorRows(this, present, feed, fetchRows);
     }
 
     @Override

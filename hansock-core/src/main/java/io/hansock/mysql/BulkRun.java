@@ -3,9 +3,14 @@ package io.hansock.mysql;
 import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.sql.BatchResult;
+import io.hansock.sql.Capability;
+import io.hansock.sql.QueryResult;
+import io.hansock.sql.Results;
 import io.hansock.sql.UpdateResult;
+import io.hansock.value.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,14 @@ final class BulkRun implements Conversation<BatchResult> {
 
     private static final int SEND_TYPES = 0x80;
 
+    /** Asks for the result of each row, which comes as rows of these columns. */
+    private static final int UNIT_RESULTS = 0x40;
+
+    private static final List<String> UNIT_COLUMNS = List.of("Id", "Affected_rows");
+
+    /** So many results are in memory at a time: they count as a reply, which is bounded. */
+    private static final int UNIT_BYTES = 32;
+
     /** The statement is none that can be run so. */
     private static final int UNSUPPORTED = 1295;
 
@@ -25,6 +38,8 @@ final class BulkRun implements Conversation<BatchResult> {
     private final String sql;
     private final List<Parameters> sets;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
+    private final List<UpdateResult> each = new ArrayList<>();
+    private final boolean units;
     private @Nullable ServerStatement statement;
     private @Nullable BatchRun pipeline;
     private int sequence;
@@ -36,6 +51,7 @@ final class BulkRun implements Conversation<BatchResult> {
         this.connection = connection;
         this.sql = sql;
         this.sets = sets;
+        this.units = connection.agreed().has(Capability.BULK_UNIT_RESULTS);
         for (Parameters set : sets) {
             rows.add(set.values());
         }
@@ -58,9 +74,10 @@ final class BulkRun implements Conversation<BatchResult> {
         statement = known;
         sets.get(0).requireCount(known.parameterCount);
         ByteWriter out = connection.request();
-        int start = Command.beginBulkExecute(out, known.id, SEND_TYPES);
+        int start = Command.beginBulkExecute(out, known.id, units ? SEND_TYPES | UNIT_RESULTS : SEND_TYPES);
         int limit = (int) Math.min(MESSAGE_BYTES, connection.maxAllowedPacket() / 2) + start;
-        sent = BulkParameters.encode(rows, sent, limit, out);
+        int most = units ? connection.settings().maxReplyBytes() / UNIT_BYTES : Integer.MAX_VALUE;
+        sent = BulkParameters.encode(rows.subList(0, sent + Math.min(most, rows.size() - sent)), sent, limit, out);
         sequence = PacketWriter.end(out, start, 0);
         connection.framer().await(Expected.EXECUTE, sequence);
         return connection.exchange();
@@ -98,13 +115,33 @@ final class BulkRun implements Conversation<BatchResult> {
         if (known.leavesTraces) {
             connection.state().mayHaveChanged();
         }
-        UpdateResult result = AnswerReader.UPDATE.read(reader, known);
-        affected += result.affectedRows();
-        warnings = result.warnings();
+        Results answer = AnswerReader.ALL.read(reader, known);
+        if (answer.all().size() == 1 && answer.all().get(0) instanceof QueryResult query && isOfUnits(query)) {
+            warnings = query.warnings();
+            for (Row unit : query) {
+                add(unit.getUnsignedLong(1), unit.getUnsignedLong(2));
+            }
+        } else {
+            UpdateResult whole = answer.onlyUpdate();
+            affected += whole.affectedRows();
+            warnings = whole.warnings();
+        }
+    }
+
+    /** What a statement answers of itself, by RETURNING, is something else. */
+    private static boolean isOfUnits(QueryResult result) {
+        return result.columns().names().equals(UNIT_COLUMNS);
+    }
+
+    private void add(long key, long count) {
+        affected += count;
+        each.add(new UpdateResult(count, key == 0 ? OptionalLong.empty() : OptionalLong.of(key), 0, ""));
     }
 
     @Override
     public BatchResult result() {
-        return pipeline != null ? pipeline.result() : new BatchResult(affected, warnings, List.of());
+        return pipeline != null
+                ? pipeline.result()
+                : new BatchResult(affected, warnings, each.size() == rows.size() ? each : List.of());
     }
 }

@@ -35,7 +35,7 @@ final class ChangeUserRun implements Conversation<Boolean> {
             return goOn(out);
         }
         connection.changedUser(database);
-        setUp = SetUp.ofNew(connection);
+        setUp = SetUp.ofChangedUser(connection);
         return setUp.begin();
     }
 

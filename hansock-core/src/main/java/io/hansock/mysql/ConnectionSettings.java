@@ -1,5 +1,7 @@
 package io.hansock.mysql;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,8 @@ public record ConnectionSettings(
         int maxReplyBytes,
         @Nullable String timeZone,
         Map<String, String> variables) {
-    /** Copies the map. */
+    /** Copies the map, and keeps its order: one variable may have an effect on how the next is set. */
     public ConnectionSettings {
-        variables = Map.copyOf(variables);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
 }

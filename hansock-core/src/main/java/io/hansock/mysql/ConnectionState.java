@@ -16,6 +16,10 @@ final class ConnectionState {
     private boolean uncertain;
 
     private boolean changed;
+
+    /** Whether several statements may be in one text was said anew. A reset of the session leaves that as it is. */
+    private boolean optionSet;
+
     private @Nullable String foreignCharset;
 
     ConnectionState(@Nullable String database) {
@@ -57,6 +61,15 @@ final class ConnectionState {
         changed = true;
     }
 
+    void optionWasSet() {
+        optionSet = true;
+        changed = true;
+    }
+
+    boolean isOptionSet() {
+        return optionSet;
+    }
+
     /** Runs what changes the session only for as long as its caller does. */
     void unchangedBy(Runnable change) {
         boolean before = changed;
@@ -74,6 +87,7 @@ final class ConnectionState {
         status = ServerStatus.AUTOCOMMIT;
         uncertain = false;
         changed = false;
+        optionSet = false;
         foreignCharset = null;
     }
 

@@ -14,14 +14,16 @@ final class CursorRows implements RowStream {
     private static final Logger LOG = LoggerFactory.getLogger(CursorRows.class);
 
     private final BlockingSessionStatements session;
+    private final Leased leased;
     private final CursorFeed feed;
     private final int fetchRows;
     private Rows rows;
     private int next;
     private boolean closed;
 
-    CursorRows(BlockingSessionStatements session, CursorFeed feed, int fetchRows) {
+    CursorRows(BlockingSessionStatements session, Leased leased, CursorFeed feed, int fetchRows) {
         this.session = session;
+        this.leased = leased;
         this.feed = feed;
         this.fetchRows = fetchRows;
         this.rows = feed.rows();
@@ -35,11 +37,11 @@ final class CursorRows implements RowStream {
     @Override
     public boolean hasNext() {
         while (!closed && next == rows.size()) {
-            if (feed.isOpen()) {
+            if (feed.hasEnded()) {
+                closed = true;
+            } else {
                 rows = session.ask(feed.fetch(fetchRows));
                 next = 0;
-            } else {
-                closed = true;
             }
         }
         return !closed;
@@ -59,9 +61,10 @@ final class CursorRows implements RowStream {
             return;
         }
         closed = true;
-        if (feed.isOpen() && session.leased().connection().isSound()) {
+        // also behind the end of the transaction that it was opened in
+        if (feed.isOpen() && leased.isSound()) {
             try {
-                session.ask(feed.close());
+                leased.connection().call(feed.close(), session.timeoutNanos());
             } catch (HansockException e) {
                 LOG.debug("a cursor could not be closed", e);
             }

@@ -4,7 +4,10 @@ import io.hansock.sql.AsyncPrepared;
 import io.hansock.sql.AsyncSessionStatements;
 import io.hansock.sql.InfileContent;
 import io.hansock.sql.UpdateResult;
+import io.hansock.value.Row;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** Asynchronous statements over one connection. Safe for any thread. */
 abstract class FutureSessionStatements extends FutureStatements implements AsyncSessionStatements {
@@ -24,6 +27,14 @@ abstract class FutureSessionStatements extends FutureStatements implements Async
     @Override
     public final CompletableFuture<UpdateResult> localInfile(String sql, InfileContent content) {
         return ask(connection -> new InfileRun(connection, sql, content));
+    }
+
+    @Override
+    public final Flow.Publisher<Row> cursor(int fetchRows, String sql, @Nullable Object... parameters) {
+        CursorFeed.requireCount(fetchRows);
+        Parameters checked = Parameters.of(parameters);
+        Turns own = turns();
+        return new RowPublisher(own.callbacks(), () -> new CursorSource(own, sql, checked, fetchRows, timeoutNanos()));
     }
 
     /** As {@link #ask}, for others of this package. */

@@ -56,8 +56,13 @@ public abstract class FutureStatements implements AsyncStatements {
 
     @Override
     public final Flow.Publisher<Row> publish(String sql, @Nullable Object... parameters) {
-        StatementRequest<RowFeed> request = new StatementRequest<>(sql, Parameters.of(parameters), RowFeed.READER);
-        return new RowPublisher(turns(), request, timeoutNanos());
+        return publish(new StatementRequest<>(sql, Parameters.of(parameters), RowFeed.READER));
+    }
+
+    /** The rows that each asking answers. */
+    final Flow.Publisher<Row> publish(Request<RowFeed> request) {
+        Turns own = turns();
+        return new RowPublisher(own.callbacks(), () -> new StreamSource(own, request, timeoutNanos()));
     }
 
     /** The same without a result. Cancelling it gives up what is under way, too. */

@@ -27,6 +27,12 @@ public final class Leased {
         return connection;
     }
 
+    /** The connection, for a look at what is known of it. */
+    MysqlConnection known() {
+        requireLeased();
+        return connection;
+    }
+
     /** The connection's asynchronous calls. */
     SessionTurns turns() {
         requireLeased();
@@ -58,7 +64,10 @@ public final class Leased {
     public void giveBack() {
         if (!returned) {
             returned = true;
-            turns.whenIdle(() -> lessor.takeBack(connection));
+            turns.whenIdle(() -> {
+                connection.statements().closeCursors();
+                lessor.takeBack(connection);
+            });
         }
     }
 }

@@ -2,6 +2,8 @@ package io.hansock.mysql;
 
 import io.hansock.sql.AsyncSession;
 import io.hansock.sql.AsyncTransaction;
+import io.hansock.sql.LoginSettings;
+import io.hansock.sql.SessionFacts;
 import io.hansock.sql.TransactionOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,6 +50,26 @@ public final class LeasedAsyncSession extends FutureSessionStatements implements
     @Override
     public CompletableFuture<@Nullable Void> reset() {
         return done(ask(Upkeep.reset()));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> changeUser(LoginSettings login) {
+        return done(ask(connection -> new ChangeUserRun(connection, login)));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> multiStatements(boolean allowed) {
+        return done(ask(SessionCommands.multiStatements(allowed)));
+    }
+
+    @Override
+    public CompletableFuture<String> statistics() {
+        return ask(SessionCommands.statistics());
+    }
+
+    @Override
+    public SessionFacts facts() {
+        return new LeasedSession(leased, timeoutNanos);
     }
 
     @Override

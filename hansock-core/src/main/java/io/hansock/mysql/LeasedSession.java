@@ -60,7 +60,7 @@ public final class LeasedSession extends BlockingSessionStatements implements Sq
 
     @Override
     public Optional<String> database() {
-        return Optional.ofNullable(leased.connection().state().database());
+        return Optional.ofNullable(leased.known().state().database());
     }
 
     @Override
@@ -85,22 +85,22 @@ public final class LeasedSession extends BlockingSessionStatements implements Sq
 
     @Override
     public boolean inTransaction() {
-        return leased.connection().state().isInTransaction();
+        return leased.known().state().isInTransaction();
     }
 
     @Override
     public long connectionId() {
-        return leased.connection().id();
+        return leased.known().id();
     }
 
     @Override
     public String serverVersion() {
-        return leased.connection().agreed().serverVersion();
+        return leased.known().agreed().serverVersion();
     }
 
     @Override
     public Capabilities capabilities() {
-        return leased.connection().agreed().capabilities();
+        return leased.known().agreed().capabilities();
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class MysqlHandshake implements Handshake {
             Capability.DEPRECATE_EOF,
             Capability.STMT_BULK_OPERATIONS,
             Capability.EXTENDED_METADATA,
-            Capability.CACHE_METADATA);
+            Capability.CACHE_METADATA,
+            Capability.BULK_UNIT_RESULTS);
 
     private static final byte[] NO_CERTIFICATE = {};
 

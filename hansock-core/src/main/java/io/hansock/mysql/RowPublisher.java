@@ -1,22 +1,22 @@
 package io.hansock.mysql;
 
 import io.hansock.value.Row;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 
 /** The rows of one statement, run for each subscriber anew. Safe for any thread. */
 final class RowPublisher implements Flow.Publisher<Row> {
-    private final Turns turns;
-    private final Request<RowFeed> request;
-    private final long timeoutNanos;
+    private final Executor callbacks;
+    private final Supplier<? extends RowSource> sources;
 
-    RowPublisher(Turns turns, Request<RowFeed> request, long timeoutNanos) {
-        this.turns = turns;
-        this.request = request;
-        this.timeoutNanos = timeoutNanos;
+    RowPublisher(Executor callbacks, Supplier<? extends RowSource> sources) {
+        this.callbacks = callbacks;
+        this.sources = sources;
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super Row> subscriber) {
-        new RowSubscription(subscriber, turns, request, timeoutNanos).begin();
+        new RowSubscription(subscriber, callbacks, sources.get()).begin();
     }
 }

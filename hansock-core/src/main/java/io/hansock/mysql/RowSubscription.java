@@ -2,8 +2,7 @@ package io.hansock.mysql;
 
 import io.hansock.value.Row;
 import io.hansock.value.Rows;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,9 +19,8 @@ final class RowSubscription implements Flow.Subscription, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RowSubscription.class);
 
     private final Flow.Subscriber<? super Row> subscriber;
-    private final Turns turns;
-    private final Request<RowFeed> request;
-    private final long timeoutNanos;
+    private final Executor callbacks;
+    private final RowSource source;
 
     /** Rows asked for that were not delivered yet. */
     private final AtomicLong demand = new AtomicLong();
@@ -33,26 +31,19 @@ final class RowSubscription implements Flow.Subscription, Runnable {
     private volatile boolean cancelled;
     private volatile boolean asksForNothing;
 
-    private @Nullable MysqlConnection connection;
-    private @Nullable RowFeed feed;
     private @Nullable Rows rows;
     private int next;
     private @Nullable Throwable failure;
 
-    /** Something was asked of the pool or the server and has not ended. */
+    /** Something was asked of the source and has not arrived. */
     private volatile boolean waits;
 
-    /** Gives that up. */
-    private volatile Runnable givingUp = () -> {};
-
-    private boolean begun;
     private boolean over;
 
-    RowSubscription(Flow.Subscriber<? super Row> subscriber, Turns turns, Request<RowFeed> request, long timeoutNanos) {
+    RowSubscription(Flow.Subscriber<? super Row> subscriber, Executor callbacks, RowSource source) {
         this.subscriber = subscriber;
-        this.turns = turns;
-        this.request = request;
-        this.timeoutNanos = timeoutNanos;
+        this.callbacks = callbacks;
+        this.source = source;
     }
 
     void begin() {
@@ -73,14 +64,14 @@ final class RowSubscription implements Flow.Subscription, Runnable {
     public void cancel() {
         cancelled = true;
         if (waits) {
-            givingUp.run();
+            source.giveUp();
         }
         makeDue();
     }
 
     private void makeDue() {
         if (due.getAndIncrement() == 0) {
-            Call.execute(turns.callbacks(), this);
+            Call.execute(callbacks, this);
         }
     }
 
@@ -111,40 +102,30 @@ final class RowSubscription implements Flow.Subscription, Runnable {
     }
 
     private void goOn() {
-        if (!begun) {
-            begun = true;
-            take();
+        Rows present = rows;
+        if (present == null) {
+            ask();
         } else {
-            deliver();
+            deliver(present);
         }
     }
 
-    private void take() {
+    private void ask() {
         waits = true;
-        CompletableFuture<MysqlConnection> turn = turns.take(timeoutNanos);
-        givingUp = () -> turn.cancel(false);
-        CompletableFuture<?> unused = turn.whenComplete((taken, problem) -> {
-            connection = taken;
-            if (taken == null) {
-                arrived(null, problem instanceof CompletionException ? problem.getCause() : problem);
-            } else {
-                Call.execute(turns.callbacks(), () -> ask(taken, request));
-            }
-        });
-    }
-
-    private void ask(MysqlConnection on, Request<RowFeed> what) {
-        waits = true;
-        givingUp = on.submit(what, timeoutNanos, this::arrived);
+        try {
+            source.ask(this::arrived);
+        } catch (IllegalStateException e) {
+            // the session is closed
+            arrived(null, e);
+        }
         if (cancelled) {
-            givingUp.run();
+            source.giveUp();
         }
     }
 
-    private void arrived(@Nullable RowFeed read, @Nullable Throwable problem) {
+    private void arrived(@Nullable Rows read, @Nullable Throwable problem) {
         if (read != null) {
-            feed = read;
-            rows = read.rows();
+            rows = read;
             next = 0;
         }
         failure = problem;
@@ -152,13 +133,7 @@ final class RowSubscription implements Flow.Subscription, Runnable {
         makeDue();
     }
 
-    private void deliver() {
-        Rows present = rows;
-        RowFeed source = feed;
-        MysqlConnection on = connection;
-        if (present == null || source == null || on == null) {
-            throw new IllegalStateException("no rows and no failure");
-        }
+    private void deliver(Rows present) {
         long wanted = demand.get();
         long given = 0;
         while (given < wanted && next < present.size() && !cancelled) {
@@ -173,7 +148,7 @@ final class RowSubscription implements Flow.Subscription, Runnable {
         } else if (source.hasEnded()) {
             giveBack();
         } else if (demand.get() > 0) {
-            ask(on, source.further());
+            ask();
         }
     }
 
@@ -198,12 +173,8 @@ final class RowSubscription implements Flow.Subscription, Runnable {
 
     private void giveBack() {
         over = true;
-        MysqlConnection on = connection;
-        connection = null;
         rows = null;
-        if (on != null) {
-            turns.release(on);
-        }
+        source.close();
         if (cancelled) {
             return;
         }

@@ -18,8 +18,11 @@ final class ServerStatement {
     @Nullable
     ResultColumns columns;
 
-    /** Somebody is in the middle of something with it: a cursor is open, parameters are on their way. */
+    /** Requests that are being made or answered name it. */
     int uses;
+
+    /** The server keeps rows for it, which another execution would drop. */
+    boolean hasCursor;
 
     /** The server was told, or will be before anything else, to forget it. */
     boolean isClosed;

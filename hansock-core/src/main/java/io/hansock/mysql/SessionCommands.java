@@ -20,7 +20,7 @@ final class SessionCommands {
         return connection ->
                 new CommandRun<>(connection, out -> Command.multiStatements(out, allowed), Expected.END, reader -> {
                     reader.end();
-                    connection.state().mayHaveChanged();
+                    connection.state().optionWasSet();
                     return true;
                 });
     }

@@ -2,6 +2,7 @@ package io.hansock.mysql;
 
 import io.hansock.ConfigurationException;
 import io.hansock.buffer.ByteWriter;
+import io.hansock.sql.Capability;
 import io.hansock.sql.QueryResult;
 import io.hansock.sql.SqlResult;
 import io.hansock.value.Row;
@@ -24,34 +25,53 @@ final class SetUp implements Conversation<Boolean> {
     /** In comments that a server executes if it is new enough: which it is is not known before the login. */
     private static final String TRACKING = " /*!50700 " + TRACKED + " /*M!100202 " + TRACKED;
 
+    /** What has gone before. */
+    private enum After {
+        /** Nothing: what was agreed on is not known yet. */
+        CONNECTING,
+        /** A login as somebody else. */
+        CHANGE_OF_USER,
+        /** Statements of somebody who has changed the session. */
+        USE
+    }
+
     private final MysqlConnection connection;
-    private final boolean afterUse;
-    private final int[] sequences = new int[4];
+    private final After after;
+    private final int[] sequences = new int[5];
     private int commands;
     private boolean known;
 
-    private SetUp(MysqlConnection connection, boolean afterUse) {
+    private SetUp(MysqlConnection connection, After after) {
         this.connection = connection;
-        this.afterUse = afterUse;
+        this.after = after;
     }
 
     /** For a connection that has just logged in. */
     static SetUp ofNew(MysqlConnection connection) {
-        return new SetUp(connection, false);
+        return new SetUp(connection, After.CONNECTING);
+    }
+
+    /** For one that has become somebody else's. */
+    static SetUp ofChangedUser(MysqlConnection connection) {
+        return new SetUp(connection, After.CHANGE_OF_USER);
     }
 
     /** For one that was used. Its prepared statements are gone afterwards. */
     static SetUp ofUsed(MysqlConnection connection) {
-        return new SetUp(connection, true);
+        return new SetUp(connection, After.USE);
     }
 
     @Override
     public CommandExchange begin() {
         ByteWriter out = connection.request();
         ReplyFramer framer = connection.framer();
-        if (afterUse) {
+        if (after == After.USE) {
             connection.statements().forgetAll();
             framer.await(Expected.OK, add(Command.resetConnection(out)));
+            if (connection.state().isOptionSet()) {
+                boolean allowed = connection.agreed().has(Capability.MULTI_STATEMENTS);
+                framer.andThen(Expected.END, add(Command.multiStatements(out, allowed)));
+            }
             String database = connection.state().loginDatabase();
             if (database != null) {
                 framer.andThen(Expected.OK, add(Command.initDb(out, database)));
@@ -71,6 +91,9 @@ final class SetUp implements Conversation<Boolean> {
 
     private String settings() {
         StringBuilder sql = new StringBuilder("set names ").append(CHARSET).append(", autocommit = 1");
+        if (after != After.CONNECTING) {
+            sql.append(effects());
+        }
         String timeZone = connection.settings().timeZone();
         if (timeZone != null) {
             sql.append(", time_zone = '").append(timeZone.replace("'", "''")).append('\'');
@@ -82,12 +105,22 @@ final class SetUp implements Conversation<Boolean> {
         return sql.append(TRACKING).toString();
     }
 
+    /** Of capabilities that servers turn into variables at the login, and may lose afterwards, as MariaDB does at a reset. */
+    private String effects() {
+        String interactive = connection.agreed().has(Capability.INTERACTIVE)
+                ? ", session wait_timeout = @@global.interactive_timeout"
+                : "";
+        return connection.agreed().has(Capability.IGNORE_SPACE)
+                ? interactive + ", session sql_mode = concat(@@sql_mode, ',IGNORE_SPACE')"
+                : interactive;
+    }
+
     @Override
     public @Nullable CommandExchange next(CommandExchange answered) {
         ReplyReader reader = connection.reader();
         reader.start(answered, sequences[0]);
         for (int command = 0; command < commands - 1; command++) {
-            reader.ok();
+            reader.end();
             reader.nextAnswer(sequences[command + 1]);
         }
         SqlResult result = reader.result(null);

@@ -3,8 +3,10 @@ package io.hansock.mysql;
 import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ final class StatementCache {
 
     private final int capacity;
     private final LinkedHashMap<String, ServerStatement> statements = new LinkedHashMap<>(16, LOAD, true);
+
+    /** Those of which a cursor is open. They are not found: another execution of one would end its cursor. */
+    private final Set<ServerStatement> withCursor = new HashSet<>();
+
     private int[] leaving = new int[FEW];
     private int leavingCount;
 
@@ -72,11 +78,34 @@ final class StatementCache {
         return refusal.code() == UNKNOWN_STATEMENT || refusal.code() == NEEDS_PREPARING;
     }
 
-    /** What was executed is over. */
+    /** What was executed is over, but for a cursor that it may have opened. */
     void executed(ServerStatement statement) {
-        if (capacity == 0 && statement.uses == 0) {
+        if (statement.hasCursor) {
+            statements.remove(statement.sql, statement);
+            withCursor.add(statement);
+        } else if (capacity == 0 && statement.uses == 0) {
             close(statement);
         }
+    }
+
+    /** The server keeps no rows for it any more. */
+    void cursorEnded(ServerStatement statement) {
+        statement.hasCursor = false;
+        if (!withCursor.remove(statement)) {
+            return;
+        }
+        if (capacity == 0 || statements.containsKey(statement.sql)) {
+            leave(statement);
+        } else {
+            makeRoom();
+            statements.put(statement.sql, statement);
+        }
+    }
+
+    /** Whoever has opened cursors is gone. */
+    void closeCursors() {
+        withCursor.forEach(this::leave);
+        withCursor.clear();
     }
 
     /** Has the server forget it, unless somebody is in the middle of something with it. */
@@ -125,6 +154,8 @@ final class StatementCache {
     void forgetAll() {
         statements.values().forEach(statement -> statement.isClosed = true);
         statements.clear();
+        withCursor.forEach(statement -> statement.isClosed = true);
+        withCursor.clear();
         leavingCount = 0;
         named = 0;
     }

@@ -1,7 +1,9 @@
 package io.hansock.sql;
 
+import io.hansock.value.Row;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of {@link Prepared} with futures. */
@@ -36,6 +38,13 @@ public interface AsyncPrepared extends AutoCloseable {
      * @param parameterSets a parameter for each {@code ?} in each
      */
     CompletableFuture<BatchResult> batch(Iterable<? extends List<? extends @Nullable Object>> parameterSets);
+
+    /**
+     * {@return its rows while they arrive, as {@link AsyncStatements#publish}}
+     *
+     * @param parameters one for each {@code ?}
+     */
+    Flow.Publisher<Row> publish(@Nullable Object... parameters);
 
     /** Has the server forget it, with the next statement. */
     @Override

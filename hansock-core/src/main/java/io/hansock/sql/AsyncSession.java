@@ -31,6 +31,26 @@ public interface AsyncSession extends AsyncSessionStatements, AutoCloseable {
     /** {@return a future that is complete once the session is as it was when it was leased} */
     CompletableFuture<@Nullable Void> reset();
 
+    /**
+     * {@return a future that is complete once the session is another user's, as {@link SqlSession#changeUser}}
+     *
+     * @param login the account
+     */
+    CompletableFuture<@Nullable Void> changeUser(LoginSettings login);
+
+    /**
+     * {@return a future that is complete once several statements in one text are allowed, or no longer}
+     *
+     * @param allowed whether to
+     */
+    CompletableFuture<@Nullable Void> multiStatements(boolean allowed);
+
+    /** {@return the server's own line of statistics} */
+    CompletableFuture<String> statistics();
+
+    /** {@return what is known of the session, as of the answers of those calls that have ended} */
+    SessionFacts facts();
+
     /** Gives the connection back, once the statements under way have ended. Blocks nobody. */
     @Override
     void close();

@@ -1,14 +1,13 @@
 package io.hansock.sql;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that one caller has for itself until it is closed. Closing gives it back: what is left of a transaction is undone, and
  * what the session has changed of itself (variables, temporary tables, the database) is reset. For one thread at a time.
  */
-public interface SqlSession extends SessionStatements, AutoCloseable {
+public interface SqlSession extends SessionStatements, SessionFacts, AutoCloseable {
     /**
      * Runs a transaction: committed when {@code body} returns, undone when it throws.
      *
@@ -45,9 +44,6 @@ public interface SqlSession extends SessionStatements, AutoCloseable {
      */
     void useDatabase(String name);
 
-    /** {@return the database that names without one mean; empty if there is none} */
-    Optional<String> database();
-
     /** Makes the session as it was when it was leased; prepared statements go, too. */
     void reset();
 
@@ -67,18 +63,6 @@ public interface SqlSession extends SessionStatements, AutoCloseable {
 
     /** {@return the server's own line of statistics} */
     String statistics();
-
-    /** {@return whether a transaction is open, as the server's last answer says} */
-    boolean inTransaction();
-
-    /** {@return the server's number of this connection, as {@code KILL} wants it} */
-    long connectionId();
-
-    /** {@return the server's version in its own words} */
-    String serverVersion();
-
-    /** {@return what client and server have agreed on} */
-    Capabilities capabilities();
 
     /**
      * {@return the same session with another request timeout}

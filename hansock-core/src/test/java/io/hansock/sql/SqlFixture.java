@@ -22,7 +22,7 @@ final class SqlFixture {
     }
 
     static SqlFixture on(SqlServer server, String name) {
-        server.admin("drop database if exists " + name, "create database " + name + " character set utf8mb4");
+        server.admin("drop database if exists `" + name + "`", "create database `" + name + "` character set utf8mb4");
         server.account(plugin(server.kind()), name, PASSWORD);
         return new SqlFixture(server, name);
     }
@@ -43,10 +43,26 @@ final class SqlFixture {
     SqlClientBuilder builder() {
         return SqlClientBuilder.to(server.host(), server.port())
                 .name("server")
-                .user(name)
-                .password(PASSWORD)
-                .database(name)
+                .login(login())
                 .tls(TlsMode.PREFERRED);
+    }
+
+    /** The account and the database. */
+    LoginSettings login() {
+        return LoginSettings.user(name).password(PASSWORD).database(name);
+    }
+
+    /** What the server counts under that name. */
+    long status(String variable) {
+        return Long.parseLong(server.query("show global status like '" + variable + "'")
+                .get(0)
+                .get(1));
+    }
+
+    /** Whether the server has that connection. */
+    boolean hasConnection(long id) {
+        return !server.query("select 1 from information_schema.processlist where id = " + id)
+                .isEmpty();
     }
 
     SqlClient client() {

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.ChannelLostException;
 import io.hansock.ConfigurationException;
-import io.hansock.DeadlineException;
-import io.hansock.HansockException;
 import io.hansock.RefusedException;
 import io.hansock.ResultException;
 import io.hansock.ServerException;
 import io.hansock.SqlClientBuilder;
 import io.hansock.testing.SqlServer;
 import io.hansock.value.Row;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,84 +28,7 @@ class SqlTrapsIT {
 
     @ParameterizedTest
     @EnumSource
-    void b1_b4_evictedStatementsAreClosedBeforeOthersArePrepared(SqlServer.Kind kind) {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql =
-                fixture.builder().maxSessions(1).cachedStatements(5).build()) {
-            long before = open(fixture);
-            for (int i = 0; i < 50; i++) {
-                assertThat(sql.query("select ? + " + i, 1).value(Long.class)).contains(1L + i);
-                assertThat(open(fixture) - before).isLessThanOrEqualTo(5);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b2_b3_withoutACacheNoStatementStaysWhateverBecomesOfIt(SqlServer.Kind kind) {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql =
-                fixture.builder().maxSessions(1).cachedStatements(0).build()) {
-            sql.update("create table t (n int primary key)");
-            sql.update("insert into t values (?)", 1);
-            long before = open(fixture);
-            for (int i = 0; i < 10; i++) {
-                assertThatThrownBy(() -> sql.update("insert into t values (?)", 1))
-                        .isInstanceOf(ServerException.class);
-                assertThat(sql.query("select n from t where n = ?", 1).size()).isEqualTo(1);
-            }
-            assertThat(open(fixture) - before).isLessThanOrEqualTo(1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b5_aStatementThatItsUserHasClosedIsPreparedAnew(SqlServer.Kind kind) {
-        try (SqlClient sql = SqlFixture.on(kind, NAME).client();
-                SqlSession session = sql.lease()) {
-            for (int i = 0; i < 3; i++) {
-                try (Prepared statement = session.prepare("select ? * 2")) {
-                    assertThat(statement.query(i).value(Integer.class)).contains(2 * i);
-                }
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b6_aStatementRunsWhereItWasPrepared(SqlServer.Kind kind) {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = fixture.builder().maxSessions(4).build()) {
-            List<CompletableFuture<Void>> callers = IntStream.range(0, 8)
-                    .mapToObj(caller -> CompletableFuture.runAsync(
-                            () -> {
-                                for (int i = 0; i < 200; i++) {
-                                    String text = "select ? + " + i % 10;
-                                    assertThat(sql.query(text, caller).value(Integer.class))
-                                            .contains(caller + i % 10);
-                                }
-                            },
-                            command -> new Thread(command).start()))
-                    .toList();
-            callers.forEach(CompletableFuture::join);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b7_fetchedRowsHaveTheTypesOfTheExecution(SqlServer.Kind kind) {
-        try (SqlClient sql = SqlFixture.on(kind, NAME).client();
-                SqlSession session = sql.lease();
-                RowStream rows = session.cursor(1, "select 1 as n, ? as p union select 2, 2 union select 3, 3", 9L)) {
-            List<Long> all = new ArrayList<>();
-            rows.forEachRemaining(row -> all.add(row.getLong("n")));
-            assertThat(all).containsExactlyInAnyOrder(1L, 2L, 3L);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b12_b18_whatThrowsInUserCodeCostsNoConnection(SqlServer.Kind kind) {
+    void b12_whatThrowsInUserCodeCostsNoConnection(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         try (SqlClient sql = fixture.builder().maxSessions(1).build()) {
             long id = sql.query("select connection_id()").value(Long.class).orElseThrow();
@@ -121,65 +42,6 @@ class SqlTrapsIT {
                         .hasMessage("mine");
             }
             assertThat(sql.query("select connection_id()").value(Long.class)).contains(id);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b13_aStatementGivenUpIsStoppedOnTheServer(SqlServer.Kind kind) {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = fixture.builder().maxSessions(1).build()) {
-            long id = sql.query("select connection_id()").value(Long.class).orElseThrow();
-            long started = System.nanoTime();
-            assertThatThrownBy(() -> sql.withTimeout(Duration.ofMillis(200)).query("select sleep(30), ?", 1))
-                    .isInstanceOf(DeadlineException.class);
-            assertThat(sql.query("select connection_id()").value(Long.class)).contains(id);
-            assertThat(System.nanoTime() - started).isLessThan(TimeUnit.SECONDS.toNanos(5));
-            assertThat(fixture.server()
-                            .query("select count(*) from information_schema.processlist where info like '%sleep(30)%'"
-                                    + " and id <> connection_id()"))
-                    .isEqualTo(List.of(List.of("0")));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b14_waitingForAConnectionInVainLeavesNothingBehind(SqlServer.Kind kind) {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = fixture.builder().maxSessions(1).build()) {
-            try (SqlSession only = sql.lease()) {
-                assertThatThrownBy(() -> sql.withTimeout(Duration.ofMillis(50)).query("select 1"))
-                        .isInstanceOf(DeadlineException.class);
-                CompletableFuture<?> given = sql.async().query("select 1");
-                assertThat(given.cancel(true)).isTrue();
-                Thread.currentThread().interrupt();
-                assertThatThrownBy(sql::lease).isInstanceOf(HansockException.class);
-                assertThat(Thread.interrupted()).isTrue();
-                only.ping();
-            }
-            assertThat(sql.query("select 1").value(Integer.class)).contains(1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b15_aFailingStatementHarmsNoOther(SqlServer.Kind kind) {
-        try (SqlClient sql = SqlFixture.on(kind, NAME).client()) {
-            List<CompletableFuture<?>> all = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                int n = i;
-                all.add(sql.async()
-                        .query(i % 2 == 0 ? "select ? + " + i : "select ? from nowhere", i)
-                        .handle((result, failure) -> {
-                            if (n % 2 == 0) {
-                                assertThat(result.value(Integer.class)).contains(2 * n);
-                            } else {
-                                assertThat(failure).isInstanceOf(ServerException.class);
-                            }
-                            return true;
-                        }));
-            }
-            all.forEach(CompletableFuture::join);
         }
     }
 
@@ -213,7 +75,7 @@ class SqlTrapsIT {
     @EnumSource
     void b19_theServerCountsNoAbortedConnections(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        long before = aborted(fixture);
+        long before = fixture.status("Aborted_clients");
         for (int i = 0; i < 5; i++) {
             try (SqlClient sql = fixture.client()) {
                 sql.query("select ?", 1);
@@ -222,26 +84,7 @@ class SqlTrapsIT {
         Patience.until(() -> fixture.server()
                 .query("select 1 from information_schema.processlist where user = '" + NAME + "'")
                 .isEmpty());
-        assertThat(aborted(fixture)).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b20_aStatementGivenUpBeforeItsTurnBlocksNobody(SqlServer.Kind kind) {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = fixture.client()) {
-            sql.update("create table t (n int primary key)");
-            AsyncSession session = sql.async().lease().join();
-            CompletableFuture<?> slow = session.query("select sleep(0.3)");
-            CompletableFuture<?> never = session.update("insert into t values (1)");
-            CompletableFuture<UpdateResult> after = session.update("insert into t values (2)");
-            assertThat(never.cancel(false)).isTrue();
-            assertThat(after.join().affectedRows()).isEqualTo(1);
-            slow.join();
-            assertThat(session.query("select n from t").join().list(row -> row.getInt(1)))
-                    .containsExactly(2);
-            session.close();
-        }
+        assertThat(fixture.status("Aborted_clients")).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -258,23 +101,6 @@ class SqlTrapsIT {
             fixture.server().admin("kill " + id);
             assertThat(sql.query("select connection_id()").value(Long.class).orElseThrow())
                     .isNotEqualTo(id);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void b24_b25_cancellingNeverHitsTheNextStatement(SqlServer.Kind kind) {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = fixture.builder().maxSessions(2).build()) {
-            for (int i = 0; i < 40; i++) {
-                CompletableFuture<?> given = sql.async().query("select sleep(0.0" + i % 10 + "), ?", i);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(i % 13));
-                given.cancel(true);
-                for (int k = 0; k < 3; k++) {
-                    assertThat(sql.query("select sleep(0.001) + ?", k).value(Integer.class))
-                            .contains(k);
-                }
-            }
         }
     }
 
@@ -325,30 +151,6 @@ class SqlTrapsIT {
 
     @ParameterizedTest
     @EnumSource
-    void anInterruptedCallerCostsOneStatementAlone(SqlServer.Kind kind) throws Exception {
-        SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = fixture.builder().maxSessions(1).build()) {
-            AtomicBoolean interrupted = new AtomicBoolean();
-            Thread caller = new Thread(() -> {
-                try {
-                    sql.query("select sleep(20)");
-                } catch (HansockException e) {
-                    interrupted.set(Thread.currentThread().isInterrupted());
-                }
-            });
-            caller.start();
-            Patience.until(() -> !fixture.server()
-                    .query("select 1 from information_schema.processlist where info like 'select sleep(20)%'")
-                    .isEmpty());
-            caller.interrupt();
-            caller.join(5000);
-            assertThat(interrupted).isTrue();
-            assertThat(sql.query("select 1").value(Integer.class)).contains(1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void nothingSecretIsInMessages(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         SqlClientBuilder wrong = fixture.builder().password("hush-hush");
@@ -379,17 +181,59 @@ class SqlTrapsIT {
         assertThatThrownBy(() -> sql.async().query("select 1").join()).hasCauseInstanceOf(ChannelLostException.class);
     }
 
-    private static long open(SqlFixture fixture) {
-        return Long.parseLong(fixture.server()
-                .query("show global status like 'Prepared_stmt_count'")
-                .get(0)
-                .get(1));
+    @ParameterizedTest
+    @EnumSource
+    void b11_settingsStayAsTheirUserHasMadeThem(SqlServer.Kind kind) {
+        SqlFixture fixture = SqlFixture.on(kind, NAME);
+        LoginSettings login = fixture.login().attribute("team", "blue");
+        SqlClientBuilder builder = fixture.builder().login(login).variable("sort_buffer_size", "300000");
+        String size = "select @@sort_buffer_size";
+        try (SqlClient first = builder.build();
+                SqlSession one = first.lease()) {
+            try (SqlClient second = builder.variable("sort_buffer_size", "400000")
+                    .login(login.database("mysql"))
+                    .maxSessions(1)
+                    .build()) {
+                assertThat(second.query(size).value(Long.class)).contains(400_000L);
+                assertThat(second.query("select database()").value(String.class))
+                        .contains("mysql");
+            }
+            try (SqlSession two = first.lease()) {
+                // made after all that
+                for (SqlSession session : List.of(one, two)) {
+                    assertThat(session.query(size).value(Long.class)).contains(300_000L);
+                    assertThat(session.query("select database()").value(String.class))
+                            .contains(fixture.name());
+                }
+                two.changeUser(login);
+                two.changeUser(login);
+                assertThat(two.query("select database()").value(String.class)).contains(fixture.name());
+            }
+        }
+        assertThat(login.attributes()).containsExactly(Map.entry("team", "blue"));
     }
 
-    private static long aborted(SqlFixture fixture) {
-        return Long.parseLong(fixture.server()
-                .query("show global status like 'Aborted_clients'")
-                .get(0)
-                .get(1));
+    @ParameterizedTest
+    @EnumSource
+    void b11_parametersAreReadAndNeitherKeptNorChanged(SqlServer.Kind kind) {
+        SqlFixture fixture = SqlFixture.on(kind, NAME);
+        try (SqlClient sql = fixture.client()) {
+            sql.update("create table t (id int primary key, b blob)");
+            byte[] bytes = {1, 2, 3};
+            Object[] parameters = {1, bytes};
+            CompletableFuture<?> one = sql.async().update("insert into t values (?, ?)", parameters);
+            parameters[0] = 7;
+            bytes[0] = 9;
+            List<List<Object>> sets = new ArrayList<>(List.of(Arrays.asList(2, bytes), Arrays.asList(3, bytes)));
+            CompletableFuture<?> two = sql.async().batch("insert into t values (?, ?)", sets);
+            bytes[1] = 9;
+            sets.get(1).set(0, 8);
+            sets.clear();
+            CompletableFuture.allOf(one, two).join();
+            assertThat(sql.query("select id, b from t order by id")
+                            .list(row -> row.getInt(1) + Arrays.toString(row.getBytes(2))))
+                    .containsExactly("1[1, 2, 3]", "2[9, 2, 3]", "3[9, 2, 3]");
+            assertThat(parameters).containsExactly(7, bytes);
+        }
     }
 }
