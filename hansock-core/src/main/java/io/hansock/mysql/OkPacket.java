@@ -30,9 +30,26 @@ record OkPacket(long affectedRows, long lastInsertId, int status, int warnings, 
      * @param first the message's first byte
      * @param length the length of the message, or of its first packet
      */
-    static boolean endsRows(byte first, int length, Agreed agreed) {
-        return (first & 0xff) == EOF_HEADER
-                && length < (agreed.has(Capability.DEPRECATE_EOF) ? PacketWriter.LONGEST : EOF_BELOW);
+    static boolean endsRows(byte first, int length, boolean deprecateEof) {
+        return deprecateEof ? first == (byte) EOF_HEADER && length < PacketWriter.LONGEST : isEof(first, length);
+    }
+
+    /** Whether a message is an EOF, where EOF is not deprecated. */
+    static boolean isEof(byte first, int length) {
+        return first == (byte) EOF_HEADER && length < EOF_BELOW;
+    }
+
+    /** The status in the head of an OK, which begins at {@code at} and has {@code length} bytes; -1 if it ends before. */
+    static int status(byte[] bytes, int at, int length) {
+        int affected = PacketHeads.lenencWidth(length > 1 ? bytes[at + 1] : (byte) ErrPacket.HEADER);
+        int second = 1 + affected;
+        int id = affected > 0 && length > second ? PacketHeads.lenencWidth(bytes[at + second]) : 0;
+        return id > 0 && length >= second + id + 2 ? PacketHeads.int16(bytes, at + second + id) : -1;
+    }
+
+    /** The status in an EOF; -1 if it ends before. */
+    static int eofStatus(byte[] bytes, int at, int length) {
+        return length >= 5 ? PacketHeads.int16(bytes, at + 3) : -1;
     }
 
     /** Reads an OK, whichever of its two headers it has. */

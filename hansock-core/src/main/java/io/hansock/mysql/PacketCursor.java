@@ -56,7 +56,7 @@ public final class PacketCursor {
         if (limit - at < PacketWriter.HEADER) {
             return false;
         }
-        int length = lengthAt(at);
+        int length = PacketHeads.int24(bytes, at);
         if (length == PacketWriter.LONGEST) {
             return nextOfSeveral();
         }
@@ -84,7 +84,7 @@ public final class PacketCursor {
             if (limit - header < PacketWriter.HEADER) {
                 return false;
             }
-            length = lengthAt(header);
+            length = PacketHeads.int24(bytes, header);
             checkSequence(header, sequence + packets, length);
             total += length;
             checkLength(total);
@@ -114,10 +114,6 @@ public final class PacketCursor {
         to = begin + length;
         at = behind;
         sequence = nextSequence & 0xff;
-    }
-
-    private int lengthAt(int header) {
-        return (bytes[header] & 0xff) | (bytes[header + 1] & 0xff) << 8 | (bytes[header + 2] & 0xff) << 16;
     }
 
     private void checkSequence(int header, int expected, int length) {

@@ -31,4 +31,30 @@ final class PacketHeads {
     static int int16(byte[] bytes, int at) {
         return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
     }
+
+    static int int24(byte[] bytes, int at) {
+        return int16(bytes, at) | (bytes[at + 2] & 0xff) << 16;
+    }
+
+    /**
+     * How many messages are whole in {@code bytes[from..to)}, one behind the other, that are in one packet each and begin as neither an
+     * error nor the end of rows does. Nothing else of them is checked.
+     */
+    static int countRows(byte[] bytes, int from, int to) {
+        int count = 0;
+        int at = from;
+        while (to - at > PacketWriter.HEADER) {
+            int length = int24(bytes, at);
+            byte first = bytes[at + PacketWriter.HEADER];
+            if (length == PacketWriter.LONGEST
+                    || length > to - at - PacketWriter.HEADER
+                    || first == (byte) ErrPacket.HEADER
+                    || first == (byte) OkPacket.EOF_HEADER) {
+                break;
+            }
+            count++;
+            at += PacketWriter.HEADER + length;
+        }
+        return count;
+    }
 }

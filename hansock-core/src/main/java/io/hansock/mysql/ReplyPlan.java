@@ -34,10 +34,6 @@ final class ReplyPlan {
         return taken < size;
     }
 
-    boolean isLast() {
-        return taken == size;
-    }
-
     Expected next() {
         return answers[taken++];
     }

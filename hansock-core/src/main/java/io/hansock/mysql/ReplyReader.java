@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * into its {@link ConnectionState}. For the connection's owner; the reply's array becomes that of the rows.
  */
 final class ReplyReader {
-    private static final int FILE_WANTED = 0xfb;
-
     private final String server;
     private final MysqlSession session;
     private final ConnectionState state;
@@ -109,6 +107,7 @@ final class ReplyReader {
     @Nullable
     OkPacket rows(RowDecoder decoder) {
         byte[] bytes = cursor.array();
+        boolean deprecateEof = session.agreed().has(Capability.DEPRECATE_EOF);
         while (cursor.next()) {
             int from = cursor.from();
             int to = cursor.to();
@@ -116,7 +115,7 @@ final class ReplyReader {
             if (first == (byte) ErrPacket.HEADER) {
                 refuseErr();
             }
-            if (first == (byte) OkPacket.EOF_HEADER && OkPacket.endsRows(first, to - from, session.agreed())) {
+            if (first == (byte) OkPacket.EOF_HEADER && OkPacket.endsRows(first, to - from, deprecateEof)) {
                 OkPacket end = OkPacket.readRowsEnd(cursor.payload(), session.agreed());
                 ended(end);
                 return end;
@@ -235,7 +234,7 @@ final class ReplyReader {
     String fileName() {
         cursor.require();
         ByteReader head = cursor.payload();
-        return head.uint8() == FILE_WANTED ? head.restString(StandardCharsets.UTF_8) : "";
+        return head.uint8() == ReplyGrammar.FILE_WANTED ? head.restString(StandardCharsets.UTF_8) : "";
     }
 
     private int first() {

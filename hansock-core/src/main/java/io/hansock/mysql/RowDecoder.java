@@ -13,9 +13,10 @@ import java.util.Arrays;
  * <p>Not thread-safe: one thread at a time. One decoder serves one result after the other.
  */
 final class RowDecoder {
-    private static final int[] NO_BOUNDS = {};
+    private static final char[] NOT_NEAR = {};
+    private static final int[] NOT_FAR = {};
 
-    /** So much room is made at first, at most: the first row may be shorter than those that follow. */
+    /** So much room is made for rows that have not been looked at, or else two numbers for each of their bytes. */
     private static final int LARGEST_GUESS = 1 << 16;
 
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -29,7 +30,12 @@ final class RowDecoder {
     private static final int UNUSED_BITS = 2;
 
     private final ResultColumns columns;
-    private int[] bounds = NO_BOUNDS;
+
+    /** The bounds, in one of the two: in chars if all the bytes lie near enough. */
+    private char[] near = NOT_NEAR;
+
+    private int[] far = NOT_FAR;
+    private boolean isNear;
     private int used;
     private int rows;
 
@@ -40,12 +46,17 @@ final class RowDecoder {
     /**
      * Adds the row {@code bytes[from..to)}, which is a whole message. All rows must lie in one array.
      *
-     * @param replyTo where the bytes end among which more rows may lie, to guess how many there are
+     * @param replyTo where the bytes end among which all rows lie that are taken together
      */
     void add(byte[] bytes, int from, int to, int replyTo) {
+        if (used == 0) {
+            begin(bytes, to, replyTo);
+        } else if (isNear && to > Rows.NEAR_BYTES) {
+            throw new IllegalStateException("a row beyond the end that was told");
+        }
         int next = used + 2 * columns.size();
-        if (next > bounds.length || next < 0) {
-            makeRoom(to - from, replyTo - from);
+        if (next > room() || next < 0) {
+            grow();
         }
         if (columns.format() == RowFormat.TEXT) {
             text(bytes, from, to);
@@ -57,21 +68,40 @@ final class RowDecoder {
 
     /** The rows since the last call, which lie in {@code bytes}. */
     Rows take(byte[] bytes) {
-        Rows taken = new Rows(columns.columns(), bytes, bounds, rows);
-        bounds = NO_BOUNDS;
+        Rows taken =
+                isNear ? new Rows(columns.columns(), bytes, near, rows) : new Rows(columns.columns(), bytes, far, rows);
+        near = NOT_NEAR;
+        far = NOT_FAR;
         used = 0;
         rows = 0;
         return taken;
     }
 
-    private void makeRoom(int rowBytes, int replyBytes) {
+    /** Makes room for the first row and for as many as are behind it. */
+    private void begin(byte[] bytes, int behindFirst, int replyTo) {
+        isNear = replyTo <= Rows.NEAR_BYTES;
+        long bounds = 2L * columns.size() * (1 + PacketHeads.countRows(bytes, behindFirst, replyTo));
+        makeRoom((int) Math.min(bounds, Math.max(LARGEST_GUESS, 2L * (replyTo - behindFirst))));
+    }
+
+    private int room() {
+        return isNear ? near.length : far.length;
+    }
+
+    private void grow() {
         long row = 2L * columns.size();
-        long guess = row * Math.max(1, replyBytes / (PacketWriter.HEADER + rowBytes));
-        long wanted = used == 0 ? Math.max(row, Math.min(guess, LARGEST_GUESS)) : 2L * bounds.length;
         if (used + row > LARGEST_ARRAY) {
             throw new ResultException(ResultException.Kind.TOO_LARGE, "more cells than one result can have");
         }
-        bounds = Arrays.copyOf(bounds, (int) Math.min(wanted, LARGEST_ARRAY));
+        makeRoom((int) Math.min(Math.max(used + row, 2L * room()), LARGEST_ARRAY));
+    }
+
+    private void makeRoom(int bounds) {
+        if (isNear) {
+            near = Arrays.copyOf(near, bounds);
+        } else {
+            far = Arrays.copyOf(far, bounds);
+        }
     }
 
     /** Protocol text: "Text row". A first byte of 00 is an empty cell, not an OK (trap B34). */
@@ -112,8 +142,7 @@ final class RowDecoder {
     }
 
     private int addNull(int behind) {
-        bounds[used++] = Rows.NULL;
-        bounds[used++] = behind;
+        add(Rows.NULL, behind);
         return behind;
     }
 
@@ -121,9 +150,19 @@ final class RowDecoder {
         if (length > to - start) {
             throw new ProtocolException("a row ends within a cell");
         }
-        bounds[used++] = start;
-        bounds[used++] = start + length;
+        add(start, start + length);
         return start + length;
+    }
+
+    private void add(int start, int end) {
+        if (isNear) {
+            near[used] = (char) start;
+            near[used + 1] = (char) end;
+        } else {
+            far[used] = start;
+            far[used + 1] = end;
+        }
+        used += 2;
     }
 
     private int addLengthEncoded(byte[] bytes, int at, int to) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * feed has ended.
  */
 final class RowFeed {
-    /** So many bytes of rows make a piece, and one row more. */
-    static final int PIECE_BYTES = 64 << 10;
+    /** So many bytes of rows make a piece, and one row more: as much as {@link Rows} keeps in half the memory. */
+    static final int PIECE_BYTES = 60 << 10;
 
     /** Reads the head of the answer and the first rows. */
     static final AnswerReader<RowFeed> READER = new AnswerReader<>() {

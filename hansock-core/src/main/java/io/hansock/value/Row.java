@@ -27,21 +27,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A view that keeps the whole reply in memory. Immutable, safe to share between threads.
  */
 public final class Row implements CellsByName {
-    private final Columns columns;
-    private final byte[] bytes;
-    private final int[] bounds;
+    private final Rows rows;
+
+    /** Where the bounds of its cells begin. */
     private final int base;
 
-    Row(Columns columns, byte[] bytes, int[] bounds, int base) {
-        this.columns = columns;
-        this.bytes = bytes;
-        this.bounds = bounds;
+    Row(Rows rows, int base) {
+        this.rows = rows;
         this.base = base;
     }
 
     /** {@return the columns of this row} */
     public Columns columns() {
-        return columns;
+        return rows.columns();
     }
 
     /**
@@ -50,7 +48,7 @@ public final class Row implements CellsByName {
      * @param position the column, from 1
      */
     public boolean isNull(int position) {
-        columns.check(position);
+        columns().check(position);
         return from(position) < 0;
     }
 
@@ -229,11 +227,11 @@ public final class Row implements CellsByName {
      * @param position the column, from 1
      */
     public Optional<Value> valueOf(int position) {
-        if (position < 1 || position > columns.size()) {
+        if (position < 1 || position > columns().size()) {
             return Optional.empty();
         }
         int from = from(position);
-        return Optional.of(from < 0 ? new Value.Null() : format(position).value(bytes, from, to(position)));
+        return Optional.of(from < 0 ? new Value.Null() : format(position).value(rows.bytes(), from, to(position)));
     }
 
     /** The cell as an integer that a narrower {@code type} holds. */
@@ -248,7 +246,7 @@ public final class Row implements CellsByName {
     private long whole(int position, String type, WholeRead read) {
         int from = present(position, type);
         try {
-            return read.read(format(position), bytes, from, to(position));
+            return read.read(format(position), rows.bytes(), from, to(position));
         } catch (CellException e) {
             throw unreadable(position, type, e);
         }
@@ -257,20 +255,20 @@ public final class Row implements CellsByName {
     private double floating(int position, String type, FloatingRead read) {
         int from = present(position, type);
         try {
-            return read.read(format(position), bytes, from, to(position));
+            return read.read(format(position), rows.bytes(), from, to(position));
         } catch (CellException e) {
             throw unreadable(position, type, e);
         }
     }
 
     private <T> @Nullable T read(int position, String type, CellRead<T> read) {
-        columns.check(position);
+        columns().check(position);
         int from = from(position);
         if (from < 0) {
             return null;
         }
         try {
-            return read.read(format(position), bytes, from, to(position));
+            return read.read(format(position), rows.bytes(), from, to(position));
         } catch (CellException e) {
             throw unreadable(position, type, e);
         }
@@ -278,34 +276,34 @@ public final class Row implements CellsByName {
 
     /** The start of a cell that is about to be read as a primitive. */
     private int present(int position, String type) {
-        columns.check(position);
+        columns().check(position);
         int from = from(position);
         if (from < 0) {
-            throw columns.isNull(position, type);
+            throw columns().isNull(position, type);
         }
         return from;
     }
 
     ResultException unreadable(int position, String type, CellException reason) {
-        return columns.unreadable(position, type, reason);
+        return columns().unreadable(position, type, reason);
     }
 
     private CellFormat format(int position) {
-        return columns.format(position);
+        return columns().format(position);
     }
 
     private int from(int position) {
-        return bounds[base + 2 * position - 2];
+        return rows.from(base + 2 * position - 2);
     }
 
     private int to(int position) {
-        return bounds[base + 2 * position - 1];
+        return rows.to(base + 2 * position - 2);
     }
 
     /** The shape alone: values never end up in a log by way of this. */
     @Override
     public String toString() {
-        return "row of " + columns;
+        return "row of " + columns();
     }
 
     private interface WholeRead {

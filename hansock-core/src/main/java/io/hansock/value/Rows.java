@@ -16,9 +16,19 @@ public final class Rows implements Iterable<Row> {
     /** The start of a cell that is NULL. */
     public static final int NULL = -1;
 
+    /** The most bytes that a reply has whose bounds fit into chars: the largest char is {@link #NULL}. */
+    public static final int NEAR_BYTES = Character.MAX_VALUE - 1;
+
+    private static final char[] NOT_NEAR = {};
+    private static final int[] NOT_FAR = {};
+
     private final Columns columns;
     private final byte[] bytes;
-    private final int[] bounds;
+
+    /** The bounds; one of the two. Half the memory where that is enough, as for nearly all replies. */
+    private final char[] near;
+
+    private final int[] far;
     private final int size;
 
     /**
@@ -32,13 +42,33 @@ public final class Rows implements Iterable<Row> {
      * @throws IllegalArgumentException if {@code bounds} is too short for so many rows
      */
     public Rows(Columns columns, byte[] bytes, int[] bounds, int size) {
-        if (size < 0 || 2L * size * columns.size() > bounds.length) {
+        this(columns, bytes, NOT_NEAR, bounds, bounds.length, size);
+    }
+
+    /**
+     * Rows over a short reply, of which all cells lie within {@link #NEAR_BYTES}. Neither array is copied: the caller hands them over
+     * and never changes them again.
+     *
+     * @param columns the columns of each row
+     * @param bytes holds all cells, each as its column's {@link CellFormat} expects it
+     * @param bounds two numbers a cell, row by row: where in {@code bytes} it starts ({@code (char) NULL} for NULL) and the index
+     *     after its last byte; numbers beyond the last row's are ignored
+     * @param size the number of rows
+     * @throws IllegalArgumentException if {@code bounds} is too short for so many rows
+     */
+    public Rows(Columns columns, byte[] bytes, char[] bounds, int size) {
+        this(columns, bytes, bounds, NOT_FAR, bounds.length, size);
+    }
+
+    private Rows(Columns columns, byte[] bytes, char[] near, int[] far, int bounds, int size) {
+        if (size < 0 || 2L * size * columns.size() > bounds) {
             throw new IllegalArgumentException(
-                    size + " rows of " + columns.size() + " columns do not fit " + bounds.length + " bounds");
+                    size + " rows of " + columns.size() + " columns do not fit " + bounds + " bounds");
         }
         this.columns = columns;
         this.bytes = bytes;
-        this.bounds = bounds;
+        this.near = near;
+        this.far = far;
         this.size = size;
     }
 
@@ -48,7 +78,7 @@ public final class Rows implements Iterable<Row> {
      * @param columns the columns that a row would have
      */
     public static Rows empty(Columns columns) {
-        return new Rows(columns, new byte[0], new int[0], 0);
+        return new Rows(columns, new byte[0], NOT_FAR, 0);
     }
 
     /** {@return the columns of each row} */
@@ -76,7 +106,25 @@ public final class Rows implements Iterable<Row> {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("row " + index + " of " + size);
         }
-        return new Row(columns, bytes, bounds, 2 * index * columns.size());
+        return new Row(this, 2 * index * columns.size());
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the cell starts whose bounds are at {@code index} and behind that, or {@link #NULL}. */
+    int from(int index) {
+        if (near.length == 0) {
+            return far[index];
+        }
+        char from = near[index];
+        return from == (char) NULL ? NULL : from;
+    }
+
+    /** Where the cell ends whose bounds are at {@code index} and behind that. */
+    int to(int index) {
+        return near.length == 0 ? far[index + 1] : near[index + 1];
     }
 
     /**

@@ -73,7 +73,8 @@ final class LoginClient implements AutoCloseable {
             packets.require();
         }
         packets.require();
-        if (OkPacket.endsRows(packets.array()[packets.from()], packets.to() - packets.from(), agreed)) {
+        if (OkPacket.endsRows(
+                packets.array()[packets.from()], packets.to() - packets.from(), agreed.has(Capability.DEPRECATE_EOF))) {
             return null;
         }
         ByteReader row = packets.payload();

@@ -70,17 +70,17 @@ class OkPacketTest {
 
     @Test
     void b27_aRowThatBeginsWithFeIsNoEnd() {
-        assertThat(OkPacket.endsRows((byte) 0xfe, 5, OLD)).isTrue();
-        assertThat(OkPacket.endsRows((byte) 0xfe, 8, OLD)).isTrue();
-        assertThat(OkPacket.endsRows((byte) 0xfe, 9, OLD)).isFalse();
-        assertThat(OkPacket.endsRows((byte) 0xfe, 0xff_ffff, NEW)).isFalse();
-        assertThat(OkPacket.endsRows((byte) 0, 7, NEW)).isFalse();
+        assertThat(OkPacket.endsRows((byte) 0xfe, 5, false)).isTrue();
+        assertThat(OkPacket.endsRows((byte) 0xfe, 8, false)).isTrue();
+        assertThat(OkPacket.endsRows((byte) 0xfe, 9, false)).isFalse();
+        assertThat(OkPacket.endsRows((byte) 0xfe, 0xff_ffff, true)).isFalse();
+        assertThat(OkPacket.endsRows((byte) 0, 7, true)).isFalse();
     }
 
     @Test
     void b28_anOkWithInfoEndsTheRowsAsWell() {
         byte[] end = hex("fe 00 00 0200 0000 0a 526f7773206d617463 68");
-        assertThat(OkPacket.endsRows(end[0], end.length, NEW)).isTrue();
+        assertThat(OkPacket.endsRows(end[0], end.length, true)).isTrue();
         assertThat(OkPacket.readRowsEnd(new ByteReader(end), NEW).info()).isEqualTo("Rows match");
     }
 
