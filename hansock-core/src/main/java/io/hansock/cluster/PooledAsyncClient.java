@@ -1,6 +1,7 @@
 package io.hansock.cluster;
 
 import io.hansock.mysql.AsyncRunningTransaction;
+import io.hansock.mysql.CallbackRunner;
 import io.hansock.mysql.FutureStatements;
 import io.hansock.mysql.Leased;
 import io.hansock.mysql.LeasedAsyncSession;
@@ -14,6 +15,7 @@ import io.hansock.sql.TransactionOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,28 +59,43 @@ final class PooledAsyncClient extends FutureStatements implements AsyncSqlClient
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> transaction(
             TransactionOptions options, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
-        return leased().thenCompose(leased -> AsyncRunningTransaction.run(leased, timeoutNanos, options, body)
-                .whenComplete((result, failure) -> leased.giveBack()));
+        Promise<T> promise = new Promise<>();
+        leaseFor(promise, leased -> {
+            CompletableFuture<T> running =
+                    AsyncRunningTransaction.run(leased, timeoutNanos, options, body, leased::giveBack);
+            promise.givingUp(() -> running.cancel(false));
+            CompletableFuture<?> unused = running.whenComplete(promise::conclude);
+        });
+        return promise;
     }
 
     @Override
     public CompletableFuture<AsyncSession> lease() {
-        return leased().thenApply(leased -> new LeasedAsyncSession(leased, timeoutNanos));
+        Promise<AsyncSession> promise = new Promise<>();
+        leaseFor(promise, leased -> {
+            if (!promise.complete(new LeasedAsyncSession(leased, timeoutNanos))) {
+                leased.giveBack();
+            }
+        });
+        return promise;
     }
 
-    private CompletableFuture<Leased> leased() {
-        Promise<Leased> promise = new Promise<>();
+    /**
+     * Leases a connection for who holds {@code promise}. It is {@code user}'s once it is there; if the promise was cancelled in the
+     * meantime nobody needs it. A future derived from that of the lease would not do: cancelled, it would never hear of the connection.
+     */
+    private void leaseFor(Promise<?> promise, Consumer<Leased> user) {
         CompletableFuture<MysqlConnection> lease = pool.leaseLater(timeoutNanos);
         promise.givingUp(() -> lease.cancel(false));
-        CompletableFuture<?> unused = lease.whenCompleteAsync(
-                (connection, failure) -> {
+        CompletableFuture<?> unused =
+                lease.whenComplete((connection, failure) -> CallbackRunner.run(turns.callbacks(), () -> {
                     if (connection == null) {
                         promise.conclude(null, SessionPool.cause(failure));
-                    } else if (!promise.complete(new Leased(connection, pool.care()))) {
+                    } else if (promise.isDone()) {
                         pool.care().takeBack(connection);
+                    } else {
+                        user.accept(new Leased(connection, pool.care()));
                     }
-                },
-                turns.callbacks());
-        return promise;
+                }));
     }
 }

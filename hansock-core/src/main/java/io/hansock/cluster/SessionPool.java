@@ -11,8 +11,6 @@ import io.hansock.cluster.SessionSlots.Place;
 import io.hansock.cluster.SessionSlots.Waiter;
 import io.hansock.mysql.MysqlConnection;
 import io.hansock.mysql.MysqlEndpoint;
-import io.hansock.mysql.Upkeep;
-import io.hansock.net.ChannelListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionPool {
     private final MysqlEndpoint endpoint;
-    private final PoolSettings settings;
     private final SessionSlots slots;
-    private final Backoff backoff = new Backoff();
     private final SessionCare care;
-    private final SessionWatch watch;
+    private final SessionOpener opener;
 
     SessionPool(MysqlEndpoint endpoint, PoolSettings settings) {
         this.endpoint = endpoint;
-        this.settings = settings;
         this.slots = new SessionSlots(settings.maxSessions());
         this.care = new SessionCare(endpoint, slots, settings.callbacks());
-        this.watch = new SessionWatch(endpoint.server(), settings, slots, care);
+        SessionWatch watch = new SessionWatch(endpoint.server(), settings, slots, care);
+        this.opener = new SessionOpener(endpoint, slots, care, watch, settings.maxAge());
     }
 
     /** Where connections go back to. */
@@ -61,7 +57,7 @@ final class SessionPool {
         Grant grant = claim instanceof Place place ? await(place.waiter(), timeoutNanos) : (Grant) claim;
         PooledConnection ready = grant.connection();
         if (ready == null) {
-            ready = open(deadline - System.nanoTime());
+            ready = opener.open(deadline - System.nanoTime());
         }
         slots.noteLeased(ready);
         return ready.connection;
@@ -89,7 +85,7 @@ final class SessionPool {
             slots.noteLeased(ready);
             return CompletableFuture.completedFuture(ready.connection);
         }
-        return openLater(deadline - System.nanoTime());
+        return opener.openLater(deadline - System.nanoTime());
     }
 
     private Claim claim() {
@@ -138,82 +134,6 @@ final class SessionPool {
     void forget(Waiter waiter) {
         slots.leave(waiter);
         waiter.cancel(false);
-    }
-
-    private PooledConnection open(long timeoutNanos) {
-        MysqlConnection made = null;
-        boolean ready = false;
-        try {
-            made = make();
-            made.call(Upkeep.setUp(), timeoutNanos);
-            ready = true;
-            return opened(made);
-        } catch (HansockException e) {
-            noteFailure(e);
-            throw e;
-        } finally {
-            if (!ready) {
-                giveUp(made);
-            }
-        }
-    }
-
-    private CompletableFuture<MysqlConnection> openLater(long timeoutNanos) {
-        CompletableFuture<MysqlConnection> opening = new CompletableFuture<>();
-        MysqlConnection made = null;
-        try {
-            MysqlConnection begun = make();
-            made = begun;
-            Runnable unused = begun.submit(Upkeep.setUp(), timeoutNanos, (ready, failure) -> {
-                if (failure == null) {
-                    PooledConnection opened = opened(begun);
-                    slots.noteLeased(opened);
-                    if (!opening.complete(begun)) {
-                        care.takeBack(begun);
-                    }
-                } else {
-                    noteFailure(failure);
-                    giveUp(begun);
-                    opening.completeExceptionally(failure);
-                }
-            });
-        } catch (HansockException e) {
-            giveUp(made);
-            opening.completeExceptionally(e);
-        }
-        return opening;
-    }
-
-    /** A caller whose own time was over says nothing of the server. */
-    private void noteFailure(Throwable failure) {
-        if (!(failure instanceof DeadlineException || failure instanceof HansockInterruptedException)) {
-            backoff.failed(String.valueOf(failure.getMessage()));
-        }
-    }
-
-    private MysqlConnection make() {
-        long wait = backoff.nanosLeft();
-        if (wait > 0) {
-            throw new ChannelLostException(
-                    endpoint.server(),
-                    Outcome.NOTHING_SENT,
-                    "cannot be reached (" + backoff.reason() + "), next try in " + (wait / 1_000_000 + 1) + " ms",
-                    null);
-        }
-        return endpoint.open(ChannelListener.NONE);
-    }
-
-    private PooledConnection opened(MysqlConnection connection) {
-        backoff.succeeded();
-        watch.start();
-        return new PooledConnection(connection, settings.maxAge().toNanos());
-    }
-
-    private void giveUp(@Nullable MysqlConnection made) {
-        if (made != null) {
-            made.abort();
-        }
-        slots.free();
     }
 
     /** Lets those that are leased come back, for at most so long, then closes all. */

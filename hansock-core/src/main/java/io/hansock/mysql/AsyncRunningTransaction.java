@@ -3,9 +3,11 @@ package io.hansock.mysql;
 import io.hansock.sql.AsyncSavepoint;
 import io.hansock.sql.AsyncTransaction;
 import io.hansock.sql.TransactionOptions;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +25,26 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** Runs {@code body} in a transaction, which ends with what it answers. */
+    /**
+     * Runs {@code body} in a transaction, which ends with what it answers. Cancelling the future has the transaction undone.
+     *
+     * @param whenOver run when the transaction has ended, before the future hears of it; not when the future is cancelled
+     */
     public static <T extends @Nullable Object> CompletableFuture<T> run(
             Leased leased,
             long timeoutNanos,
             TransactionOptions options,
-            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body,
+            Runnable whenOver) {
+        Executor callbacks = leased.turns().callbacks();
         AsyncRunningTransaction transaction = new AsyncRunningTransaction(leased, timeoutNanos);
-        return transaction
-                .begin(options)
-                .thenComposeAsync(
-                        begun -> transaction.runBody(body), leased.turns().callbacks());
+        Promise<T> promise = new Promise<>();
+        promise.givingUp(transaction::rollbackOnly);
+        CompletableFuture<?> unused = transaction.begin(options).whenComplete((begun, failure) -> {
+            Runnable next = () -> transaction.runBody(failure, body, promise, whenOver);
+            CallbackRunner.run(callbacks, next);
+        });
+        return promise;
     }
 
     private CompletableFuture<Boolean> begin(TransactionOptions options) {
@@ -44,14 +55,35 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
         return begun;
     }
 
+    private <T extends @Nullable Object> void runBody(
+            @Nullable Throwable notBegun,
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body,
+            Promise<T> promise,
+            Runnable whenOver) {
+        CompletableFuture<T> running =
+                notBegun == null ? runBody(body, promise) : CompletableFuture.failedFuture(notBegun);
+        CompletableFuture<?> unused = running.whenComplete((result, problem) -> {
+            whenOver.run();
+            promise.conclude(result, problem == null ? null : cause(problem));
+        });
+    }
+
     private <T extends @Nullable Object> CompletableFuture<T> runBody(
-            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body, Promise<T> promise) {
+        if (promise.isDone()) {
+            return undo(new CancellationException());
+        }
         CompletableFuture<T> done;
         try {
             done = body.apply(this).toCompletableFuture();
         } catch (RuntimeException | Error e) {
             done = CompletableFuture.failedFuture(e);
         }
+        CompletableFuture<T> underWay = done;
+        promise.givingUp(() -> {
+            rollbackOnly();
+            underWay.cancel(false);
+        });
         return done.thenCompose(this::finish).exceptionallyCompose(this::undo);
     }
 
@@ -62,8 +94,7 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
 
     /** Fails with {@code because}, whatever becomes of the rollback: whoever takes the connection back ends what is left of it. */
     private <T extends @Nullable Object> CompletableFuture<T> undo(Throwable because) {
-        Throwable cause =
-                because instanceof CompletionException && because.getCause() != null ? because.getCause() : because;
+        Throwable cause = cause(because);
         CompletableFuture<T> failed = new CompletableFuture<>();
         if (!leased.isSound()) {
             failed.completeExceptionally(cause);
@@ -76,6 +107,10 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
             failed.completeExceptionally(cause);
         });
         return failed;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private CompletableFuture<Boolean> end(String sql) {

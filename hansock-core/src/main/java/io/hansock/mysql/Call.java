@@ -2,11 +2,7 @@ package io.hansock.mysql;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One asynchronous request: waits for its turn, asks, and gives the connection back before its future is complete. If the connection
@@ -15,8 +11,6 @@ import org.slf4j.LoggerFactory;
  * @param <T> the result
  */
 final class Call<T> {
-    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
-
     private final Turns turns;
     private final Request<T> request;
     private final long deadline;
@@ -32,18 +26,26 @@ final class Call<T> {
     CompletableFuture<T> begin() {
         CompletableFuture<MysqlConnection> turn = turns.take(deadline - System.nanoTime());
         promise.givingUp(() -> turn.cancel(false));
-        if (turn.isDone()) {
-            CompletableFuture<?> unused = turn.whenComplete(this::ask);
-        } else {
-            // not on the thread of whoever had the connection before
-            CompletableFuture<?> unused = turn.whenCompleteAsync(this::ask, turns.callbacks());
-        }
+        boolean atOnce = turn.isDone();
+        CompletableFuture<?> unused = turn.whenComplete((connection, failure) -> {
+            if (atOnce) {
+                ask(connection, failure);
+            } else {
+                // not on the thread of whoever had the connection before
+                CallbackRunner.run(turns.callbacks(), () -> ask(connection, failure));
+            }
+        });
         return promise;
     }
 
     private void ask(@Nullable MysqlConnection connection, @Nullable Throwable failure) {
         if (connection == null) {
             concludeLater(failure);
+            return;
+        }
+        if (promise.isDone()) {
+            // cancelled when the connection was on its way to here
+            turns.release(connection);
             return;
         }
         promise.givingUp(connection.submit(
@@ -64,16 +66,6 @@ final class Call<T> {
 
     private void concludeLater(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        execute(turns.callbacks(), () -> promise.conclude(null, cause));
-    }
-
-    /** Runs it, on the executor if that still takes anything. */
-    static void execute(Executor callbacks, Runnable what) {
-        try {
-            callbacks.execute(what);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the callback executor takes no more; completing on this thread", e);
-            what.run();
-        }
+        CallbackRunner.run(turns.callbacks(), () -> promise.conclude(null, cause));
     }
 }

@@ -1,11 +1,16 @@
 package io.hansock.mysql;
 
-/** A connection for as long as somebody has it for himself. For one thread at a time; {@link #giveBack} may come twice. */
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A connection for as long as somebody has it for himself. For one thread at a time; {@link #giveBack} is for any, and may come twice:
+ * a connection that came back a second time could be somebody else's by then.
+ */
 public final class Leased {
     private final MysqlConnection connection;
     private final Lessor lessor;
     private final SessionTurns turns;
-    private boolean returned;
+    private final AtomicBoolean returned = new AtomicBoolean();
 
     /** Takes a connection that {@code lessor} has handed out. */
     public Leased(MysqlConnection connection, Lessor lessor) {
@@ -40,7 +45,7 @@ public final class Leased {
     }
 
     private void requireLeased() {
-        if (returned) {
+        if (returned.get()) {
             throw new IllegalStateException("the session was closed");
         }
     }
@@ -55,15 +60,14 @@ public final class Leased {
 
     /** Makes the connection free for other statements, whatever is left of the rows that were being streamed. */
     void giveUpRows(long timeoutNanos) {
-        if (!returned && connection.isMidRows() && connection.isOpen()) {
+        if (!returned.get() && connection.isMidRows() && connection.isOpen()) {
             RestOfRows.giveUp(connection, lessor, timeoutNanos);
         }
     }
 
     /** Gives it back, once. */
     public void giveBack() {
-        if (!returned) {
-            returned = true;
+        if (returned.compareAndSet(false, true)) {
             turns.whenIdle(() -> {
                 connection.statements().closeCursors();
                 lessor.takeBack(connection);

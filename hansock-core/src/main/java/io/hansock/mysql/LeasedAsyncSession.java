@@ -34,7 +34,7 @@ public final class LeasedAsyncSession extends FutureSessionStatements implements
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> transaction(
             TransactionOptions options, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
-        return AsyncRunningTransaction.run(leased, timeoutNanos, options, body);
+        return AsyncRunningTransaction.run(leased, timeoutNanos, options, body, () -> {});
     }
 
     @Override

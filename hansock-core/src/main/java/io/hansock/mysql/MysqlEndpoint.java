@@ -45,10 +45,20 @@ public final class MysqlEndpoint {
         return server;
     }
 
+    /** How long connecting and logging in may take, in nanoseconds. */
+    public long connectNanos() {
+        return channels.connectTimeout().toNanos();
+    }
+
     /** Makes a connection that connects and logs in when it is first used: {@link Upkeep#setUp} should be that. */
     public MysqlConnection open(ChannelListener listener) {
+        return open(address, listener);
+    }
+
+    /** As {@link #open(ChannelListener)}, to one of the addresses that the server's name stands for. */
+    public MysqlConnection open(Address oneOfMany, ChannelListener listener) {
         MysqlSession session = new MysqlSession(server, login.handshake());
-        Channel channel = new Channel(server, address, session, channels, io, listener);
+        Channel channel = new Channel(server, oneOfMany, session, channels, io, listener);
         return new MysqlConnection(server, channel, session, settings);
     }
 }

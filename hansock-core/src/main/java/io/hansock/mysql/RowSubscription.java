@@ -71,7 +71,7 @@ final class RowSubscription implements Flow.Subscription, Runnable {
 
     private void makeDue() {
         if (due.getAndIncrement() == 0) {
-            Call.execute(callbacks, this);
+            CallbackRunner.run(callbacks, this);
         }
     }
 

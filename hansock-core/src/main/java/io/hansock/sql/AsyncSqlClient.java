@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The calls of {@link SqlClient} with futures. Safe for any thread. */
 public interface AsyncSqlClient extends AsyncStatements {
     /**
-     * Runs a transaction on a connection of its own: committed when what {@code body} answers has succeeded, undone otherwise.
+     * Runs a transaction on a connection of its own: committed when what {@code body} answers has succeeded, undone otherwise, and if
+     * the future is cancelled before.
      *
      * @param <T> what comes of it
      * @param options how it begins

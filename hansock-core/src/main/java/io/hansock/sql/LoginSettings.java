@@ -90,8 +90,8 @@ public final class LoginSettings {
     /**
      * Sets the password, in place of any factors set before.
      *
-     * @param password asked for at each login, before it begins, from the thread that wants the connection, or from Hansock's own;
-     *     answers a new array each time, which is wiped after the login
+     * @param password asked for at each login, before it begins, in the thread that waits for the connection, or else on the callback
+     *     executor; answers a new array each time, which is wiped after the login
      * @return a changed copy
      */
     public LoginSettings password(Supplier<char[]> password) {

@@ -1,0 +1,154 @@
+package io.hansock.cluster;
+
+import io.hansock.ChannelLostException;
+import io.hansock.DeadlineException;
+import io.hansock.HansockException;
+import io.hansock.HansockInterruptedException;
+import io.hansock.Outcome;
+import io.hansock.mysql.CallbackRunner;
+import io.hansock.mysql.MysqlConnection;
+import io.hansock.mysql.MysqlEndpoint;
+import io.hansock.mysql.Upkeep;
+import io.hansock.net.ChannelListener;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Makes the connections of a pool, each in a place that was granted for it; a connection that cannot be made frees its place. Safe for
+ * any thread.
+ */
+final class SessionOpener {
+    private final MysqlEndpoint endpoint;
+    private final SessionSlots slots;
+    private final SessionCare care;
+    private final SessionWatch watch;
+    private final long maxAgeNanos;
+    private final Backoff backoff = new Backoff();
+
+    SessionOpener(MysqlEndpoint endpoint, SessionSlots slots, SessionCare care, SessionWatch watch, Duration maxAge) {
+        this.endpoint = endpoint;
+        this.slots = slots;
+        this.care = care;
+        this.watch = watch;
+        this.maxAgeNanos = maxAge.toNanos();
+    }
+
+    /**
+     * Makes one in the calling thread.
+     *
+     * @throws HansockException if it cannot be made, or not in time
+     */
+    PooledConnection open(long timeoutNanos) {
+        MysqlConnection begun = begin();
+        boolean settled = false;
+        try {
+            begun.call(Upkeep.setUp(), timeoutNanos);
+            settled = true;
+            return opened(begun);
+        } catch (HansockException e) {
+            settled = true;
+            failed(begun, e);
+            throw e;
+        } finally {
+            if (!settled) {
+                giveUp(begun);
+            }
+        }
+    }
+
+    /**
+     * Makes one without a thread that waits. Begins on the callback executor: it asks the application for its password, and who frees a
+     * place must not be kept up by that, nor by the failures of all that wait for it.
+     */
+    CompletableFuture<MysqlConnection> openLater(long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        CompletableFuture<MysqlConnection> opening = new CompletableFuture<>();
+        CallbackRunner.run(care.callbacks(), () -> beginLater(opening, deadline));
+        return opening;
+    }
+
+    private void beginLater(CompletableFuture<MysqlConnection> opening, long deadline) {
+        MysqlConnection begun;
+        try {
+            begun = begin();
+        } catch (RuntimeException | Error e) {
+            opening.completeExceptionally(e);
+            return;
+        }
+        Runnable unused = begun.submit(Upkeep.setUp(), deadline - System.nanoTime(), (done, failure) -> {
+            if (failure == null) {
+                slots.noteLeased(opened(begun));
+                if (!opening.complete(begun)) {
+                    care.takeBack(begun);
+                }
+            } else {
+                failed(begun, failure);
+                opening.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private MysqlConnection begin() {
+        boolean begun = false;
+        try {
+            requireTurn();
+            MysqlConnection made = endpoint.open(ChannelListener.NONE);
+            begun = true;
+            return made;
+        } finally {
+            if (!begun) {
+                slots.free();
+            }
+        }
+    }
+
+    /** A refusal for this reason is no further failure: it says nothing new of the server. */
+    private void requireTurn() {
+        long wait = backoff.nanosLeft();
+        if (wait > 0) {
+            throw new ChannelLostException(
+                    endpoint.server(),
+                    Outcome.NOTHING_SENT,
+                    "cannot be reached (" + backoff.reason() + "), next try in " + (wait / 1_000_000 + 1) + " ms",
+                    null);
+        }
+    }
+
+    private PooledConnection opened(MysqlConnection connection) {
+        backoff.succeeded();
+        watch.start();
+        return new PooledConnection(connection, maxAgeNanos);
+    }
+
+    /**
+     * A caller whose own time was over says nothing of the server, and what has begun goes on without it. Otherwise callers that have
+     * less time than it takes to connect would never get a connection.
+     */
+    private void failed(MysqlConnection begun, Throwable failure) {
+        if (!(failure instanceof DeadlineException || failure instanceof HansockInterruptedException)) {
+            backoff.failed(String.valueOf(failure.getMessage()));
+            giveUp(begun);
+        } else if (begun.isSound()) {
+            goOn(begun);
+        } else {
+            giveUp(begun);
+        }
+    }
+
+    /** Within the connect timeout, which runs already. */
+    private void goOn(MysqlConnection begun) {
+        Runnable unused = begun.submit(Upkeep.setUp(), endpoint.connectNanos(), (done, failure) -> {
+            if (failure == null) {
+                care.offer(opened(begun));
+            } else {
+                backoff.failed(String.valueOf(failure.getMessage()));
+                giveUp(begun);
+            }
+        });
+    }
+
+    private void giveUp(MysqlConnection made) {
+        made.abort();
+        slots.free();
+    }
+}
