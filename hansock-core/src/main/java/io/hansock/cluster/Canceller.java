@@ -1,11 +1,16 @@
 package io.hansock.cluster;
 
+import io.hansock.mysql.CallbackRunner;
 import io.hansock.mysql.MysqlConnection;
 import io.hansock.mysql.MysqlEndpoint;
 import io.hansock.mysql.Upkeep;
+import io.hansock.net.Address;
 import io.hansock.net.ChannelListener;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,27 +19,39 @@ import org.slf4j.LoggerFactory;
 /**
  * Has a server stop statements, by KILL QUERY over a connection of its own: made when there is something to stop, used for one after the
  * other, closed when there is nothing left. It is none of the pool's, which may be all taken at that moment. Safe for any thread.
+ *
+ * <p>A name can stand for several servers, and each counts its connections by itself: so it goes to the very address that the statement
+ * went to, and there makes sure that it is the same server.
  */
 final class Canceller {
     private static final Logger LOG = LoggerFactory.getLogger(Canceller.class);
     private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** One statement to stop. */
-    private record Victim(long id, CompletableFuture<Boolean> stopped) {}
+    private record Victim(MysqlConnection connection, CompletableFuture<Boolean> stopped) {}
 
     private final MysqlEndpoint endpoint;
+    private final Executor callbacks;
+
+    // under this object's monitor, which is never held while anything is asked of a server or the application
+
     private final ArrayDeque<Victim> victims = new ArrayDeque<>();
-    private @Nullable MysqlConnection connection;
     private boolean busy;
     private boolean closed;
 
-    Canceller(MysqlEndpoint endpoint) {
+    // of the one who is busy
+
+    private @Nullable MysqlConnection connection;
+    private @Nullable Address connectedTo;
+
+    Canceller(MysqlEndpoint endpoint, Executor callbacks) {
         this.endpoint = endpoint;
+        this.callbacks = callbacks;
     }
 
     /** Stops what {@code target} waits for. The future tells whether the server has done so; it never fails. */
     CompletableFuture<Boolean> kill(MysqlConnection target) {
-        Victim victim = new Victim(target.id(), new CompletableFuture<>());
+        Victim victim = new Victim(target, new CompletableFuture<>());
         synchronized (this) {
             if (closed) {
                 return CompletableFuture.completedFuture(false);
@@ -45,7 +62,8 @@ final class Canceller {
             }
             busy = true;
         }
-        next();
+        // to connect is to ask the application for its password: not in the thread that brings a connection back
+        CallbackRunner.run(callbacks, this::next);
         return victim.stopped();
     }
 
@@ -55,9 +73,9 @@ final class Canceller {
         synchronized (this) {
             victim = victims.poll();
             if (victim == null) {
-                busy = false;
                 unneeded = connection;
                 connection = null;
+                busy = false;
             }
         }
         if (victim != null) {
@@ -68,34 +86,51 @@ final class Canceller {
     }
 
     private void kill(Victim victim) {
-        Runnable unused = connected().submit(Upkeep.killQuery(victim.id()), KILL_NANOS, (done, failure) -> {
-            if (failure != null) {
-                LOG.debug("{}: KILL QUERY failed", endpoint.server(), failure);
-            }
-            victim.stopped().complete(failure == null);
-            next();
-        });
-    }
-
-    private synchronized MysqlConnection connected() {
-        MysqlConnection present = connection;
-        if (present == null || !present.isSound()) {
-            present = endpoint.open(ChannelListener.NONE);
-            connection = present;
+        MysqlConnection killer;
+        try {
+            killer = connected(victim.connection());
+        } catch (RuntimeException | Error e) {
+            ended(victim, false, e);
+            return;
         }
-        return present;
+        Runnable unused = killer.submit(
+                Upkeep.killQuery(victim.connection()),
+                KILL_NANOS,
+                (done, failure) -> ended(victim, Boolean.TRUE.equals(done), failure));
     }
 
-    /** Stops nothing any more. */
-    CompletableFuture<Boolean> close() {
-        MysqlConnection last;
+    private void ended(Victim victim, boolean stopped, @Nullable Throwable failure) {
+        if (!stopped) {
+            LOG.debug("{}: a statement could not be stopped", endpoint.server(), failure);
+        }
+        victim.stopped().complete(stopped);
+        next();
+    }
+
+    private MysqlConnection connected(MysqlConnection victim) {
+        MysqlConnection present = connection;
+        Address wanted = victim.address();
+        if (present != null && present.isSound() && Objects.equals(wanted, connectedTo)) {
+            return present;
+        }
+        if (present != null) {
+            CompletableFuture<?> unused = SessionCare.sayGoodbye(present);
+        }
+        connection = null;
+        MysqlConnection fresh = endpoint.open(wanted, ChannelListener.NONE);
+        connection = fresh;
+        connectedTo = wanted;
+        return fresh;
+    }
+
+    /** Stops nothing any more, but what is about to be stopped. */
+    void close() {
+        List<Victim> spared;
         synchronized (this) {
             closed = true;
-            last = connection;
-            connection = null;
-            victims.forEach(victim -> victim.stopped().complete(false));
+            spared = List.copyOf(victims);
             victims.clear();
         }
-        return last == null ? CompletableFuture.completedFuture(true) : SessionCare.sayGoodbye(last);
+        spared.forEach(victim -> victim.stopped().complete(false));
     }
 }

@@ -34,7 +34,7 @@ final class SessionCare implements Lessor {
     SessionCare(MysqlEndpoint endpoint, SessionSlots slots, Executor callbacks) {
         this.slots = slots;
         this.callbacks = callbacks;
-        this.canceller = new Canceller(endpoint);
+        this.canceller = new Canceller(endpoint, callbacks);
     }
 
     @Override
@@ -57,7 +57,8 @@ final class SessionCare implements Lessor {
         }
     }
 
-    private void offer(PooledConnection pooled) {
+    /** Hands on one that is as a new one. */
+    void offer(PooledConnection pooled) {
         if (!slots.offer(pooled)) {
             retire(pooled);
         }
@@ -77,12 +78,15 @@ final class SessionCare implements Lessor {
         ask(pooled, pooled.connection.tidying(), () -> offer(pooled));
     }
 
-    /** The server is told to stop first; only then is it known that nothing comes late. */
+    /** The server is told to stop first; only then is it known that nothing comes late, and hits who has the connection next (trap B24). */
     private void recover(PooledConnection pooled) {
-        CompletableFuture<?> unused = canceller
-                .kill(pooled.connection)
-                .whenComplete((killed, failure) ->
-                        ask(pooled, Upkeep.recover(), () -> ask(pooled, Upkeep.reset(), () -> offer(pooled))));
+        CompletableFuture<?> unused = canceller.kill(pooled.connection).whenComplete((killed, failure) -> {
+            if (failure == null && killed) {
+                ask(pooled, Upkeep.recover(), () -> ask(pooled, Upkeep.reset(), () -> offer(pooled)));
+            } else {
+                retire(pooled);
+            }
+        });
     }
 
     private void ask(PooledConnection pooled, Request<Boolean> request, Runnable next) {
@@ -153,7 +157,8 @@ final class SessionCare implements Lessor {
     void close(List<? extends CompletableFuture<?>> goodbyes, long nanos) {
         try {
             CompletableFuture<?> all = CompletableFuture.allOf(goodbyes.toArray(new CompletableFuture<?>[0]));
-            CompletableFuture.allOf(all, canceller.close()).get(Math.min(nanos, GOODBYE_NANOS), TimeUnit.NANOSECONDS);
+            canceller.close();
+            all.get(Math.min(nanos, GOODBYE_NANOS), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.debug("a server did not answer to a goodbye in time", e);
         } catch (InterruptedException e) {

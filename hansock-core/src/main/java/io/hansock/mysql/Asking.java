@@ -96,6 +96,7 @@ final class Asking<T> implements Runnable {
             conclude(null, connection.failed(e));
             return;
         } catch (RuntimeException | Error e) {
+            connection.closeUnlessAnswered();
             conclude(null, e);
             return;
         }
@@ -109,6 +110,10 @@ final class Asking<T> implements Runnable {
     private void conclude(@Nullable T result, @Nullable Throwable failure) {
         if (!ended.compareAndSet(false, true)) {
             return;
+        }
+        Conversation<T> present = conversation;
+        if (failure != null && present != null) {
+            present.abandon();
         }
         try {
             end.accept(result, failure);

@@ -20,6 +20,7 @@ final class ChangeUserRun implements Conversation<Boolean> {
     @Override
     public CommandExchange begin() {
         ByteWriter out = connection.request();
+        connection.changesUser();
         login.begin(out);
         connection.framer().await(Expected.LOGIN, 1);
         return connection.exchange();
@@ -64,6 +65,11 @@ final class ChangeUserRun implements Conversation<Boolean> {
             framer.contentSent(framer.sequence() + 1);
         }
         return connection.exchange();
+    }
+
+    @Override
+    public void abandon() {
+        login.wipe();
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Conversation<T> {
     @Nullable
     CommandExchange next(CommandExchange answered);
 
+    /** It has ended by an exception, its own or that of who ran it: gives back what it holds. */
+    default void abandon() {}
+
     /** {@return the result; to be asked once there is nothing left to carry out} */
     T result();
 }

@@ -9,13 +9,18 @@ import io.hansock.sql.UpdateResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one LOAD DATA LOCAL INFILE and sends what its caller has put down for it, if the server asks for that and nothing else. Protocol
  * text: "LOCAL INFILE".
  */
 final class InfileRun implements Conversation<UpdateResult> {
+    private static final Logger LOG = LoggerFactory.getLogger(InfileRun.class);
+
     /** So many bytes of content are in memory at a time. */
     private static final int REQUEST_BYTES = 1 << 20;
 
@@ -51,6 +56,7 @@ final class InfileRun implements Conversation<UpdateResult> {
         connection.state().requireCharset(connection.server());
         sequence = Command.query(connection.request(), sql);
         connection.framer().await(Expected.QUERY, sequence);
+        connection.beginsTransfer();
         return connection.exchange();
     }
 
@@ -65,12 +71,14 @@ final class InfileRun implements Conversation<UpdateResult> {
                     sequence = connection.framer().sequence();
                     return send();
                 }
+                connection.endedTransfer();
                 result = AnswerReader.UPDATE.read(reader, null);
             }
             case SENDING -> {
                 return send();
             }
             case ENDING -> {
+                connection.endedTransfer();
                 reader.start(answered, sequence);
                 result = reader.ok();
                 if (problem != null) {
@@ -89,9 +97,11 @@ final class InfileRun implements Conversation<UpdateResult> {
             return;
         }
         try {
-            stream = content.open();
+            stream = Objects.requireNonNull(content.open(), "content");
         } catch (IOException e) {
             problem = new UncheckedIOException("there is no content to load", e);
+        } catch (RuntimeException e) {
+            problem = e;
         }
     }
 
@@ -123,6 +133,7 @@ final class InfileRun implements Conversation<UpdateResult> {
                 }
             }
             if (length < piece.length) {
+                stream = null;
                 from.close();
             }
             read = true;
@@ -134,6 +145,17 @@ final class InfileRun implements Conversation<UpdateResult> {
                 // an end of the content would have the server keep the part that it has
                 connection.abort();
             }
+        }
+    }
+
+    @Override
+    public void abandon() {
+        try {
+            if (stream != null) {
+                stream.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: the content of a local file could not be closed", connection.server(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.hansock.HansockException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
 import io.hansock.buffer.ByteWriter;
+import io.hansock.net.Address;
 import io.hansock.net.Channel;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
@@ -34,11 +35,18 @@ public final class MysqlConnection {
 
     private long maxAllowedPacket = Long.MAX_VALUE;
     private long waitTimeoutSeconds = Long.MAX_VALUE;
+    private @Nullable String serverIdentity;
 
     /** A conversation was broken off: what the server says next belongs to nobody. */
     private boolean unsound;
 
     private boolean foreignUser;
+
+    /** The server may wait for something that is no command: it would take the next one for that. */
+    private boolean beyondRecovery;
+
+    /** An exchange of the present conversation was answered. */
+    private boolean carriedOut;
 
     /** Nothing of the last conversation has reached the server, which is gone. */
     private boolean movable;
@@ -63,29 +71,54 @@ public final class MysqlConnection {
     public <T> T call(Request<T> asked, long timeoutNanos) {
         long deadline = System.nanoTime() + timeoutNanos;
         whenEnded = null;
+        carriedOut = false;
+        Conversation<T> conversation = asked.on(this);
+        boolean ended = false;
         try {
-            Conversation<T> conversation = asked.on(this);
-            CommandExchange exchange = conversation.begin();
-            boolean first = true;
-            while (exchange != null) {
-                carryOut(exchange, deadline - System.nanoTime(), first);
-                exchange = conversation.next(exchange);
-                first = false;
-            }
-            return conversation.result();
+            T result = converse(conversation, deadline);
+            ended = true;
+            return result;
         } catch (ProtocolException e) {
             throw failed(e);
+        } catch (RuntimeException | Error e) {
+            closeUnlessAnswered();
+            throw e;
+        } finally {
+            if (!ended) {
+                conversation.abandon();
+            }
         }
     }
 
-    private void carryOut(CommandExchange exchange, long timeoutNanos, boolean first) {
+    private <T> T converse(Conversation<T> conversation, long deadline) {
+        CommandExchange exchange = conversation.begin();
+        while (exchange != null) {
+            carryOut(exchange, deadline - System.nanoTime());
+            exchange = conversation.next(exchange);
+        }
+        return conversation.result();
+    }
+
+    /** After a conversation has thrown: a server that waits for more of it, or says more, must not meet the next one. */
+    void closeUnlessAnswered() {
+        if (!unsound && carriedOut && !framer.isFinished() && !framer.isMidRows()) {
+            abort();
+        }
+    }
+
+    private void carryOut(CommandExchange exchange, long timeoutNanos) {
         try {
             channel.call(exchange, timeoutNanos);
-            statements.confirmLeft();
+            answered();
         } catch (HansockException e) {
-            brokeOff(e, first);
+            brokeOff(e, !carriedOut);
             throw e;
         }
+    }
+
+    private void answered() {
+        statements.confirmLeft();
+        carriedOut = true;
     }
 
     /** A request of which nothing was sent leaves the server as it was, unless it was one of several that belong together. */
@@ -103,6 +136,7 @@ public final class MysqlConnection {
     public <T> Runnable submit(Request<T> asked, long timeoutNanos, BiConsumer<@Nullable T, @Nullable Throwable> end) {
         Asking<T> asking = new Asking<>(this, timeoutNanos, end);
         whenEnded = asking;
+        carriedOut = false;
         asking.begin(asked);
         return asking::cancel;
     }
@@ -117,7 +151,7 @@ public final class MysqlConnection {
     HansockException problem(CommandExchange ended, boolean first) {
         HansockException problem = ended.problem(server);
         if (problem == null) {
-            statements.confirmLeft();
+            answered();
         } else {
             brokeOff(problem, first);
         }
@@ -198,11 +232,25 @@ public final class MysqlConnection {
         return session.login();
     }
 
-    /** The session is somebody else's and new. It is never made what it was before. */
+    /** The session is about to be somebody else's. It is never made what it was before, however far that comes. */
+    void changesUser() {
+        foreignUser = true;
+    }
+
+    /** The session is somebody else's and new. */
     void changedUser(@Nullable String database) {
         statements.forgetAll();
         state.databaseIs(database);
-        foreignUser = true;
+    }
+
+    /** A conversation begins in which the server waits for what is no command. */
+    void beginsTransfer() {
+        beyondRecovery = true;
+    }
+
+    /** The server waits for commands again. */
+    void endedTransfer() {
+        beyondRecovery = false;
     }
 
     /** What was agreed on; once anything was answered. */
@@ -219,10 +267,11 @@ public final class MysqlConnection {
         return new CommandExchange(request.array(), request.size(), framer, owed, whenEnded);
     }
 
-    /** What the server allows this session. */
-    void limits(long maxPacketBytes, long idleSeconds) {
+    /** What the server allows this session, and which server that is. */
+    void limits(long maxPacketBytes, long idleSeconds, @Nullable String identity) {
         maxAllowedPacket = maxPacketBytes;
         waitTimeoutSeconds = idleSeconds;
+        serverIdentity = identity;
     }
 
     /** The longest message that the server takes, in bytes. */
@@ -273,12 +322,23 @@ public final class MysqlConnection {
 
     /** Whether its session can never again be what it was behind the login. */
     public boolean isBeyondTidying() {
-        return foreignUser || (state.database() != null && state.loginDatabase() == null);
+        return foreignUser || beyondRecovery || (state.database() != null && state.loginDatabase() == null);
     }
 
     /** What makes its session as it was behind the login. */
     public Request<Boolean> tidying() {
         return state.hasChanged() || !state.isAutocommit() ? Upkeep.reset() : Upkeep.rollback();
+    }
+
+    /** Where it has connected to: of a name with several addresses the very one. */
+    public Address address() {
+        return channel.address();
+    }
+
+    /** What tells its server from others that may listen behind the same address; null if that is not known. */
+    @Nullable
+    String serverIdentity() {
+        return serverIdentity;
     }
 
     /** The server's number of it, as {@code KILL} wants it; once anything was answered. */

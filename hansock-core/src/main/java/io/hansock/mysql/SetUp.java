@@ -17,7 +17,7 @@ final class SetUp implements Conversation<Boolean> {
     private static final String CHARSET = "utf8mb4";
     private static final String LIMITS =
             "select @@character_set_client, @@character_set_connection, @@character_set_results, @@max_allowed_packet,"
-                    + " @@wait_timeout";
+                    + " @@wait_timeout, " + KillRun.IDENTITY;
 
     private static final String TRACKED = ", session_track_schema = 1, session_track_state_change = 1,"
             + " session_track_system_variables = 'character_set_client,character_set_connection,character_set_results' */";
@@ -138,7 +138,7 @@ final class SetUp implements Conversation<Boolean> {
                         connection.server(), "the server does not speak " + CHARSET + " on this connection");
             }
         }
-        connection.limits(row.getLong(4), row.getLong(5));
+        connection.limits(row.getLong(4), row.getLong(5), row.getString(6));
         known = true;
     }
 

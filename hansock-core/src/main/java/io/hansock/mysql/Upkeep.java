@@ -27,13 +27,9 @@ public final class Upkeep {
         return SetUp::ofUsed;
     }
 
-    /** Has the server give up what another connection waits for. */
-    public static Request<Boolean> killQuery(long connectionId) {
-        return connection -> new CommandRun<>(
-                connection, out -> Command.query(out, "kill query " + connectionId), Expected.OK, reader -> {
-                    reader.ok();
-                    return true;
-                });
+    /** Has the server give up what {@code victim} waits for; answers whether it has, which it has not if it is another server. */
+    public static Request<Boolean> killQuery(MysqlConnection victim) {
+        return connection -> new KillRun(connection, victim.id(), victim.serverIdentity());
     }
 
     /**

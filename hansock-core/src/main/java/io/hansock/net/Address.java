@@ -1,6 +1,9 @@
 package io.hansock.net;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where a server listens. */
 public sealed interface Address {
@@ -19,5 +22,12 @@ public sealed interface Address {
         public String toString() {
             return path.toString();
         }
+    }
+
+    /** The address behind a socket that has connected to {@code asked}. */
+    static Address of(@Nullable SocketAddress reached, Address asked) {
+        return reached instanceof InetSocketAddress tcp
+                ? new Tcp(tcp.getAddress().getHostAddress(), tcp.getPort())
+                : asked;
     }
 }

@@ -2,9 +2,11 @@ package io.hansock.net;
 
 import io.hansock.HansockException;
 import io.hansock.ProtocolException;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, made on first use, pipelined and driven by its callers; it lives once. A caller queues its exchange and tries to
@@ -22,6 +24,11 @@ public final class Channel {
     private final Line line;
     private final Wheel wheel;
 
+    private final Address address;
+
+    /** Where it has connected to. */
+    private volatile @Nullable Address peer;
+
     /** In the I/O thread's queue of channels to look at. */
     private final AtomicBoolean attended = new AtomicBoolean();
 
@@ -34,6 +41,7 @@ public final class Channel {
             IoThread io,
             ChannelListener listener) {
         this.server = server;
+        this.address = address;
         this.settings = settings;
         this.io = io;
         this.gate = new Gate(settings);
@@ -50,6 +58,12 @@ public final class Channel {
     /** Whether nothing will ever happen on it again. */
     boolean hasEnded() {
         return line.failure() != null;
+    }
+
+    /** The very address that it has connected to, where its own is a name that can stand for several; its own before that. */
+    public Address address() {
+        Address reached = peer;
+        return reached == null ? address : reached;
     }
 
     /** How many exchanges are queued or in flight; a moment's value, for choosing between channels. */
@@ -211,7 +225,8 @@ public final class Channel {
     }
 
     /** With the wheel, before anything is sent on the new connection. */
-    void connected(SocketChannel socket) {
+    void connected(SocketChannel socket) throws IOException {
+        peer = Address.of(socket.getRemoteAddress(), address);
         io.stopWatching(socket);
     }
 

@@ -5,7 +5,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Who may come in: so many exchanges at a time, none that comes too late or interrupted, none once it is shut. Safe for any thread. */
+/**
+ * Who may come in: so many exchanges at a time, none that comes too late, none whose caller was interrupted, none once it is shut. Safe
+ * for any thread.
+ */
 final class Gate {
     /** What came of knocking without waiting. */
     enum Answer {
@@ -91,7 +94,8 @@ final class Gate {
             exchange.fail(refusal, Outcome.NOTHING_SENT);
             return Answer.REFUSED;
         }
-        if (Thread.currentThread().isInterrupted()) {
+        if (exchange.isAwaited() && Thread.currentThread().isInterrupted()) {
+            // one that nobody waits for is none of this thread's: it may be what ends a statement that was given up
             return refuse(exchange, Exchange.Abandoned.INTERRUPTED);
         }
         if (exchange.hasNoTime()) {

@@ -34,7 +34,7 @@ final class ServerScript {
             & ~Capabilities.of(Capability.SSL, Capability.COMPRESS).bits());
 
     private static final String VERSION = "9.7.4";
-    private static final String[] LIMITS = {"utf8mb4", "utf8mb4", "utf8mb4", "67108864", "28800"};
+    private static final String[] LIMITS = {"utf8mb4", "utf8mb4", "utf8mb4", "67108864", "28800", "db/3306/1"};
     private static final int QUERY = 0x03;
 
     /** What a test has the server do on one connection. */
