@@ -28,6 +28,7 @@ class ReadmeTest {
     void theExamplesAreThoseOfTheTests() throws IOException {
         assertThat(examples(PROJECT.resolve("README.md"))).isEqualTo(2);
         assertThat(examples(PROJECT.resolve("docs/sql.md"))).isEqualTo(1);
+        assertThat(examples(PROJECT.resolve("docs/semantics.md"))).isEqualTo(1);
     }
 
     /** Compares the examples of a page with their tests; returns how many there are. */

@@ -1,0 +1,218 @@
+package io.hansock.model;
+
+import io.hansock.ServerException;
+import io.hansock.index.Assignment;
+import io.hansock.index.Change;
+import io.hansock.index.Find;
+import io.hansock.index.Increment;
+import io.hansock.index.Insert;
+import io.hansock.index.ReturningOld;
+import io.hansock.index.Update;
+import io.hansock.value.Row;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A table in memory that does what docs/semantics.md says. Rows are arrays with a value or null for each column. Not thread-safe. */
+final class ModelTable {
+    private final Schema schema;
+    private List<Object[]> rows = new ArrayList<>();
+
+    ModelTable(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** The rows, in no order that means anything. */
+    List<Object[]> rows() {
+        return rows;
+    }
+
+    /** The rows as they are now, for {@link #reset}. */
+    List<Object[]> snapshot() {
+        return rows.stream().map(Object[]::clone).toList();
+    }
+
+    /** Goes back to a snapshot. */
+    void reset(List<Object[]> snapshot) {
+        rows = new ArrayList<>(snapshot.stream().map(Object[]::clone).toList());
+    }
+
+    /**
+     * Does it.
+     *
+     * @param generatedId the id that the server has generated, if it has: which one is its affair
+     */
+    Answer answer(Step step, OptionalLong generatedId) {
+        if (step instanceof Step.Search search) {
+            return answered(search.find().columns(), found(search.find()));
+        }
+        if (step instanceof Step.One one) {
+            return answered(schema.table().columns(), withKey(one.key()));
+        }
+        if (step instanceof Step.Many many) {
+            Map<Object, Object[]> byKey = new LinkedHashMap<>();
+            for (Object key : many.keys()) {
+                withKey(key instanceof List<?> parts ? parts : List.of(key)).forEach(row -> byKey.put(key, row));
+            }
+            return answered(schema.table().columns(), List.copyOf(byKey.values()));
+        }
+        if (step instanceof Step.Put put) {
+            return insert(put.insert(), generatedId);
+        }
+        if (step instanceof Step.Alter alter) {
+            return change(alter.change(), null);
+        }
+        return change(((Step.AlterOld) step).change().change(), ((Step.AlterOld) step).change());
+    }
+
+    private List<Object[]> withKey(List<?> key) {
+        return found(schema.table().key(key.toArray()).find());
+    }
+
+    private List<Object[]> found(Find<?> find) {
+        return new Walk(schema, rows, find).found();
+    }
+
+    private Answer.Found answered(List<String> columns, List<Object[]> found) {
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        for (Object[] row : found) {
+            List<@Nullable Object> read = new ArrayList<>();
+            columns.forEach(column -> read.add(row[schema.position(column)]));
+            cells.add(read);
+        }
+        return new Answer.Found(cells);
+    }
+
+    private Answer insert(Insert<Row> insert, OptionalLong generatedId) {
+        Object[] row = new Object[schema.columns().size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = schema.columns().get(i).byDefault();
+        }
+        for (Assignment assignment : insert.assignments()) {
+            int position = schema.position(assignment.column());
+            row[position] = schema.columns().get(position).of(assignment.value());
+        }
+        int numbered = numbered(row);
+        if (numbered >= 0) {
+            row[numbered] =
+                    generatedId.isPresent() ? schema.columns().get(numbered).of(generatedId.getAsLong()) : null;
+        }
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] == null && i != numbered && !schema.columns().get(i).isNullable()) {
+                return new Answer.Refused("not-null");
+            }
+        }
+        return add(row) ? new Answer.Inserted(numbered >= 0) : new Answer.Failed(ServerException.Kind.DUPLICATE_KEY);
+    }
+
+    /** The column in which the server numbers this row; -1 if there is none. */
+    private int numbered(Object[] row) {
+        for (int i = 0; i < row.length; i++) {
+            ModelColumn<?> column = schema.columns().get(i);
+            if (column.isNumbered() && (row[i] == null || column.compare(row[i], column.of(0)) == 0)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether there was room for it. */
+    boolean add(Object[] row) {
+        if (collides(row)) {
+            return false;
+        }
+        rows.add(row);
+        return true;
+    }
+
+    private boolean collides(Object[] row) {
+        return schema.keys().stream()
+                .filter(ModelKey::isUnique)
+                .anyMatch(key -> rows.stream().anyMatch(other -> other != row && isSame(key, row, other)));
+    }
+
+    private boolean isSame(ModelKey key, Object[] one, Object[] other) {
+        for (ModelKey.Part part : key.parts()) {
+            ModelColumn<?> column = schema.column(part);
+            Object left = one[part.column()];
+            Object right = other[part.column()];
+            if (part.prefix() > 0) {
+                left = column.prefix(left, part.prefix());
+                right = column.prefix(right, part.prefix());
+            }
+            if (left == null || right == null || column.compare(left, right) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All or nothing, in the order of the find, each row once. */
+    private Answer change(Change<?> change, @Nullable ReturningOld<?> old) {
+        List<Object[]> before = snapshot();
+        Set<Object[]> matched = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Object[]> answered = new ArrayList<>();
+        for (Object[] row : found(change.rows())) {
+            if (!matched.add(row)) {
+                continue;
+            }
+            Object[] was = row.clone();
+            Answer.@Nullable Failed failure = null;
+            if (change instanceof Update<?> update) {
+                update(row, update);
+            } else if (change instanceof Increment<?> increment) {
+                if (isLeftAlone(row, increment)) {
+                    continue;
+                }
+                failure = increment(row, increment);
+            } else {
+                rows.removeIf(each -> each == row);
+            }
+            if (failure == null && rows.contains(row) && collides(row)) {
+                failure = new Answer.Failed(ServerException.Kind.DUPLICATE_KEY);
+            }
+            if (failure != null) {
+                reset(before);
+                return failure;
+            }
+            answered.add(was);
+        }
+        return old == null ? new Answer.Changed(answered.size()) : answered(old.columns(), answered);
+    }
+
+    private void update(Object[] row, Update<?> update) {
+        for (Assignment assignment : update.assignments()) {
+            int position = schema.position(assignment.column());
+            row[position] = schema.columns().get(position).of(assignment.value());
+        }
+    }
+
+    private boolean isLeftAlone(Object[] row, Increment<?> increment) {
+        return increment.signRule() == Increment.SignRule.KEPT
+                && increment.deltas().stream().anyMatch(delta -> {
+                    int position = schema.position(delta.column());
+                    return row[position] != null
+                            && schema.columns().get(position).wouldChangeSign(row[position], delta.by());
+                });
+    }
+
+    private Answer.@Nullable Failed increment(Object[] row, Increment<?> increment) {
+        for (Increment.Delta delta : increment.deltas()) {
+            int position = schema.position(delta.column());
+            if (row[position] != null) {
+                Object sum = schema.columns().get(position).plus(row[position], delta.by());
+                if (sum == null) {
+                    return new Answer.Failed(ServerException.Kind.BAD_VALUE);
+                }
+                row[position] = sum;
+            }
+        }
+        return null;
+    }
+}
