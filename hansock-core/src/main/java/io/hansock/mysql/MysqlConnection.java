@@ -280,6 +280,7 @@ public final class MysqlConnection {
     }
 
     void recovered() {
+        statements.mayHaveMore();
         unsound = false;
     }
 

@@ -28,6 +28,12 @@ final class StatementCache {
     /** Those of which a cursor is open. They are not found: another execution of one would end its cursor. */
     private final Set<ServerStatement> withCursor = new HashSet<>();
 
+    /** The one that was prepared last; null if there was none. */
+    private @Nullable ServerStatement latest;
+
+    /** An answer was given up that may have told of a further one. */
+    private boolean mayHaveMore;
+
     private int[] leaving = new int[FEW];
     private int leavingCount;
 
@@ -67,10 +73,26 @@ final class StatementCache {
     }
 
     void add(ServerStatement statement) {
+        latest = statement;
+        mayHaveMore = false;
         ServerStatement before = statements.put(statement.sql, statement);
         if (before != null) {
             leave(before);
         }
+    }
+
+    /** Answers were given up that may have told of a statement. */
+    void mayHaveMore() {
+        mayHaveMore = true;
+    }
+
+    /**
+     * Whether the server has no statement that was prepared last, or will have forgotten it before the next request. If it has one, it takes
+     * {@link Command#JUST_PREPARED} for that where it has no room for a further one, and executes it with parameters that are another's.
+     */
+    boolean isNoneLast() {
+        ServerStatement present = latest;
+        return !mayHaveMore && (present == null || present.isClosed);
     }
 
     /** Whether a refusal means that the statement has to be prepared again; then nothing of it was executed. */
@@ -156,6 +178,8 @@ final class StatementCache {
         statements.clear();
         withCursor.forEach(statement -> statement.isClosed = true);
         withCursor.clear();
+        latest = null;
+        mayHaveMore = false;
         leavingCount = 0;
         named = 0;
     }

@@ -5,8 +5,8 @@ import io.hansock.buffer.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a statement with parameters: prepares it if this connection has not, and executes it. A MariaDB takes both in one write, MySQL
- * tells the statement's id first.
+ * Runs a statement with parameters: prepares it if this connection has not, and executes it. A MariaDB takes both in one write where no
+ * other statement can be meant, else the statement's id must be known first.
  *
  * @param <T> what is made of the answer
  */
@@ -46,11 +46,12 @@ final class StatementRun<T> implements Conversation<T> {
 
     private CommandExchange prepare() {
         connection.statements().makeRoom();
+        boolean mayNameTheLast = connection.statements().isNoneLast();
         ByteWriter out = connection.request();
         sequence = Command.prepare(out, sql);
         ReplyFramer framer = connection.framer().await(Expected.PREPARE, sequence);
         stage = Stage.PREPARING;
-        if (connection.agreed().mariaDb() && parameters.fitWithoutAsking(sql)) {
+        if (mayNameTheLast && connection.agreed().mariaDb() && parameters.fitWithoutAsking(sql)) {
             stage = Stage.PREPARING_AND_EXECUTING;
             executionSequence = writeExecution(out, Command.JUST_PREPARED);
             framer.andThen(Expected.EXECUTE, executionSequence).inPiecesOf(answer.pieceBytes());
