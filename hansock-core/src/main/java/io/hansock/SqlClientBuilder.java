@@ -318,7 +318,7 @@ public final class SqlClientBuilder {
                 Duration.ZERO,
                 Integer.MAX_VALUE);
         ConnectionSettings connections = new ConnectionSettings(
-                access.login().database().orElse(null), cachedStatements, maxReplyBytes, timeZone, variables);
+                access.login().database().orElse(null), cachedStatements, maxReplyBytes, timeZone, null, variables);
         MysqlLogin login = MysqlLogin.of(name, address, access.login(), access.tls());
         MysqlEndpoint endpoint = new MysqlEndpoint(name, address, login, connections, channels, io);
         return new PooledSqlClient(

@@ -47,7 +47,7 @@ class ArchitectureTest {
             entry("net", Set.of("buffer")),
             entry("metadata", Set.of("sql", "value")),
             entry("guard", Set.of("index", "metadata", "value")),
-            entry("statement", Set.of("index", "metadata", "value")),
+            entry("statement", Set.of("index", "metadata", "value", "buffer")),
             entry("wire", Set.of("index", "value", "net", "buffer")),
             entry("handlersocket", Set.of("wire", "index", "value", "net", "buffer")),
             entry("mysql", Set.of("wire", "sql", "value", "net", "buffer")),

@@ -40,7 +40,7 @@ public final class LittleEndian {
         bytes[at + 2] = (byte) (value >> 16);
     }
 
-    static void set32(byte[] bytes, int at, int value) {
+    public static void set32(byte[] bytes, int at, int value) {
         INTS.set(bytes, at, value);
     }
 

@@ -43,8 +43,8 @@ final class ServerSql {
                 address,
                 settings.access().login(),
                 settings.access().tls());
-        ConnectionSettings connections =
-                new ConnectionSettings(settings.database(), CACHED_STATEMENTS, settings.maxReplyBytes(), UTC, Map.of());
+        ConnectionSettings connections = new ConnectionSettings(
+                settings.database(), CACHED_STATEMENTS, settings.maxReplyBytes(), UTC, null, Map.of());
         ChannelSettings channels = new ChannelSettings(
                 settings.connectTimeout(),
                 ChannelSettings.DEFAULTS.maxPending(),

@@ -14,6 +14,7 @@ import io.hansock.index.KeyMatch;
 import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
 import io.hansock.index.Update;
+import io.hansock.wire.Spares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

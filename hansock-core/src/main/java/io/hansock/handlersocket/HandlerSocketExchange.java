@@ -4,6 +4,7 @@ import io.hansock.buffer.ByteSearch;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.net.Session;
 import io.hansock.value.Rows;
+import io.hansock.wire.Spares;
 import io.hansock.wire.WireExchange;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import io.hansock.sql.Capability;
 import org.jspecify.annotations.Nullable;
 
 /** What the MySQL wire remembers of one channel under its wheel: what was agreed on, and whether a reply is read in pieces. */
-final class MysqlSession implements Session {
+sealed class MysqlSession implements Session permits CommandSession {
     private final String server;
     private final MysqlHandshake handshake;
     private @Nullable Agreed agreed;

@@ -38,6 +38,7 @@ final class ReplyFramer {
     /** Begins a request that has one answer, the first packet of which has the id {@code firstSequence}. */
     ReplyFramer await(Expected answer, int firstSequence) {
         plan.clear();
+        grammar.forgetDescribed();
         return andThen(answer, firstSequence);
     }
 
@@ -61,6 +62,11 @@ final class ReplyFramer {
     void contentSent(int nextSequence) {
         grammar.contentSent();
         sequence = nextSequence & 0xff;
+    }
+
+    /** Whether a server that may leave out what rows look like has said it in one of the replies to the request. */
+    boolean isDescribed() {
+        return grammar.isDescribed();
     }
 
     /** Whether the last reply is over. */

@@ -41,6 +41,9 @@ final class ReplyGrammar {
 
     private int definitions;
 
+    /** Definitions of rows have come from a server that may leave them out. */
+    private boolean described;
+
     /** Definitions of a second kind, which follow those that are counted now: a statement's columns follow its parameters. */
     private int definitionsBehind;
 
@@ -51,6 +54,16 @@ final class ReplyGrammar {
         server = name;
         deprecateEof = withoutEof;
         cachedMetadata = withCachedMetadata;
+    }
+
+    /** A request begins. */
+    void forgetDescribed() {
+        described = false;
+    }
+
+    /** Whether rows were described since the request began, by a server that may leave that out. */
+    boolean isDescribed() {
+        return described;
     }
 
     /** A reply begins. */
@@ -164,6 +177,7 @@ final class ReplyGrammar {
         long count = PacketHeads.lenenc(bytes, at);
         require(count > 0 && count <= ResultColumns.MOST, "an absurd number of columns");
         boolean follow = !cachedMetadata || bytes[at + width] != 0;
+        described |= follow && cachedMetadata;
         definitions = follow ? (int) count : 0;
         definitionsBehind = 0;
         rowsFollow = true;

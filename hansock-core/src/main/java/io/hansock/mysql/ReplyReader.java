@@ -3,6 +3,7 @@ package io.hansock.mysql;
 import io.hansock.ProtocolException;
 import io.hansock.ServerException;
 import io.hansock.buffer.ByteReader;
+import io.hansock.net.Exchange;
 import io.hansock.sql.Capability;
 import io.hansock.sql.QueryResult;
 import io.hansock.sql.SqlResult;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * into its {@link ConnectionState}. For the connection's owner; the reply's array becomes that of the rows.
  */
 final class ReplyReader {
+    private static final byte[] NOTHING = {};
+
     private final String server;
     private final MysqlSession session;
     private final ConnectionState state;
@@ -34,9 +37,19 @@ final class ReplyReader {
     }
 
     /** Begins with the reply of {@code answered}, the first packet of which has the id {@code sequence}. */
-    void start(CommandExchange answered, int sequence) {
-        replyTo = answered.replyTo();
-        cursor.reset(answered.reply(), answered.replyFrom(), replyTo, sequence);
+    void start(Exchange answered, int sequence) {
+        start(answered.reply(), answered.replyFrom(), answered.replyTo(), sequence);
+    }
+
+    /** Begins with the reply {@code bytes[from..to)}, the first packet of which has the id {@code sequence}. */
+    void start(byte[] bytes, int from, int to, int sequence) {
+        replyTo = to;
+        cursor.reset(bytes, from, to, sequence);
+    }
+
+    /** Lets go of what it has read, to be used again. */
+    void clear() {
+        start(NOTHING, 0, 0, 0);
     }
 
     /** Goes on with the next piece of the same answer. */
@@ -94,9 +107,14 @@ final class ReplyReader {
 
     /** Makes a result of the OK that the cursor stands at. */
     UpdateResult update() {
+        return result(okPacket());
+    }
+
+    /** Reads the OK that the cursor stands at. */
+    OkPacket okPacket() {
         OkPacket ok = OkPacket.read(cursor.payload(), session.agreed());
         ended(ok);
-        return result(ok);
+        return ok;
     }
 
     /**

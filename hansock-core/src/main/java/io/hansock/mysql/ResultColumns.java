@@ -77,6 +77,11 @@ final class ResultColumns {
         return true;
     }
 
+    /** Whether {@code other} was described by the same bytes. */
+    boolean isSameAs(ResultColumns other) {
+        return this == other || Arrays.equals(definitions, other.definitions);
+    }
+
     Columns columns() {
         return columns;
     }

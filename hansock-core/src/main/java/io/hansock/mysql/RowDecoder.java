@@ -66,6 +66,16 @@ final class RowDecoder {
         rows++;
     }
 
+    /** What it reads. */
+    ResultColumns columns() {
+        return columns;
+    }
+
+    /** How many rows there are since the last call of {@link #take}. */
+    int size() {
+        return rows;
+    }
+
     /** The rows since the last call, which lie in {@code bytes}. */
     Rows take(byte[] bytes) {
         Rows taken =

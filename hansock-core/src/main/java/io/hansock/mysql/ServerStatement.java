@@ -27,6 +27,11 @@ final class ServerStatement {
     /** The server was told, or will be before anything else, to forget it. */
     boolean isClosed;
 
+    /** The same statement, of which something else is known. */
+    ServerStatement described(@Nullable ResultColumns otherColumns) {
+        return new ServerStatement(sql, id, parameterCount, otherColumns);
+    }
+
     ServerStatement(String sql, int id, int parameterCount, @Nullable ResultColumns columns) {
         this.leavesTraces = Traces.mayStay(sql);
         this.sql = sql;

@@ -1,30 +1,14 @@
 package io.hansock.mysql;
 
-import io.hansock.ConfigurationException;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.sql.Capability;
-import io.hansock.sql.QueryResult;
-import io.hansock.sql.SqlResult;
-import io.hansock.value.Row;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a session what every session of a client is: behind the login, and again when one goes back that has changed itself. All in one
- * write; that the text of all is in UTF-8 is not only asked for but looked at.
+ * write.
  */
 final class SetUp implements Conversation<Boolean> {
-    private static final String CHARSET = "utf8mb4";
-    private static final String LIMITS =
-            "select @@character_set_client, @@character_set_connection, @@character_set_results, @@max_allowed_packet,"
-                    + " @@wait_timeout, " + KillRun.IDENTITY;
-
-    private static final String TRACKED = ", session_track_schema = 1, session_track_state_change = 1,"
-            + " session_track_system_variables = 'character_set_client,character_set_connection,character_set_results' */";
-
-    /** In comments that a server executes if it is new enough: which it is is not known before the login. */
-    private static final String TRACKING = " /*!50700 " + TRACKED + " /*M!100202 " + TRACKED;
-
     /** What has gone before. */
     private enum After {
         /** Nothing: what was agreed on is not known yet. */
@@ -39,7 +23,6 @@ final class SetUp implements Conversation<Boolean> {
     private final After after;
     private final int[] sequences = new int[5];
     private int commands;
-    private boolean known;
 
     private SetUp(MysqlConnection connection, After after) {
         this.connection = connection;
@@ -80,7 +63,7 @@ final class SetUp implements Conversation<Boolean> {
         } else {
             framer.await(Expected.QUERY, add(Command.query(out, settings())));
         }
-        framer.andThen(Expected.QUERY, add(Command.query(out, LIMITS)));
+        framer.andThen(Expected.QUERY, add(Command.query(out, SessionWords.LIMITS)));
         return connection.exchange();
     }
 
@@ -90,19 +73,7 @@ final class SetUp implements Conversation<Boolean> {
     }
 
     private String settings() {
-        StringBuilder sql = new StringBuilder("set names ").append(CHARSET).append(", autocommit = 1");
-        if (after != After.CONNECTING) {
-            sql.append(effects());
-        }
-        String timeZone = connection.settings().timeZone();
-        if (timeZone != null) {
-            sql.append(", time_zone = '").append(timeZone.replace("'", "''")).append('\'');
-        }
-        for (Map.Entry<String, String> variable :
-                connection.settings().variables().entrySet()) {
-            sql.append(", session ").append(variable.getKey()).append(" = ").append(variable.getValue());
-        }
-        return sql.append(TRACKING).toString();
+        return SessionWords.settings(connection.settings(), after == After.CONNECTING ? "" : effects());
     }
 
     /** Of capabilities that servers turn into variables at the login, and may lose afterwards, as MariaDB does at a reset. */
@@ -123,30 +94,14 @@ final class SetUp implements Conversation<Boolean> {
             reader.end();
             reader.nextAnswer(sequences[command + 1]);
         }
-        SqlResult result = reader.result(null);
-        if (result instanceof QueryResult query && query.size() == 1) {
-            check(query.rows().row(0));
-        }
+        SessionWords.Limits limits = SessionWords.Limits.of(connection.server(), reader.result(null));
+        connection.limits(limits.maxAllowedPacket(), limits.waitTimeoutSeconds(), limits.identity());
         connection.state().reset();
         return null;
     }
 
-    private void check(Row row) {
-        for (int variable = 1; variable <= 3; variable++) {
-            if (!CHARSET.equals(row.getString(variable))) {
-                throw new ConfigurationException(
-                        connection.server(), "the server does not speak " + CHARSET + " on this connection");
-            }
-        }
-        connection.limits(row.getLong(4), row.getLong(5), row.getString(6));
-        known = true;
-    }
-
     @Override
     public Boolean result() {
-        if (!known) {
-            throw new ConfigurationException(connection.server(), "the server does not tell its own settings");
-        }
         return true;
     }
 }

@@ -183,7 +183,8 @@ final class Outbox {
     private boolean mustDrain() {
         if (pending.inFlight.isEmpty()) {
             sinceDrained = 0;
+            return false;
         }
-        return sinceDrained >= drainAfterBytes;
+        return sinceDrained >= drainAfterBytes || session.awaitsAnswers();
     }
 }

@@ -27,6 +27,14 @@ public interface Session {
     }
 
     /**
+     * Whether nothing more may be sent before all that is in flight has been answered: what comes next depends on it. Asked only while
+     * something is in flight.
+     */
+    default boolean awaitsAnswers() {
+        return false;
+    }
+
+    /**
      * What the server says by bytes that answer nothing: why it ends the connection. Null if it says no such thing; they end it all
      * the same, as nobody knows what they are. Whatever is queued and not sent fails with an exception of the kind of this one.
      */

@@ -52,7 +52,7 @@ public final class ConversationFuzz {
             IntStream.range(0, SHAPES).mapToObj(ConversationFuzz::login).toList();
 
     private static final ConnectionSettings SETTINGS =
-            new ConnectionSettings("shop", 2, 1 << 20, "+00:00", Map.of("innodb_lock_wait_timeout", "5"));
+            new ConnectionSettings("shop", 2, 1 << 20, "+00:00", null, Map.of("innodb_lock_wait_timeout", "5"));
 
     /** Never used. */
     private static final Channel NOWHERE = new Channel(

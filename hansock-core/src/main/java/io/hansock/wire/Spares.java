@@ -1,4 +1,4 @@
-package io.hansock.handlersocket;
+package io.hansock.wire;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
@@ -9,23 +9,25 @@ import org.jspecify.annotations.Nullable;
  * their id. Who finds a place empty makes a new one. Unlike thread-locals that holds as many for ten thousand virtual threads as for
  * ten. Safe for any thread.
  */
-final class Spares<T> {
+public final class Spares<T> {
     private static final int PLACES = 16;
 
     private final AtomicReferenceArray<@Nullable T> places = new AtomicReferenceArray<>(PLACES);
     private final Supplier<T> maker;
 
-    Spares(Supplier<T> maker) {
+    /** Nothing is made before it is needed. */
+    public Spares(Supplier<T> maker) {
         this.maker = maker;
     }
 
-    T take() {
+    /** One that nobody else has. */
+    public T take() {
         T spare = places.getAndSet(place(), null);
         return spare == null ? maker.get() : spare;
     }
 
     /** Gives one back that nobody uses any more. */
-    void give(T spare) {
+    public void give(T spare) {
         places.lazySet(place(), spare);
     }
 

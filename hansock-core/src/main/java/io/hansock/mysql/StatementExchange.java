@@ -1,0 +1,307 @@
+package io.hansock.mysql;
+
+import io.hansock.RefusedException;
+import io.hansock.ServerException;
+import io.hansock.buffer.ByteWriter;
+import io.hansock.net.Session;
+import io.hansock.value.Rows;
+import io.hansock.wire.WireExchange;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepared statement, executed once, or several times with other parameters, on a channel with a {@link CommandSession}. Where the
+ * channel's server does not have the statement yet, this exchange has it prepared, and its successor executes it.
+ */
+public final class StatementExchange extends WireExchange {
+    /** What this exchange says on its connection. */
+    private enum Way {
+        /** Not begun. */
+        NONE,
+        /** The executions. */
+        EXECUTE,
+        /** That the statement be prepared. */
+        PREPARE,
+        /** A ping, behind which the statement will be prepared: another exchange has asked for it. */
+        AWAIT,
+        /** A ping, behind which there may be room: all statements that the channel may have are in use. */
+        NOTHING,
+        /** A ping: the server would not take so long a message, and close the connection to all who share it. */
+        TOO_LONG
+    }
+
+    private static final int NO_ROOM_FOR_STATEMENTS = 1461;
+
+    private final Execution execution;
+
+    /** What an earlier attempt found that the server no longer knew, although it was taken to; null at first. */
+    private final @Nullable StatementSlot distrusted;
+
+    /** The server has no room for a further statement: one of this channel's gives way first. */
+    private final boolean makesRoom;
+
+    private Way way = Way.NONE;
+    private @Nullable CommandSession session;
+    private @Nullable StatementSlot slot;
+    private @Nullable ServerStatement statement;
+    private boolean replyBegun;
+
+    /** When the answer began, nobody knew how its rows look. */
+    private boolean begunUnknown;
+
+    private boolean rowsUnknown;
+    private int sent;
+
+    private @Nullable ExecutionAnswer answer;
+
+    private StatementExchange(Execution execution, @Nullable StatementSlot distrusted, boolean makesRoom) {
+        this.execution = execution;
+        this.distrusted = distrusted;
+        this.makesRoom = makesRoom;
+    }
+
+    private StatementExchange(Execution execution) {
+        this(execution, null, false);
+    }
+
+    /**
+     * A query that changes nothing, and so may be repeated at any time; its answer is {@link #rows}.
+     *
+     * @param parameters such as {@link io.hansock.value.ParameterEncoder#check} returned
+     */
+    public static StatementExchange query(String sql, List<? extends @Nullable Object> parameters) {
+        return new StatementExchange(Execution.once(sql, Execution.Answer.ROWS, parameters));
+    }
+
+    /** The same once for each of {@code parameterSets}, at least one; {@link #rowsUpTo} tells the answers apart. */
+    public static StatementExchange queries(
+            String sql, List<? extends List<? extends @Nullable Object>> parameterSets) {
+        return new StatementExchange(Execution.each(sql, Execution.Answer.ROWS, parameterSets));
+    }
+
+    /** A statement without rows; its answer is {@link #count}. */
+    public static StatementExchange update(String sql, List<? extends @Nullable Object> parameters) {
+        return new StatementExchange(Execution.once(sql, Execution.Answer.COUNT, parameters));
+    }
+
+    /** The same, of which {@link #generatedId} is wanted. */
+    public static StatementExchange insert(String sql, List<? extends @Nullable Object> parameters) {
+        return new StatementExchange(Execution.once(sql, Execution.Answer.ID, parameters));
+    }
+
+    // ---- the owner's side
+
+    @Override
+    protected StatementExchange again() {
+        return new StatementExchange(execution);
+    }
+
+    @Override
+    protected @Nullable WireExchange decode(String server) {
+        switch (way) {
+            case EXECUTE -> {
+                return read();
+            }
+            case PREPARE -> {
+                return behindPreparing();
+            }
+            case TOO_LONG ->
+                throw new RefusedException(
+                        server,
+                        "max-allowed-packet",
+                        "a statement of " + execution.longest
+                                + " bytes, which is more than the server's max_allowed_packet");
+            default -> {
+                return new StatementExchange(execution, distrusted, false);
+            }
+        }
+    }
+
+    private StatementExchange behindPreparing() {
+        ServerException refusal = refusal();
+        if (refusal == null) {
+            return new StatementExchange(execution, distrusted, false);
+        }
+        if (refusal.code() == NO_ROOM_FOR_STATEMENTS && !makesRoom) {
+            return new StatementExchange(execution, distrusted, true);
+        }
+        throw refusal;
+    }
+
+    /** Why the statement was not prepared. */
+    private @Nullable ServerException refusal() {
+        CommandSession own = present(session);
+        ReplyReader reader = own.takeReader();
+        try {
+            reader.start(this, 1);
+            reader.prepared(execution.sql);
+            return null;
+        } catch (ServerException e) {
+            return e;
+        } finally {
+            own.giveBack(reader);
+        }
+    }
+
+    /** Reads the answers; or asks again, which only happens where certainly nothing was changed. */
+    private @Nullable StatementExchange read() {
+        if (rowsUnknown) {
+            return again();
+        }
+        CommandSession own = present(session);
+        ReplyReader reader = own.takeReader();
+        try {
+            reader.start(this, execution.sequence(0));
+            answer = ExecutionAnswer.read(reader, execution, present(statement));
+            return answer == null ? again() : null;
+        } catch (ServerException e) {
+            if (distrusted == null && StatementCache.isForgotten(e)) {
+                // the server has executed nothing, it wants the statement prepared again
+                return new StatementExchange(execution, slot, false);
+            }
+            throw e;
+        } finally {
+            own.giveBack(reader);
+        }
+    }
+
+    @Override
+    public Rows rows() {
+        return present(present(answer).rows());
+    }
+
+    @Override
+    public int rowsUpTo(int find) {
+        return present(answer).rowsUpTo(find);
+    }
+
+    @Override
+    public long count() {
+        return present(answer).number();
+    }
+
+    @Override
+    public OptionalLong generatedId() {
+        long id = present(answer).number();
+        return id == 0 ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+
+    private static <X> X present(@Nullable X known) {
+        if (known == null) {
+            throw new IllegalStateException("not settled, or not such a command");
+        }
+        return known;
+    }
+
+    // ---- the driver's side, under the wheel
+
+    @Override
+    protected boolean encode(ByteWriter out, Session channelSession) {
+        if (way == Way.NONE) {
+            begin(out, (CommandSession) channelSession);
+        }
+        if (way != Way.EXECUTE) {
+            return true;
+        }
+        byte[] request = execution.request;
+        int part = Math.min(request.length - sent, Math.max(1, TURN_BYTES - out.size()));
+        out.put(request, sent, part);
+        sent += part;
+        return sent == request.length;
+    }
+
+    private void begin(ByteWriter out, CommandSession own) {
+        session = own;
+        if (distrusted != null) {
+            own.drop(distrusted);
+        }
+        if (makesRoom) {
+            own.makeRoom();
+        }
+        way = claim(own, out);
+        if (way == Way.AWAIT || way == Way.NOTHING || way == Way.TOO_LONG) {
+            Command.ping(out);
+        }
+    }
+
+    private Way claim(CommandSession own, ByteWriter out) {
+        if (execution.longest > own.maxAllowedPacket()) {
+            return Way.TOO_LONG;
+        }
+        StatementSlot claimed = own.claim(execution.sql);
+        if (claimed == null) {
+            return Way.NOTHING;
+        }
+        slot = claimed;
+        claimed.inFlight++;
+        switch (claimed.state) {
+            case READY -> {
+                statement = present(claimed.statement);
+                execution.address(statement.id);
+                return Way.EXECUTE;
+            }
+            case PREPARING -> {
+                return Way.AWAIT;
+            }
+            default -> {
+                own.prepare(claimed, out);
+                return Way.PREPARE;
+            }
+        }
+    }
+
+    @Override
+    protected int frame(byte[] bytes, int from, int to, Session channelSession) {
+        CommandSession own = (CommandSession) channelSession;
+        ReplyFramer framer = own.framer();
+        boolean isFirst = !replyBegun;
+        if (isFirst) {
+            replyBegun = true;
+            expect(framer);
+        }
+        int end = framer.frame(bytes, from, to);
+        if (way == Way.PREPARE) {
+            own.keep(bytes, from, end < 0 ? to : end);
+        }
+        StatementSlot claimed = slot;
+        if (end >= 0 && claimed != null) {
+            claimed.inFlight--;
+            end(own, claimed, bytes, from, end, isFirst);
+        }
+        return end;
+    }
+
+    private void expect(ReplyFramer framer) {
+        switch (way) {
+            case EXECUTE -> {
+                StatementSlot claimed = present(slot);
+                // as its rows are described now: an answer in front of this one may have done so anew
+                statement = claimed.statement;
+                begunUnknown = claimed.rowsUnknown;
+                framer.await(Expected.EXECUTE, execution.sequence(0));
+                for (int i = 1; i < execution.count; i++) {
+                    framer.andThen(Expected.EXECUTE, execution.sequence(i));
+                }
+            }
+            case PREPARE -> framer.await(Expected.PREPARE, 1);
+            default -> framer.await(Expected.OK, 1);
+        }
+    }
+
+    private void end(CommandSession own, StatementSlot claimed, byte[] bytes, int from, int end, boolean isWhole) {
+        if (way == Way.PREPARE) {
+            own.endPreparing(claimed);
+        } else if (way == Way.EXECUTE) {
+            boolean isDescribed = own.framer().isDescribed();
+            boolean isOne = execution.count == 1;
+            rowsUnknown = begunUnknown && !(isDescribed && isOne) && execution.answer == Execution.Answer.ROWS;
+            if (isDescribed) {
+                // its owner reads on from here with a description of its own
+                ServerStatement before = present(statement);
+                statement = before.described(before.columns);
+                own.endChanged(claimed, bytes, from, end, isWhole && isOne);
+            }
+        }
+    }
+}

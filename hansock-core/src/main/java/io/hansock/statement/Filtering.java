@@ -1,0 +1,47 @@
+package io.hansock.statement;
+
+import io.hansock.index.Comparison;
+import io.hansock.index.Condition;
+import io.hansock.index.Filter;
+import io.hansock.metadata.ColumnFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Filters as SQL. NULL is lower than everything, and unequal to all but itself. Stateless. */
+final class Filtering {
+    private Filtering() {}
+
+    /** Writes what {@code condition} wants of its column. A bound on a walk, legal where it is, holds for all rows up to it. */
+    static void condition(ColumnFacts column, Condition condition, Draft draft) {
+        Filter filter = condition.filter();
+        Comparison comparison = filter.comparison();
+        Object value = filter.value();
+        if (value == null) {
+            draft.name(column.name()).words(comparison == Comparison.EQ ? " is null" : " is not null");
+            return;
+        }
+        boolean nulls = column.nullable()
+                && (comparison == Comparison.NE || comparison == Comparison.LT || comparison == Comparison.LE);
+        draft.words(nulls ? "(" : "").name(column.name()).words(operator(comparison));
+        draft.parameter(comparand(column, comparison, value));
+        if (nulls) {
+            draft.words(" or ").name(column.name()).words(" is null)");
+        }
+    }
+
+    private static @Nullable Object comparand(ColumnFacts column, Comparison comparison, Object value) {
+        return comparison == Comparison.EQ || comparison == Comparison.NE
+                ? ColumnValue.of(column, value)
+                : ColumnValue.ordered(column, value);
+    }
+
+    private static String operator(Comparison comparison) {
+        return switch (comparison) {
+            case EQ -> " = ";
+            case NE -> " <> ";
+            case GT -> " > ";
+            case GE -> " >= ";
+            case LT -> " < ";
+            case LE -> " <= ";
+        };
+    }
+}

@@ -1,0 +1,220 @@
+package io.hansock.statement;
+
+import io.hansock.index.Assignment;
+import io.hansock.index.Change;
+import io.hansock.index.Comparison;
+import io.hansock.index.Condition;
+import io.hansock.index.Find;
+import io.hansock.index.Increment;
+import io.hansock.index.Insert;
+import io.hansock.index.KeyMatch;
+import io.hansock.index.Table;
+import io.hansock.index.Update;
+import io.hansock.metadata.ColumnFacts;
+import io.hansock.metadata.KeyFacts;
+import io.hansock.metadata.TableMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that carry the commands of one table, as it is on one server. Immutable, safe for any thread. */
+public final class TableStatements {
+    private final TableMetadata table;
+
+    /** For a table of which that is known. */
+    public TableStatements(TableMetadata table) {
+        this.table = table;
+    }
+
+    /** What is known of the table. */
+    public TableMetadata table() {
+        return table;
+    }
+
+    /** Finds by the primary key that {@code declared} has; a second row tells that the declared key is not the whole one. */
+    public KeyQuery keyQuery(Table<?> declared) {
+        Draft draft = select(declared.columns());
+        List<ColumnFacts> columns = new ArrayList<>();
+        for (String name : declared.primary().columns()) {
+            columns.add(column(name));
+            draft.words(columns.size() == 1 ? " where " : " and ").name(name).words(" = ?");
+        }
+        return new KeyQuery(draft.words(" limit 2").text(), List.copyOf(columns));
+    }
+
+    /** The rows of a find that has no list. */
+    public Statement find(Find<?> find) {
+        KeyMatch.Compare match = (KeyMatch.Compare) find.match();
+        return find(find, match.comparison(), match.parts(), Draft.ofText(), find.columns())
+                .statement();
+    }
+
+    /**
+     * One find for each of {@code keys}, of which {@code like} gives all but the key.
+     *
+     * @param keys values for the leading columns of the index, at least one key; all with NULLs in the same places
+     */
+    public Statements findEach(Find<?> like, List<? extends List<? extends @Nullable Object>> keys) {
+        String sql = find(like, Comparison.EQ, keys.get(0), Draft.ofText(), like.columns())
+                .text();
+        List<List<@Nullable Object>> sets = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            sets.add(find(like, Comparison.EQ, keys.get(i), Draft.ofParameters(), like.columns())
+                    .parameters());
+        }
+        return new Statements(sql, sets);
+    }
+
+    private Draft find(
+            Find<?> find,
+            Comparison comparison,
+            List<? extends @Nullable Object> parts,
+            Draft draft,
+            List<String> columns) {
+        KeyFacts key = key(find);
+        Walk walk = new Walk(table, key, comparison);
+        select(columns, draft).words(" force index (").name(key.name()).words(")");
+        conditions(find.conditions(), walk.where(parts, draft), draft);
+        if (!isOne(key, comparison, parts)) {
+            walk.order(comparison == Comparison.EQ ? parts.size() : 0, draft);
+        }
+        draft.words(" limit ").parameter((long) find.limit());
+        if (find.offset() > 0) {
+            draft.words(" offset ").parameter((long) find.offset());
+        }
+        return draft;
+    }
+
+    /** Whether no more than one row can have that key. */
+    private static boolean isOne(KeyFacts key, Comparison comparison, List<? extends @Nullable Object> parts) {
+        return comparison == Comparison.EQ
+                && key.unique()
+                && parts.size() == key.parts().size()
+                && !parts.contains(null);
+    }
+
+    private Draft select(List<String> columns) {
+        return select(columns, Draft.ofText());
+    }
+
+    private Draft select(List<String> columns, Draft draft) {
+        return draft.words("select ").names(columns).words(" from ").table(table);
+    }
+
+    private void conditions(List<Condition> conditions, boolean begun, Draft draft) {
+        boolean follows = begun;
+        for (int i = 0; i < conditions.size(); i++) {
+            Condition condition = conditions.get(i);
+            Filtering.condition(column(condition.column()), condition, draft.words(follows ? " and " : " where "));
+            follows = true;
+        }
+    }
+
+    /** A new row. */
+    public Statement insert(Insert<?> insert) {
+        Draft draft = Draft.ofText().words("insert into ").table(table).words(" (");
+        draft.names(insert.assignments().stream().map(Assignment::column).toList())
+                .words(") values (");
+        for (int i = 0; i < insert.assignments().size(); i++) {
+            Assignment assignment = insert.assignments().get(i);
+            draft.words(i == 0 ? "" : ", ").value(column(assignment.column()), assignment.value());
+        }
+        return draft.words(")").statement();
+    }
+
+    /** Whether the server numbers the row of {@code insert}. */
+    public boolean generatesId(Insert<?> insert) {
+        for (Assignment assignment : insert.assignments()) {
+            if (column(assignment.column()).isAutoIncrement()) {
+                Object value = ColumnValue.of(column(assignment.column()), assignment.value());
+                return value == null || (value instanceof Number number && number.doubleValue() == 0);
+            }
+        }
+        return true;
+    }
+
+    /** Whether a change is of one row that is known by a unique key, so that one statement makes it. */
+    public boolean isOfOne(Change<?> change) {
+        Find<?> find = change.rows();
+        return find.offset() == 0
+                && find.match() instanceof KeyMatch.Compare match
+                && isOne(key(find), match.comparison(), match.parts());
+    }
+
+    /** A change for which {@link #isOfOne} holds. What it counts are rows that matched. */
+    public Statement changeOfOne(Change<?> change) {
+        Find<?> find = change.rows();
+        KeyMatch.Compare match = (KeyMatch.Compare) find.match();
+        Draft draft = change(change);
+        boolean begun = new Walk(table, key(find), Comparison.EQ).where(match.parts(), draft);
+        conditions(find.conditions(), begun, draft);
+        if (change instanceof Increment<?> increment) {
+            keepingSigns(increment, draft);
+        }
+        return draft.statement();
+    }
+
+    private Draft change(Change<?> change) {
+        Draft draft = Draft.ofText();
+        if (change instanceof Update<?> update) {
+            draft.words("update ").table(table).words(" set ");
+            for (int i = 0; i < update.assignments().size(); i++) {
+                Assignment assignment = update.assignments().get(i);
+                draft.words(i == 0 ? "" : ", ").name(assignment.column()).words(" = ");
+                draft.value(column(assignment.column()), assignment.value());
+            }
+        } else if (change instanceof Increment<?> increment) {
+            draft.words("update ").table(table).words(" set ");
+            for (int i = 0; i < increment.deltas().size(); i++) {
+                Increment.Delta delta = increment.deltas().get(i);
+                draft.words(i == 0 ? "" : ", ")
+                        .name(delta.column())
+                        .words(" = ")
+                        .name(delta.column());
+                draft.words(" + ").parameter(delta.by());
+            }
+        } else {
+            draft.words("delete from ").table(table);
+        }
+        return draft;
+    }
+
+    /** Leaves rows alone of which a sum would have another sign. Compared without adding: the sum itself could be out of range. */
+    private static void keepingSigns(Increment<?> increment, Draft draft) {
+        if (increment.signRule() == Increment.SignRule.ANY) {
+            return;
+        }
+        for (Increment.Delta delta : increment.deltas()) {
+            if (delta.by() != 0) {
+                boolean down = delta.by() < 0;
+                draft.words(" and (").name(delta.column()).words(" is null or ");
+                draft.name(delta.column()).words(down ? " <= 0 or " : " >= 0 or ");
+                draft.name(delta.column())
+                        .words(down ? " >= " : " <= ")
+                        .parameter(-delta.by())
+                        .words(")");
+            }
+        }
+    }
+
+    private KeyFacts key(Find<?> find) {
+        KeyFacts key = table.key(find.index().name());
+        if (key == null) {
+            throw Missing.index(table, find.index().name());
+        }
+        return key;
+    }
+
+    private ColumnFacts column(String name) {
+        ColumnFacts column = table.column(name);
+        if (column == null) {
+            throw Missing.column(table, name);
+        }
+        return column;
+    }
+
+    @Override
+    public String toString() {
+        return "statements of " + table;
+    }
+}

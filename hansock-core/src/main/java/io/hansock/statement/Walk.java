@@ -1,0 +1,167 @@
+package io.hansock.statement;
+
+import io.hansock.index.Comparison;
+import io.hansock.metadata.ColumnFacts;
+import io.hansock.metadata.KeyFacts;
+import io.hansock.metadata.KeyPart;
+import io.hansock.metadata.TableMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk along an index as SQL: which entries ({@code k > ? OR k = ? AND n >= ?}, which servers read by one look into the index; row
+ * constructors they read from the start), and in which order. NULL is lower than everything; for each pattern of NULLs among the values there
+ * is a text of its own.
+ */
+final class Walk {
+    private final List<Step> steps;
+    private final Comparison comparison;
+
+    /** Whether the entries are met from the index's end. */
+    private final boolean reversed;
+
+    /**
+     * One column of the walk.
+     *
+     * @param column the column
+     * @param descending whether the index has the highest value first
+     */
+    private record Step(ColumnFacts column, boolean descending) {}
+
+    /**
+     * Along {@code key}.
+     *
+     * @param comparison any but {@link Comparison#NE}
+     */
+    Walk(TableMetadata table, KeyFacts key, Comparison comparison) {
+        this.steps = steps(table, key);
+        this.comparison = comparison;
+        boolean first = steps.get(0).descending;
+        this.reversed = switch (comparison) {
+            case GT, GE -> first;
+            case LT, LE -> !first;
+            default -> false;
+        };
+    }
+
+    /** The columns of the key, and those of the primary key behind them, by which equal entries are ordered. */
+    private static List<Step> steps(TableMetadata table, KeyFacts key) {
+        List<Step> steps = new ArrayList<>();
+        append(steps, table, key);
+        KeyFacts primary = table.primaryKey();
+        if (primary != null) {
+            append(steps, table, primary);
+        }
+        return List.copyOf(steps);
+    }
+
+    private static void append(List<Step> steps, TableMetadata table, KeyFacts key) {
+        for (KeyPart part : key.parts()) {
+            String name = part.column();
+            ColumnFacts column = name == null ? null : table.column(name);
+            if (column == null) {
+                throw Missing.column(table, name == null ? "an expression" : name);
+            }
+            if (steps.stream().noneMatch(step -> step.column.equals(column))) {
+                steps.add(new Step(column, part.descending()));
+            }
+        }
+    }
+
+    /**
+     * Writes which entries: those that compare with {@code parts}, each with the value of the column in its place. False if that is all of
+     * them, and nothing was written.
+     */
+    boolean where(List<? extends @Nullable Object> parts, Draft draft) {
+        if (comparison == Comparison.EQ) {
+            equal(parts, parts.size(), draft.words(" where "));
+            return true;
+        }
+        boolean inclusive = comparison == Comparison.GE || comparison == Comparison.LE;
+        boolean begun = false;
+        for (int last = 0; last < parts.size(); last++) {
+            boolean orEqual = inclusive && last == parts.size() - 1;
+            Bound bound = bound(last, parts.get(last), orEqual);
+            if (bound == Bound.ALL && last == 0) {
+                return false;
+            }
+            if (bound != Bound.NONE) {
+                draft.words(begun ? " or " : " where (");
+                begun = true;
+                equal(parts, last, draft);
+                behind(
+                        last,
+                        parts.get(last),
+                        bound,
+                        orEqual,
+                        draft.words(last > 0 && bound != Bound.ALL ? " and " : ""));
+            }
+        }
+        draft.words(begun ? ")" : " where false");
+        return true;
+    }
+
+    private void equal(List<? extends @Nullable Object> parts, int count, Draft draft) {
+        for (int i = 0; i < count; i++) {
+            ColumnFacts column = steps.get(i).column;
+            draft.words(i == 0 ? "" : " and ").name(column.name());
+            if (parts.get(i) == null) {
+                draft.words(" is null");
+            } else {
+                draft.words(" = ").value(column, parts.get(i));
+            }
+        }
+    }
+
+    /** Which entries are behind a value of one column. */
+    private enum Bound {
+        NONE,
+        ALL,
+        NULLS,
+        NOT_NULLS,
+        HIGHER,
+        LOWER
+    }
+
+    private Bound bound(int step, @Nullable Object value, boolean orEqual) {
+        boolean ascending = steps.get(step).descending == reversed;
+        if (value != null) {
+            return ascending ? Bound.HIGHER : Bound.LOWER;
+        }
+        if (ascending) {
+            return orEqual ? Bound.ALL : Bound.NOT_NULLS;
+        }
+        return orEqual ? Bound.NULLS : Bound.NONE;
+    }
+
+    private void behind(int step, @Nullable Object value, Bound bound, boolean orEqual, Draft draft) {
+        ColumnFacts column = steps.get(step).column;
+        switch (bound) {
+            case NULLS -> draft.name(column.name()).words(" is null");
+            case NOT_NULLS -> draft.name(column.name()).words(" is not null");
+            case HIGHER, LOWER -> {
+                boolean nulls = bound == Bound.LOWER && column.nullable();
+                String operator = (bound == Bound.HIGHER ? " >" : " <") + (orEqual ? "= " : " ");
+                draft.words(nulls ? "(" : "").name(column.name()).words(operator);
+                draft.parameter(value == null ? null : ColumnValue.ordered(column, value));
+                if (nulls) {
+                    draft.words(" or ").name(column.name()).words(" is null)");
+                }
+            }
+            default -> {
+                // all that is equal so far
+            }
+        }
+    }
+
+    /** Writes the order of the entries, of which the first {@code held} columns are equal. */
+    void order(int held, Draft draft) {
+        for (int i = held; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            draft.words(i == held ? " order by " : ", ")
+                    .name(step.column.name())
+                    .words(step.descending == reversed ? "" : " desc");
+        }
+    }
+}

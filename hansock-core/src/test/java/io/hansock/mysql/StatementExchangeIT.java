@@ -1,0 +1,238 @@
+package io.hansock.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.hansock.RefusedException;
+import io.hansock.ServerException;
+import io.hansock.testing.SqlServer;
+import io.hansock.testing.SqlServer.Kind;
+import io.hansock.value.Row;
+import io.hansock.wire.WireExchange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StatementExchangeIT {
+    private static final String DB = "statement_exchange_it";
+
+    @ParameterizedTest
+    @EnumSource
+    void findsCountsAndNumbersRows(Kind kind) {
+        SqlServer server = SqlServer.shared(kind);
+        try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            server.admin(
+                    "use " + DB,
+                    "create or replace table numbered (id bigint unsigned primary key auto_increment, v varchar(20), n int)"
+                            .replace(
+                                    "create or replace table",
+                                    kind.isMariaDb() ? "create or replace table" : "create table if not exists"),
+                    "truncate numbered");
+            String insert = "insert into numbered (v, n) values (?, ?)";
+            assertThat(channel.ask(StatementExchange.insert(insert, List.of("ann", 1)))
+                            .generatedId())
+                    .hasValue(1);
+            assertThat(channel.ask(StatementExchange.insert(insert, Arrays.asList(null, 2)))
+                            .generatedId())
+                    .hasValue(2);
+            String select = "select v, n, id from numbered where id = ?";
+            WireExchange found =
+                    channel.ask(StatementExchange.queries(select, List.of(List.of(2L), List.of(7L), List.of(1L))));
+            assertThat(found.rows().size()).isEqualTo(2);
+            assertThat(List.of(found.rowsUpTo(0), found.rowsUpTo(1), found.rowsUpTo(2)))
+                    .containsExactly(1, 1, 2);
+            assertThat(found.rows().row(0).getString("v")).isNull();
+            assertThat(found.rows().row(1).getString("v")).isEqualTo("ann");
+            assertThat(found.rows().row(1).getLong("id")).isEqualTo(1);
+            // rows that matched count, changed or not
+            assertThat(channel.ask(StatementExchange.update("update numbered set n = ? where id <= ?", List.of(1, 2L)))
+                            .count())
+                    .isEqualTo(2);
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() ->
+                            channel.ask(StatementExchange.query("select nothing from nowhere where x = ?", List.of(1))))
+                    .matches(e -> e.kind() == ServerException.Kind.NO_SUCH_TABLE);
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> channel.ask(
+                            StatementExchange.update("update numbered set n = ? where id = ?", List.of("1abc", 1L))))
+                    .matches(e -> e.kind() == ServerException.Kind.BAD_VALUE);
+            assertThat(channel.ask(StatementExchange.query(select, List.of(1L)))
+                            .rows()
+                            .size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("B1 to B5: many callers of more statements than are kept, and each gets its own answer")
+    void manyCallersOfManyStatementsGetTheirOwnAnswers(Kind kind) throws Exception {
+        SqlServer server = SqlServer.shared(kind);
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        long before = prepared(server);
+        try (CommandChannel channel = new CommandChannel(server, DB, 8)) {
+            List<CompletableFuture<?>> all = new ArrayList<>();
+            for (int caller = 0; caller < 16; caller++) {
+                long start = caller * 1000L;
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            for (long i = start; i < start + 150; i++) {
+                                long kindOfStatement = i % 24;
+                                Row row = channel.ask(StatementExchange.query(
+                                                "select cast(? as signed) as n, " + kindOfStatement + " as k",
+                                                List.of(i)))
+                                        .rows()
+                                        .row(0);
+                                assertThat(row.getLong(1)).isEqualTo(i);
+                                assertThat(row.getLong(2)).isEqualTo(kindOfStatement);
+                            }
+                        },
+                        callers));
+            }
+            for (CompletableFuture<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(prepared(server) - before).isLessThanOrEqualTo(9);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static long prepared(SqlServer server) {
+        return Long.parseLong(String.valueOf(server.query("show global status like 'Prepared_stmt_count'")
+                .get(0)
+                .get(1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesCanBeAlteredUnderLoad(Kind kind) throws Exception {
+        SqlServer server = SqlServer.shared(kind);
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            server.admin(
+                    "use " + DB,
+                    "drop table if exists altered",
+                    "create table altered (id int primary key, v varchar(20))",
+                    "insert into altered values (1, '17'), (2, '18')");
+            AtomicBoolean done = new AtomicBoolean();
+            List<CompletableFuture<?>> all = new ArrayList<>();
+            for (int caller = 0; caller < 8; caller++) {
+                boolean several = caller % 2 == 0;
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            while (!done.get()) {
+                                String sql = "select id, v from altered where id = ?";
+                                WireExchange found = channel.ask(
+                                        several
+                                                ? StatementExchange.queries(sql, List.of(List.of(1), List.of(2)))
+                                                : StatementExchange.query(sql, List.of(1)));
+                                for (Row row : found.rows()) {
+                                    assertThat(row.getString(2)).isEqualTo(String.valueOf(16 + row.getInt(1)));
+                                }
+                            }
+                        },
+                        callers));
+            }
+            for (int i = 0; i < 12; i++) {
+                server.admin("alter table " + DB + ".altered modify v " + (i % 2 == 0 ? "bigint" : "varchar(20)"));
+            }
+            done.set(true);
+            for (CompletableFuture<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerWithoutRoomForStatementsExecutesNoOther(Kind kind) {
+        try (SqlServer server = SqlServer.start(kind);
+                CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            server.admin("create table " + DB + ".full (id int primary key)");
+            String insert = "insert into full (id) values (?)";
+            assertThat(channel.ask(StatementExchange.update(insert, List.of(1))).count())
+                    .isEqualTo(1);
+            server.admin("set global max_prepared_stmt_count = 1");
+            // one of the channel's own gives way, again and again
+            for (int i = 0; i < 5; i++) {
+                assertThat(channel.ask(StatementExchange.query("select " + i + " from full where id = ?", List.of(1)))
+                                .rows()
+                                .row(0)
+                                .getInt(1))
+                        .isEqualTo(i);
+                assertThat(channel.ask(StatementExchange.update(insert, List.of(i + 2)))
+                                .count())
+                        .isEqualTo(1);
+            }
+            server.admin("set global max_prepared_stmt_count = 0");
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(
+                            () -> channel.ask(StatementExchange.query("select id from full where id > ?", List.of(99))))
+                    .matches(e -> e.code() == 1461);
+            assertThat(server.queryValue("select count(*) from " + DB + ".full where id = 99"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheServerHasForgottenIsPreparedAgain(Kind kind) {
+        SqlServer server = SqlServer.shared(kind);
+        try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            server.admin("drop table if exists " + DB + ".gone", "create table " + DB + ".gone (id int primary key)");
+            String sql = "select id from gone where id >= ?";
+            assertThat(channel.ask(StatementExchange.query(sql, List.of(0)))
+                            .rows()
+                            .isEmpty())
+                    .isTrue();
+            server.admin("drop table " + DB + ".gone");
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> channel.ask(StatementExchange.query(sql, List.of(0))))
+                    .matches(e -> e.kind() == ServerException.Kind.NO_SUCH_TABLE);
+            server.admin(
+                    "create table " + DB + ".gone (id varchar(9) primary key)",
+                    "insert into " + DB + ".gone values ('5')");
+            assertThat(channel.ask(StatementExchange.query(sql, List.of("1")))
+                            .rows()
+                            .row(0)
+                            .getString(1))
+                    .isEqualTo("5");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageThatTheServerWouldNotTakeIsRefusedAlone(Kind kind) {
+        try (SqlServer server = SqlServer.builder(kind)
+                        .arguments("--max-allowed-packet=1M")
+                        .start();
+                CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            String sql = "select length(?)";
+            assertThat(channel.ask(StatementExchange.query(sql, List.of("short")))
+                            .rows()
+                            .row(0)
+                            .getInt(1))
+                    .isEqualTo(5);
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> channel.ask(StatementExchange.query(sql, List.of("x".repeat(1 << 20)))))
+                    .matches(e -> e.rule().equals("max-allowed-packet"));
+            assertThat(channel.ask(StatementExchange.query(sql, List.of("x".repeat(900_000))))
+                            .rows()
+                            .row(0)
+                            .getInt(1))
+                    .isEqualTo(900_000);
+            assertThat(channel.channel.isClosed()).isFalse();
+        }
+    }
+}
