@@ -1,0 +1,150 @@
+package io.hansock.discovery;
+
+import io.hansock.ResultException;
+import io.hansock.ServerException;
+import io.hansock.ServerFacts;
+import io.hansock.handlersocket.Secrets;
+import io.hansock.sql.QueryResult;
+import io.hansock.sql.Statements;
+import io.hansock.value.Row;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a server what it is. Any user may ask this. Immutable, safe for any thread. */
+public final class FactsReader {
+    private static final Logger LOG = LoggerFactory.getLogger(FactsReader.class);
+
+    private static final String VARIABLES = "'version', 'log_bin', 'read_only', 'super_read_only',"
+            + " 'handlersocket_port', 'handlersocket_plain_secret'";
+    private static final String WRITE_VARIABLES = ", 'handlersocket_port_wr', 'handlersocket_plain_secret_wr'";
+
+    /** The offsets of the server's own time zone in every month from 1970 to 2037: the least, the most, and how many are known. */
+    private static final String ZONE = "with recursive months (n) as (select 0 union all select n + 1 from months where n < 815),"
+            + " times (utc) as (select date_add('1970-01-02 12:00:00', interval n month) from months),"
+            + " offsets (seconds) as (select timestampdiff(second, utc, convert_tz(utc, '+00:00', 'SYSTEM')) from times)"
+            + " select min(seconds), max(seconds), count(seconds) from offsets";
+
+    private static final long MONTHS = 816;
+    private static final int SMALLEST_PORT = 1024;
+    private static final int LARGEST_PORT = 65_535;
+    private static final int LONGEST_VERSION = 128;
+
+    /** No server has so many variables of these names; one that is out to waste memory may claim it. */
+    private static final int MOST_VARIABLES = 64;
+
+    private final String question;
+
+    private FactsReader(String question) {
+        this.question = question;
+    }
+
+    /** A reader that learns nothing of the write port: its secret is an escalation of privileges and is fetched only where it is used. */
+    public static FactsReader ofReads() {
+        return new FactsReader("show global variables where variable_name in (" + VARIABLES + ")");
+    }
+
+    /** A reader that learns of both ports. */
+    public static FactsReader ofReadsAndWrites() {
+        return new FactsReader(
+                "show global variables where variable_name in (" + VARIABLES + WRITE_VARIABLES + ")");
+    }
+
+    /**
+     * Asks, in the calling thread.
+     *
+     * @throws io.hansock.HansockException if there is no answer, or none that could be one
+     */
+    public Learned read(Statements server) {
+        Map<String, String> variables = variables(server.query(question));
+        String version = version(variables.getOrDefault("version", ""));
+        ServerFacts facts = new ServerFacts(
+                version.toLowerCase(Locale.ROOT).contains("mariadb"),
+                version,
+                isOn(variables.get("log_bin")),
+                isOn(variables.get("read_only")) || isOn(variables.get("super_read_only")),
+                zone(server));
+        return new Learned(
+                facts,
+                listener(variables, "handlersocket_port", "handlersocket_plain_secret"),
+                listener(variables, "handlersocket_port_wr", "handlersocket_plain_secret_wr"));
+    }
+
+    private static Map<String, String> variables(QueryResult answer) {
+        Map<String, String> variables = new HashMap<>();
+        if (answer.size() > MOST_VARIABLES || answer.columns().size() != 2) {
+            throw new ResultException(
+                    ResultException.Kind.OTHER_RESULT, "the server's variables are not a list of names and values");
+        }
+        for (Row row : answer) {
+            String name = row.getString(1);
+            String value = row.getString(2);
+            if (name != null && value != null) {
+                variables.put(name.toLowerCase(Locale.ROOT), value);
+            }
+        }
+        return variables;
+    }
+
+    private static String version(String words) {
+        StringBuilder version = new StringBuilder();
+        words.chars()
+                .filter(c -> c >= ' ' && c < 0x7f)
+                .limit(LONGEST_VERSION)
+                .forEach(c -> version.append((char) c));
+        return version.toString();
+    }
+
+    /** What is on has many words: {@code ON}, {@code 1}, and for {@code read_only} those that say how much. */
+    private static boolean isOn(@Nullable String value) {
+        return value != null && !value.equalsIgnoreCase("OFF") && !value.equals("0") && !value.isEmpty();
+    }
+
+    private static Optional<ZoneOffset> zone(Statements server) {
+        try {
+            return server.query(ZONE).one(FactsReader::offset).flatMap(Function.identity());
+        } catch (ServerException e) {
+            LOG.debug("the server's own time zone stays unknown: TIMESTAMP goes over SQL", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Empty where not every month has the same. */
+    private static Optional<ZoneOffset> offset(Row row) {
+        Long least = row.get(1, Long.class);
+        Long most = row.get(2, Long.class);
+        Long months = row.get(3, Long.class);
+        boolean one = least != null && least.equals(most) && months != null && months == MONTHS;
+        return one && Math.abs(least) <= ZoneOffset.MAX.getTotalSeconds()
+                ? Optional.of(ZoneOffset.ofTotalSeconds(least.intValue()))
+                : Optional.empty();
+    }
+
+    private static Listener listener(Map<String, String> variables, String portVariable, String secretVariable) {
+        String port = variables.get(portVariable);
+        if (port == null || port.isEmpty() || port.equals("0")) {
+            return new Listener.Absent();
+        }
+        int number = number(port);
+        if (number < SMALLEST_PORT || number > LARGEST_PORT) {
+            return new Listener.Nonsense(
+                    portVariable + " is no number within " + SMALLEST_PORT + " and " + LARGEST_PORT);
+        }
+        String secret = variables.getOrDefault(secretVariable, "");
+        if (!secret.isEmpty() && !Secrets.isOne(secret)) {
+            return new Listener.Nonsense(secretVariable + " is not " + Secrets.RULE);
+        }
+        return new Listener.At(number, secret.isEmpty() ? null : secret);
+    }
+
+    private static int number(String digits) {
+        boolean plain = digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return plain ? Integer.parseInt(digits) : -1;
+    }
+}
