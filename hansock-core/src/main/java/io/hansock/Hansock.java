@@ -214,6 +214,14 @@ public final class Hansock implements AutoCloseable {
     }
 
     /**
+     * {@return how the servers are at this moment, in the order of {@link #servers()}; unmodifiable} Asks no server anything: of one that
+     * nobody has called yet nothing is known.
+     */
+    public List<ServerState> states() {
+        return cluster.states();
+    }
+
+    /**
      * {@return the name of the server that has the rows of these shard column values}
      *
      * @param table the table

@@ -199,14 +199,14 @@ public final class HansockBuilder {
     }
 
     /**
-     * Sets how many connections to each server there are at most for the user's own SQL, its transactions, and what Hansock itself
-     * asks; each has one user at a time. Default: 10.
+     * Sets how many connections to each server there are at most for SQL of the application's own and for transactions; each has one
+     * user at a time. What Hansock itself has to know of a server it asks on two more. Default: 10.
      *
-     * @param sessions 2 to 10000
+     * @param sessions 1 to 10000
      * @return this
      */
     public HansockBuilder sqlSessions(int sessions) {
-        this.sqlSessions = Bounds.within("SQL sessions", sessions, 2, 10_000);
+        this.sqlSessions = Bounds.within("SQL sessions", sessions, 1, 10_000);
         return this;
     }
 

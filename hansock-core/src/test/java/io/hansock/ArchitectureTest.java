@@ -51,6 +51,7 @@ class ArchitectureTest {
             entry("wire", Set.of("index", "value", "net", "buffer")),
             entry("handlersocket", Set.of("wire", "index", "value", "net", "buffer")),
             entry("mysql", Set.of("wire", "sql", "value", "net", "buffer")),
+            entry("discovery", Set.of("sql", "wire", "index", "value", "handlersocket", "net", "buffer")),
             entry("batch", Set.of("handlersocket", "net", "value", "buffer")),
             entry(
                     "cluster",
@@ -61,6 +62,7 @@ class ArchitectureTest {
                             "ring",
                             "metadata",
                             "guard",
+                            "discovery",
                             "statement",
                             "wire",
                             "handlersocket",
@@ -86,6 +88,8 @@ class ArchitectureTest {
                             SqlAccess.class,
                             Failover.class,
                             GuardMode.class,
+                            ServerFacts.class,
+                            ServerState.class,
                             ServerSettings.class,
                             HansockListener.class,
                             Operation.class,
@@ -137,7 +141,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "." + room)
                 .should()
                 .onlyDependOnClassesThat(PLATFORM.or(EXCEPTIONS)
-                        .or(room.equals("cluster") ? SETTINGS : EXCEPTIONS)
+                        .or(Set.of("cluster", "discovery").contains(room) ? SETTINGS : EXCEPTIONS)
                         .or(resideInAnyPackage(packages(known, ROOT + "." + room))))
                 .allowEmptyShould(true)
                 .check(client));

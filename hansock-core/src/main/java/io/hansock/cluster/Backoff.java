@@ -10,12 +10,26 @@ final class Backoff {
     private static final long FIRST_NANOS = 50_000_000;
     private static final long LONGEST_NANOS = 1_000_000_000;
 
+    private final long longestNanos;
     private int failures;
     private long nextTry;
     private String reason = "";
 
+    Backoff() {
+        this(LONGEST_NANOS);
+    }
+
+    private Backoff(long longestNanos) {
+        this.longestNanos = longestNanos;
+    }
+
+    /** For tries that keep no caller waiting: at most half a second. */
+    static Backoff ofProbes() {
+        return new Backoff(LONGEST_NANOS / 2);
+    }
+
     synchronized void failed(String why) {
-        long longest = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(failures, 10));
+        long longest = Math.min(longestNanos, FIRST_NANOS << Math.min(failures, 10));
         failures++;
         nextTry = System.nanoTime() + longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
         reason = why;

@@ -3,14 +3,19 @@ package io.hansock.cluster;
 import io.hansock.ChannelLostException;
 import io.hansock.HansockListener;
 import io.hansock.Outcome;
+import io.hansock.ServerState;
 import io.hansock.net.Address;
 import io.hansock.net.Channel;
 import io.hansock.net.ChannelListener;
 import io.hansock.net.ChannelSettings;
 import io.hansock.net.IoThread;
 import io.hansock.net.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +33,19 @@ final class ChannelGroup {
     private final ChannelSettings settings;
     private final IoThread io;
     private final HansockListener listener;
+    private final Consumer<Throwable> trouble;
     private final AtomicReferenceArray<@Nullable Member> members;
     private final Backoff backoff = new Backoff();
     private final AtomicBoolean down = new AtomicBoolean();
-    private volatile boolean closed;
 
+    /** Why no more calls are taken; null while they are. */
+    private volatile @Nullable String refusal;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param trouble told when a connection cannot be made, or breaks; by a thread with work of its own, so it must return at once
+     */
     ChannelGroup(
             String server,
             Address.Tcp address,
@@ -40,13 +53,15 @@ final class ChannelGroup {
             int channels,
             ChannelSettings settings,
             IoThread io,
-            HansockListener listener) {
+            HansockListener listener,
+            Consumer<Throwable> trouble) {
         this.server = server;
         this.address = address;
         this.sessions = sessions;
         this.settings = settings;
         this.io = io;
         this.listener = listener;
+        this.trouble = trouble;
         this.members = new AtomicReferenceArray<>(channels);
     }
 
@@ -98,7 +113,14 @@ final class ChannelGroup {
 
     /** Has later calls fail; those under way go on. */
     void refuseCalls() {
-        closed = true;
+        refuseCalls("the client is closed");
+    }
+
+    /** The same, for another reason. */
+    void refuseCalls(String why) {
+        if (refusal == null) {
+            refusal = why;
+        }
     }
 
     void close(long drainNanos) {
@@ -114,8 +136,9 @@ final class ChannelGroup {
 
     /** The channel in that place, made if there is none; null if one cannot be made yet. */
     private @Nullable Channel at(int index) {
-        if (closed) {
-            throw new ChannelLostException(server, Outcome.NOTHING_SENT, "the client is closed", null);
+        String why = refusal;
+        if (why != null) {
+            throw new ChannelLostException(server, Outcome.NOTHING_SENT, why, null);
         }
         Member present = members.get(index);
         return present != null && !present.channel.isClosed() ? present.channel : open(index, present);
@@ -127,7 +150,7 @@ final class ChannelGroup {
         }
         Member made = new Member();
         if (members.compareAndSet(index, ended, made)) {
-            if (closed) {
+            if (refusal != null) {
                 made.channel.close(0);
             }
             return made.channel;
@@ -160,6 +183,19 @@ final class ChannelGroup {
             }
         }
         return least;
+    }
+
+    /** How it is, as far as the calls have shown. */
+    ServerState.Wire view() {
+        OptionalInt port = OptionalInt.of(address.port());
+        if (answering() != null) {
+            return new ServerState.Wire(ServerState.Condition.UP, port, "", Optional.empty());
+        }
+        if (!down.get()) {
+            return new ServerState.Wire(ServerState.Condition.UNTRIED, port, "", Optional.empty());
+        }
+        Duration nextTry = Duration.ofNanos(Math.max(0, backoff.nanosLeft()));
+        return new ServerState.Wire(ServerState.Condition.DOWN, port, backoff.reason(), Optional.of(nextTry));
     }
 
     /** One channel; passes on what happens to it. */
@@ -199,6 +235,7 @@ final class ChannelGroup {
                         address.port(),
                         why);
             }
+            trouble.accept(cause);
             listener.channelFailed(server, address.port(), cause);
         }
 

@@ -3,7 +3,7 @@ package io.hansock.cluster;
 import io.hansock.ConfigurationException;
 import io.hansock.HansockSettings;
 import io.hansock.ServerSettings;
-import io.hansock.Writes;
+import io.hansock.ServerState;
 import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.index.Table;
 import io.hansock.net.IoThread;
@@ -22,6 +22,7 @@ public final class Cluster {
 
     private final HansockSettings settings;
     private final IoThread io;
+    private final Housekeeping housekeeping;
     private final List<ClusterServer> servers = new ArrayList<>();
     private final Ring ring;
     private final Planner planner;
@@ -32,9 +33,11 @@ public final class Cluster {
     public Cluster(HansockSettings settings) {
         this.settings = settings;
         this.io = new IoThread("hansock", settings.callbacks());
-        HandlerSocketWire wire = new HandlerSocketWire(settings.database());
+        this.housekeeping = new Housekeeping();
+        Shared shared = new Shared(
+                settings, new HandlerSocketWire(settings.database()), io, housekeeping, new Evidence());
         for (ServerSettings server : settings.servers()) {
-            servers.add(new ClusterServer(server, wire, settings, settings.writes() == Writes.HANDLERSOCKET, io));
+            servers.add(new ClusterServer(server, shared));
         }
         this.ring = ring(settings);
         this.planner = new Planner(new Router(servers, ring), settings);
@@ -92,6 +95,11 @@ public final class Cluster {
         return settings.servers();
     }
 
+    /** How the servers are, in the same order. */
+    public List<ServerState> states() {
+        return servers.stream().map(ClusterServer::view).toList();
+    }
+
     /** The name of the server that owns these bytes. */
     public String owner(byte[] shardKey) {
         return servers.get(ring.locate(shardKey)).name();
@@ -107,6 +115,7 @@ public final class Cluster {
         for (ClusterServer server : servers) {
             server.close(Math.max(0, deadline - System.nanoTime()));
         }
+        housekeeping.close();
         io.close();
     }
 }

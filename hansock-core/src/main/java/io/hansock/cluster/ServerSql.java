@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One server as SQL reaches it: a pool of sessions for the user's own SQL, transactions, and what Hansock itself asks. Connects when
- * it is first used. Safe for any thread.
+ * One server as SQL reaches it: sessions for the user's own SQL and for transactions, and others for what Hansock itself asks. Connects
+ * when it is first used. Safe for any thread.
  */
 final class ServerSql {
     private static final int CACHED_STATEMENTS = 256;
@@ -23,12 +23,18 @@ final class ServerSql {
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LEAK_WARNING = Duration.ofMinutes(1);
 
-    private final SessionPool pool;
-    private final SqlClient client;
+    private static final int OWN_SESSIONS = 2;
 
-    private ServerSql(SessionPool pool, long timeoutNanos) {
-        this.pool = pool;
-        this.client = PooledSqlClient.sharing(pool, timeoutNanos);
+    private final SessionPool users;
+    private final SessionPool own;
+    private final SqlClient ofUsers;
+    private final SqlClient ofOwn;
+
+    private ServerSql(SessionPool users, SessionPool own, long timeoutNanos, long ownTimeoutNanos) {
+        this.users = users;
+        this.own = own;
+        this.ofUsers = PooledSqlClient.sharing(users, timeoutNanos);
+        this.ofOwn = PooledSqlClient.sharing(own, ownTimeoutNanos);
     }
 
     /**
@@ -53,24 +59,39 @@ final class ServerSql {
                 ChannelSettings.DEFAULTS.discardTimeout(),
                 Duration.ZERO,
                 Integer.MAX_VALUE);
-        PoolSettings sessions = new PoolSettings(
-                settings.sqlSessions(),
-                settings.requestTimeout(),
-                MAX_AGE,
-                IDLE_TIMEOUT,
-                LEAK_WARNING,
-                settings.callbacks());
+        MysqlEndpoint endpoint = new MysqlEndpoint(server.name(), address, login, connections, channels, io);
         return new ServerSql(
-                new SessionPool(new MysqlEndpoint(server.name(), address, login, connections, channels, io), sessions),
-                settings.requestTimeout().toNanos());
+                pool(endpoint, settings.sqlSessions(), settings),
+                pool(endpoint, OWN_SESSIONS, settings),
+                settings.requestTimeout().toNanos(),
+                settings.connectTimeout().toNanos());
     }
 
-    /** Statements on any session; its end is not the sessions' end. */
+    private static SessionPool pool(MysqlEndpoint endpoint, int most, HansockSettings settings) {
+        return new SessionPool(
+                endpoint,
+                new PoolSettings(
+                        most,
+                        settings.requestTimeout(),
+                        MAX_AGE,
+                        IDLE_TIMEOUT,
+                        LEAK_WARNING,
+                        settings.callbacks()));
+    }
+
+    /** Statements of the user's on any session; its end is not the sessions' end. */
     SqlClient client() {
-        return client;
+        return ofUsers;
+    }
+
+    /** Statements of Hansock's own, on sessions that no user can keep busy; each takes as long as connecting may. */
+    SqlClient own() {
+        return ofOwn;
     }
 
     void close(long drainNanos) {
-        pool.close(drainNanos);
+        long deadline = System.nanoTime() + drainNanos;
+        users.close(drainNanos);
+        own.close(Math.max(0, deadline - System.nanoTime()));
     }
 }

@@ -2,7 +2,7 @@ package io.hansock.discovery;
 
 import io.hansock.HansockException;
 import io.hansock.ServerException;
-import io.hansock.handlersocket.HandlerSocketExchange;
+
 import io.hansock.handlersocket.HandlerSocketSession;
 import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.handlersocket.Port;
@@ -13,6 +13,7 @@ import io.hansock.net.ChannelListener;
 import io.hansock.net.ChannelSettings;
 import io.hansock.net.IoThread;
 import io.hansock.value.Rows;
+import io.hansock.wire.WireExchange;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public final class PortProof {
     public boolean reads(Port port, int number, @Nullable String secret, TokenTable table, byte[] told, long timeoutNanos) {
         Channel channel = channel(port, number, secret);
         try {
-            HandlerSocketExchange find = new HandlerSocketWire(table.database()).find(table.find());
+            WireExchange find = new HandlerSocketWire(table.database()).find(table.find());
             Rows rows = find.carryOut(channel, server, timeoutNanos).rows();
             return rows.size() == 1 && Arrays.equals(rows.row(0).getBytes(1), told);
         } finally {

@@ -61,6 +61,12 @@ public record TokenTable(String database, String name) {
         return Table.of(name, "id", "token").database(database).primary().eq(1).columns("token");
     }
 
+    /** The name with the database in front. */
+    @Override
+    public String toString() {
+        return database + "." + name;
+    }
+
     /** Names with such a quote are refused when they are configured. */
     private static String quoted(String identifier) {
         return '`' + identifier.replace("`", "``") + '`';

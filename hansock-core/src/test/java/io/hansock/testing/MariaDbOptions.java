@@ -9,11 +9,13 @@ import java.util.Optional;
  * How one server is started.
  *
  * @param handlerSocket whether it listens for HandlerSocket at all
+ * @param randomSecrets whether the server makes its secrets up, new ones at each start; those given do not count then
  * @param arguments further flags; they come last, so they win
  */
 record MariaDbOptions(
         String name,
         boolean handlerSocket,
+        boolean randomSecrets,
         String readSecret,
         String writeSecret,
         int readThreads,
@@ -22,6 +24,9 @@ record MariaDbOptions(
         Map<String, String> environment,
         List<String> arguments)
         implements ServerOptions {
+
+    static final String READ_SECRET = "handlersocket_plain_secret";
+    static final String WRITE_SECRET = "handlersocket_plain_secret_wr";
 
     /** Small, and quick rather than durable: a server of tests is thrown away. */
     private static final List<String> SMALL_AND_FAST = List.of(
@@ -71,7 +76,12 @@ record MariaDbOptions(
 
     @Override
     public Optional<String> objection(SqlConsole console, ServerPorts ports) {
-        return handlerSocket ? new ServerProof(console).objection(ports, readSecret, writeSecret) : Optional.empty();
+        if (!handlerSocket) {
+            return Optional.empty();
+        }
+        return randomSecrets
+                ? new ServerProof(console).objection(ports, madeUp(console, READ_SECRET), madeUp(console, WRITE_SECRET))
+                : new ServerProof(console).objection(ports, readSecret, writeSecret);
     }
 
     @Override
@@ -81,17 +91,25 @@ record MariaDbOptions(
         }
     }
 
+    /** The secret that the running server has made up. */
+    static String madeUp(SqlConsole console, String variable) {
+        return String.valueOf(console.query("select @@" + variable).get(0).get(0));
+    }
+
     private List<String> handlerSocketFlags(ServerPorts ports) {
-        return List.of(
+        List<String> flags = new ArrayList<>(List.of(
                 "--plugin-maturity=beta",
                 "--plugin-load-add=handlersocket.so",
                 "--handlersocket_address=127.0.0.1",
                 "--handlersocket_port=" + ports.read(),
                 "--handlersocket_port_wr=" + ports.write(),
                 "--handlersocket_threads=" + readThreads,
-                "--handlersocket_threads_wr=" + writeThreads,
-                // Left out, each would be random at every start.
-                "--handlersocket_plain_secret=" + readSecret,
-                "--handlersocket_plain_secret_wr=" + writeSecret);
+                "--handlersocket_threads_wr=" + writeThreads));
+        // Left out, each is random at every start.
+        if (!randomSecrets) {
+            flags.add("--" + READ_SECRET + "=" + readSecret);
+            flags.add("--" + WRITE_SECRET + "=" + writeSecret);
+        }
+        return flags;
     }
 }

@@ -70,12 +70,16 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** What a client must say on the read port; empty if nothing. */
     public String readSecret() {
-        return options.readSecret();
+        return options.randomSecrets()
+                ? MariaDbOptions.madeUp(run.console(), MariaDbOptions.READ_SECRET)
+                : options.readSecret();
     }
 
     /** What a client must say on the write port; empty if nothing. */
     public String writeSecret() {
-        return options.writeSecret();
+        return options.randomSecrets()
+                ? MariaDbOptions.madeUp(run.console(), MariaDbOptions.WRITE_SECRET)
+                : options.writeSecret();
     }
 
     /** For JDBC, without a database; several statements a call are allowed. */
@@ -133,6 +137,11 @@ public final class MariaDbServer implements AutoCloseable {
         run.restart();
     }
 
+    /** As {@link #restart}, but with other HandlerSocket ports; that of SQL stays. */
+    public void restartElsewhere() {
+        run.restartElsewhere();
+    }
+
     /** Freezes it ({@code SIGSTOP}): connections stay, and nothing is answered. */
     public void pause() {
         run.pause();
@@ -164,6 +173,7 @@ public final class MariaDbServer implements AutoCloseable {
         private @Nullable String name;
         private SqlServer.Kind kind = SqlServer.Kind.MARIADB_10_11;
         private boolean handlerSocket = true;
+        private boolean randomSecrets;
         private String readSecret = "";
         private String writeSecret = "";
         private int readThreads = 2;
@@ -196,6 +206,12 @@ public final class MariaDbServer implements AutoCloseable {
         /** No HandlerSocket listeners, as on a server that has not loaded the plugin. */
         public Builder withoutHandlerSocket() {
             handlerSocket = false;
+            return this;
+        }
+
+        /** The server makes its secrets up, new ones at each start, as MariaDB does where they are not set. */
+        public Builder randomSecrets() {
+            randomSecrets = true;
             return this;
         }
 
@@ -250,6 +266,7 @@ public final class MariaDbServer implements AutoCloseable {
             MariaDbOptions options = new MariaDbOptions(
                     name == null ? "server-" + started.incrementAndGet() : name,
                     handlerSocket,
+                    randomSecrets,
                     readSecret,
                     writeSecret,
                     readThreads,

@@ -12,4 +12,10 @@ record ServerPorts(int sql, int read, int write) {
         int[] ports = LoopbackPorts.choose(3);
         return new ServerPorts(ports[0], ports[1], ports[2]);
     }
+
+    /** The same SQL port, and two that are free at this moment for HandlerSocket. */
+    ServerPorts withOtherHandlerSocket() {
+        int[] ports = LoopbackPorts.choose(2);
+        return new ServerPorts(sql, ports[0], ports[1]);
+    }
 }

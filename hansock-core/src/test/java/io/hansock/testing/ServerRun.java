@@ -219,6 +219,13 @@ final class ServerRun {
         startAgain();
     }
 
+    /** Starts it again on the old data and the old SQL port, but other ports of HandlerSocket's. */
+    void restartElsewhere() {
+        kill();
+        ports = ports.withOtherHandlerSocket();
+        startAgain();
+    }
+
     /** Freezes the process. */
     void pause() {
         process.freeze();

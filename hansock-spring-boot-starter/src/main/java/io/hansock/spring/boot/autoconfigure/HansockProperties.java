@@ -29,8 +29,8 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout How long making a connection may take.
  * @param channelsPerPort Most connections to each HandlerSocket port of each server. Concurrent callers share them.
  * @param sqlChannels Most connections to each server that carry commands over SQL. Concurrent callers share them.
- * @param sqlSessions Most connections to each server that have one user at a time: for statements of the application's own,
- *     transactions, and what Hansock asks.
+ * @param sqlSessions Most connections to each server that have one user at a time: for SQL of the application's own and for
+ *     transactions.
  * @param maxPending Most commands that may wait for one connection, queued or sent.
  * @param queueFull What a call meets when that many commands wait for a connection.
  * @param maxReplySize Longest reply that is taken. A longer one fails its caller.

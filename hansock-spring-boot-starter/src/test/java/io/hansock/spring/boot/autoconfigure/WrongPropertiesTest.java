@@ -25,7 +25,7 @@ class WrongPropertiesTest {
                 "connect-timeout    | 0s     | more than zero",
                 "channels-per-port  | 0      | within 1 and 1024",
                 "sql-channels       | 0      | within 1 and 1024",
-                "sql-sessions       | 1      | within 2 and 10000",
+                "sql-sessions       | 0      | within 1 and 10000",
                 "handlersocket.token-table | mysql.user | the server's own databases",
                 "tls.bundle         | nowhere | no SSL bundle",
                 "max-pending        | 0      | within 1",

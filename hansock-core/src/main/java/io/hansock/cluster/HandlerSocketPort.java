@@ -1,0 +1,227 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockException;
+import io.hansock.ServerState;
+import io.hansock.ServerState.Condition;
+import io.hansock.discovery.Listener;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HandlerSocket port of a server that is reached over SQL too: found by what is set and what the server tells, proved to be that
+ * server's, and used while nothing goes wrong with it. When something does, it has to prove itself anew, and until then SQL carries its
+ * commands. Callers look at one field; all else is done on housekeeping threads.
+ */
+final class HandlerSocketPort {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerSocketPort.class);
+
+    private final String server;
+    private final String name;
+    private final PortJudge judge;
+    private final BiFunction<Listener.At, HandlerSocketPort, Lane> connector;
+    private final Runnable askServer;
+    private final Housekeeping housekeeping;
+    private final long retireNanos;
+    private final WireState state;
+    private final Errand errand;
+    private final Backoff backoff = Backoff.ofProbes();
+    private final CompletableFuture<@Nullable Void> firstLook = new CompletableFuture<>();
+
+    /** What carries commands at this moment; null if nothing may. */
+    private volatile @Nullable Lane usable;
+
+    /** What the server tells, and nobody has looked into; null if there is no such news. */
+    private final AtomicReference<@Nullable Listener> news = new AtomicReference<>();
+
+    /** Whether what was found out may be true no more. */
+    private volatile boolean doubted;
+
+    /** The port that was proved last, and its channels; changed in the errand alone. */
+    private volatile @Nullable Proved proved;
+
+    // in the errand alone
+    private @Nullable Listener judged;
+    private String said = "";
+
+    private record Proved(Listener.At at, Lane lane) {}
+
+    /**
+     * Looks at nothing yet.
+     *
+     * @param name which port it is, for messages
+     * @param connector makes the channels; connects to nothing yet
+     * @param askServer has the server asked once more what it tells; returns at once
+     * @param retireNanos how long commands that are under way may take to end when the port is given up
+     */
+    HandlerSocketPort(
+            String server,
+            String name,
+            PortJudge judge,
+            BiFunction<Listener.At, HandlerSocketPort, Lane> connector,
+            Runnable askServer,
+            Housekeeping housekeeping,
+            long retireNanos) {
+        this.server = server;
+        this.name = name;
+        this.judge = judge;
+        this.connector = connector;
+        this.askServer = askServer;
+        this.housekeeping = housekeeping;
+        this.retireNanos = retireNanos;
+        this.state = new WireState(server);
+        this.errand = new Errand(server + ": looking at the " + name, housekeeping, this::look);
+    }
+
+    /** What can carry commands; null while that is left to SQL. */
+    @Nullable
+    Lane usable() {
+        return usable;
+    }
+
+    /** Ends when it was looked at for the first time, whatever was found. */
+    CompletableFuture<@Nullable Void> firstLook() {
+        return firstLook;
+    }
+
+    ServerState.Wire view() {
+        Proved present = proved;
+        return state.view(present == null ? OptionalInt.empty() : OptionalInt.of(present.at.port()));
+    }
+
+    // ---- news, on any thread; these return at once
+
+    /** The server has told something, perhaps the same as before. */
+    void told(Listener listener) {
+        news.set(listener);
+        errand.soon();
+    }
+
+    /** The server does not even tell anything; a port that works goes on. */
+    void untold(HansockException problem, long pauseNanos) {
+        if (!state.is(Condition.UP) && !state.is(Condition.OFF)) {
+            state.down(problem, pauseNanos);
+        }
+    }
+
+    /** Something went wrong with a channel or a call there. */
+    void suspect(Listener.At where, String why) {
+        Proved present = proved;
+        if (present != null && present.at.equals(where) && state.suspect(why)) {
+            usable = null;
+            doubt();
+        }
+    }
+
+    private void doubt() {
+        doubted = true;
+        errand.soon();
+    }
+
+    // ---- on a housekeeping thread, never two at a time
+
+    /** Whatever has happened, the server is asked first: it may have other secrets and ports by now (trap H22). */
+    private long look() {
+        Listener told = news.getAndSet(null);
+        if (told == null) {
+            askServer.run();
+            return Errand.UNTIL_WANTED;
+        }
+        boolean doubtful = doubted;
+        doubted = false;
+        if (state.is(Condition.UP) && !doubtful && told.equals(judged)) {
+            return Errand.UNTIL_WANTED;
+        }
+        try {
+            judged = told;
+            PortJudge.Verdict verdict = judge.judge(told, this::doubt);
+            backoff.succeeded();
+            if (verdict instanceof PortJudge.Verdict.Use use) {
+                use(use);
+            } else {
+                leave(((PortJudge.Verdict.Leave) verdict).why());
+            }
+            return Errand.UNTIL_WANTED;
+        } catch (HansockException e) {
+            return down(e);
+        } finally {
+            firstLook.complete(null);
+        }
+    }
+
+    private void use(PortJudge.Verdict.Use use) {
+        Proved present = proved;
+        if (present == null || !use.at().equals(present.at)) {
+            retire();
+            present = new Proved(use.at(), connector.apply(use.at(), this));
+            proved = present;
+        }
+        state.up();
+        usable = present.lane;
+        say("is used: port " + use.at().port() + ", " + use.proof(), false);
+    }
+
+    private void leave(String why) {
+        usable = null;
+        state.off(why);
+        retire();
+        say("is not used: " + why, true);
+    }
+
+    private long down(HansockException problem) {
+        usable = null;
+        backoff.failed(String.valueOf(problem.getMessage()));
+        long pause = Math.max(1, backoff.nanosLeft());
+        if (state.down(problem, pause) != Condition.DOWN) {
+            say("does not answer: " + state.why(), false);
+        }
+        return pause;
+    }
+
+    /** Calls that are under way end, but for those that take too long. */
+    private void retire() {
+        Proved former = proved;
+        proved = null;
+        if (former != null) {
+            ChannelGroup channels = former.lane.channels();
+            channels.refuseCalls("the port is used no more");
+            housekeeping.now().execute(() -> channels.close(retireNanos));
+        }
+    }
+
+    /** Once, until there is something else to say. */
+    private void say(String what, boolean warn) {
+        if (what.equals(said)) {
+            return;
+        }
+        said = what;
+        if (warn) {
+            LOG.warn("{}: the {} {}", server, name, what);
+        } else {
+            LOG.info("{}: the {} {}", server, name, what);
+        }
+    }
+
+    // ---- the end
+
+    /** Has later calls fail; those under way go on. */
+    void refuseCalls() {
+        errand.close();
+        Proved present = proved;
+        if (present != null) {
+            present.lane.channels().refuseCalls();
+        }
+    }
+
+    void close(long drainNanos) {
+        refuseCalls();
+        Proved present = proved;
+        if (present != null) {
+            present.lane.channels().close(drainNanos);
+        }
+    }
+}

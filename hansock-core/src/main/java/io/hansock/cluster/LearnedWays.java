@@ -1,0 +1,125 @@
+package io.hansock.cluster;
+
+import io.hansock.ChannelLostException;
+import io.hansock.ConfigurationException;
+import io.hansock.HansockException;
+import io.hansock.HansockSettings;
+import io.hansock.Outcome;
+import io.hansock.ServerFacts;
+import io.hansock.ServerSettings;
+import io.hansock.ServerState;
+import io.hansock.Writes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A server of a client that logs in: SQL, and the HandlerSocket that is found there and proved. */
+final class LearnedWays implements Ways {
+    private final ServerSettings settings;
+    private final ServerSql sql;
+    private final @Nullable HandlerSocketPort reads;
+    private final @Nullable HandlerSocketPort writes;
+    private final ServerWatch watch;
+    private final String whyOff;
+
+    /** How long the first calls wait until it is known what there is. */
+    private final long patienceNanos;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @throws ConfigurationException if the settings name a file that cannot be read, or a token table without a database
+     */
+    LearnedWays(ClusterServer server, ServerSettings settings, Shared shared) {
+        HansockSettings client = shared.settings();
+        this.settings = settings;
+        this.sql = ServerSql.of(settings, client, shared.io());
+        HandlerSocketSide side = new HandlerSocketSide(server, settings, shared);
+        boolean allowed = client.allowsHandlerSocket();
+        this.reads = allowed ? side.reads(sql.own(), this::askServer) : null;
+        this.writes = allowed && client.writes() == Writes.HANDLERSOCKET ? side.writes(sql.own(), this::askServer) : null;
+        this.watch = new ServerWatch(
+                settings.name(), settings.sqlPort(), sql.own(), reads, writes, shared.housekeeping());
+        this.whyOff = client.handlerSocket().isEnabled()
+                ? "it has no encryption, which TLS mode " + client.access().tls().mode() + " demands"
+                : "it is switched off";
+        this.patienceNanos = client.requestTimeout().toNanos() / 2;
+    }
+
+    private void askServer() {
+        watch.askAgain();
+    }
+
+    @Override
+    public Lane reads() {
+        watch.awaitReady(patienceNanos);
+        Lane lane = reads == null ? null : reads.usable();
+        if (lane == null) {
+            throw notThere(reads);
+        }
+        return lane;
+    }
+
+    @Override
+    public Lane writes() {
+        watch.awaitReady(patienceNanos);
+        Lane lane = writes == null ? null : writes.usable();
+        if (lane == null) {
+            throw notThere(writes);
+        }
+        return lane;
+    }
+
+    private HansockException notThere(@Nullable HandlerSocketPort port) {
+        HansockException down = watch.state().refusal();
+        if (down != null) {
+            return down;
+        }
+        String why = port == null ? whyOff : port.view().reason();
+        return new ChannelLostException(
+                settings.name(), Outcome.NOTHING_SENT, "HandlerSocket is not used (" + why + ")", null);
+    }
+
+    @Override
+    public @Nullable ServerFacts facts() {
+        return watch.facts();
+    }
+
+    @Override
+    public ServerSql sql() {
+        return sql;
+    }
+
+    @Override
+    public ServerState view() {
+        return new ServerState(
+                settings.name(),
+                settings.host(),
+                watch.view(),
+                reads == null ? SetWays.off(whyOff) : reads.view(),
+                writes != null ? writes.view() : SetWays.off(reads == null ? whyOff : "writes do not take it"),
+                Optional.ofNullable(watch.facts()));
+    }
+
+    @Override
+    public void refuseCalls() {
+        watch.close();
+        if (reads != null) {
+            reads.refuseCalls();
+        }
+        if (writes != null) {
+            writes.refuseCalls();
+        }
+    }
+
+    @Override
+    public void close(long drainNanos) {
+        long deadline = System.nanoTime() + drainNanos;
+        if (reads != null) {
+            reads.close(drainNanos);
+        }
+        if (writes != null) {
+            writes.close(Math.max(0, deadline - System.nanoTime()));
+        }
+        sql.close(Math.max(0, deadline - System.nanoTime()));
+    }
+}

@@ -1,0 +1,187 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockException;
+import io.hansock.HansockInterruptedException;
+import io.hansock.Outcome;
+import io.hansock.ServerFacts;
+import io.hansock.ServerState;
+import io.hansock.ServerState.Condition;
+import io.hansock.discovery.FactsReader;
+import io.hansock.discovery.Learned;
+import io.hansock.sql.Statements;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one server over SQL what it is, from time to time and whenever something went wrong, beside the callers; from the first call on.
+ * What it tells of its HandlerSocket goes to the ports. Safe for any thread.
+ */
+final class ServerWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
+
+    /** So long a change that nobody has met yet, such as {@code read_only}, can stay unnoticed. */
+    private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final String server;
+    private final int sqlPort;
+    private final Statements sql;
+    private final FactsReader reader;
+    private final @Nullable HandlerSocketPort reads;
+    private final @Nullable HandlerSocketPort writes;
+    private final WireState state;
+    private final Errand errand;
+    private final Backoff backoff = Backoff.ofProbes();
+    private final CompletableFuture<@Nullable Void> firstAnswer = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> ready;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable ServerFacts facts;
+
+    /** In the errand alone. */
+    private boolean wasDown;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param sql on connections of Hansock's own, which no user can keep busy
+     * @param reads the port for reads, null if it is not to be used
+     * @param writes the port for writes, null if it is not to be used
+     */
+    ServerWatch(
+            String server,
+            int sqlPort,
+            Statements sql,
+            @Nullable HandlerSocketPort reads,
+            @Nullable HandlerSocketPort writes,
+            Housekeeping housekeeping) {
+        this.server = server;
+        this.sqlPort = sqlPort;
+        this.sql = sql;
+        this.reader = writes == null ? FactsReader.ofReads() : FactsReader.ofReadsAndWrites();
+        this.reads = reads;
+        this.writes = writes;
+        this.state = new WireState(server);
+        this.errand = new Errand(server + ": looking at the server", housekeeping, this::look);
+        this.ready = firstAnswer.thenCompose(any -> state.is(Condition.UP) ? portsLookedAt() : firstAnswer);
+    }
+
+    private CompletableFuture<@Nullable Void> portsLookedAt() {
+        return CompletableFuture.allOf(Stream.of(reads, writes)
+                .filter(Objects::nonNull)
+                .map(HandlerSocketPort::firstLook)
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Begins, if that has not happened yet, and returns at once. */
+    CompletableFuture<@Nullable Void> ready() {
+        if (!ready.isDone() && begun.compareAndSet(false, true)) {
+            errand.soon();
+        }
+        return ready;
+    }
+
+    /**
+     * Waits until it is known what the server is and which of its ports may be used; or for so long, and then calls take what they
+     * find.
+     */
+    void awaitReady(long nanos) {
+        CompletableFuture<@Nullable Void> known = ready();
+        if (known.isDone()) {
+            return;
+        }
+        try {
+            known.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{}: not all of it is known yet", server, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HansockInterruptedException(server, Outcome.NOTHING_SENT);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("looking at a server always ends well", e);
+        }
+    }
+
+    /** What the server has said of itself; null until it has. */
+    @Nullable
+    ServerFacts facts() {
+        return facts;
+    }
+
+    /** Whether SQL reaches it. */
+    WireState state() {
+        return state;
+    }
+
+    ServerState.Wire view() {
+        return state.view(OptionalInt.of(sqlPort));
+    }
+
+    /** Has the server asked again; returns at once. */
+    void askAgain() {
+        errand.soon();
+    }
+
+    /** Something went wrong with a connection or a call: returns at once. */
+    void suspect(String why) {
+        if (state.suspect(why)) {
+            errand.soon();
+        }
+    }
+
+    private long look() {
+        try {
+            Learned learned = reader.read(sql);
+            facts = learned.facts();
+            answered(learned);
+            return PERIOD_NANOS;
+        } catch (HansockException e) {
+            return unanswered(e);
+        } finally {
+            firstAnswer.complete(null);
+        }
+    }
+
+    private void answered(Learned learned) {
+        backoff.succeeded();
+        if (state.up() != Condition.UP && wasDown) {
+            wasDown = false;
+            LOG.info("{}: SQL can be used again", server);
+        }
+        if (reads != null) {
+            reads.told(learned.reads());
+        }
+        if (writes != null) {
+            writes.told(learned.writes());
+        }
+    }
+
+    private long unanswered(HansockException problem) {
+        backoff.failed(String.valueOf(problem.getMessage()));
+        long pause = Math.max(1, backoff.nanosLeft());
+        state.down(problem, pause);
+        if (reads != null) {
+            reads.untold(problem, pause);
+        }
+        if (writes != null) {
+            writes.untold(problem, pause);
+        }
+        if (!wasDown) {
+            wasDown = true;
+            LOG.warn("{}: SQL cannot be used: {}", server, state.why());
+        }
+        return pause;
+    }
+
+    void close() {
+        errand.close();
+        firstAnswer.complete(null);
+    }
+}

@@ -1,0 +1,82 @@
+package io.hansock.cluster;
+
+import io.hansock.ConfigurationException;
+import io.hansock.ServerFacts;
+import io.hansock.ServerSettings;
+import io.hansock.ServerState;
+import io.hansock.ServerState.Condition;
+import io.hansock.Writes;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A server of a client that does not log in: HandlerSocket alone, as it is set. */
+final class SetWays implements Ways {
+    private final ServerSettings settings;
+    private final Lane reads;
+    private final @Nullable Lane writes;
+
+    SetWays(ClusterServer server, ServerSettings settings, Shared shared) {
+        HandlerSocketSide side = new HandlerSocketSide(server, settings, shared);
+        this.settings = settings;
+        this.reads = side.setReads();
+        this.writes = shared.settings().writes() == Writes.HANDLERSOCKET ? side.setWrites() : null;
+    }
+
+    @Override
+    public Lane reads() {
+        return reads;
+    }
+
+    @Override
+    public Lane writes() {
+        Lane present = writes;
+        if (present == null) {
+            throw new ConfigurationException(settings.name(), "no write port is configured");
+        }
+        return present;
+    }
+
+    @Override
+    public @Nullable ServerFacts facts() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ServerSql sql() {
+        return null;
+    }
+
+    @Override
+    public ServerState view() {
+        return new ServerState(
+                settings.name(),
+                settings.host(),
+                off("there is no user"),
+                reads.channels().view(),
+                writes == null ? off("writes do not take it") : writes.channels().view(),
+                Optional.empty());
+    }
+
+    /** A way that is not there. */
+    static ServerState.Wire off(String why) {
+        return new ServerState.Wire(Condition.OFF, OptionalInt.empty(), why, Optional.empty());
+    }
+
+    @Override
+    public void refuseCalls() {
+        reads.channels().refuseCalls();
+        if (writes != null) {
+            writes.channels().refuseCalls();
+        }
+    }
+
+    @Override
+    public void close(long drainNanos) {
+        long deadline = System.nanoTime() + drainNanos;
+        reads.channels().close(drainNanos);
+        if (writes != null) {
+            writes.channels().close(Math.max(0, deadline - System.nanoTime()));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.hansock.cluster;
+
+import io.hansock.ServerFacts;
+import io.hansock.ServerState;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to one server, and how they are. Safe for any thread. */
+interface Ways {
+    /**
+     * What carries reads at this moment.
+     *
+     * @throws io.hansock.HansockException if nothing does
+     */
+    Lane reads();
+
+    /**
+     * What carries writes at this moment.
+     *
+     * @throws io.hansock.HansockException if nothing does
+     */
+    Lane writes();
+
+    /** What the server has said of itself; null if it has not, or could not. */
+    @Nullable
+    ServerFacts facts();
+
+    /** The server as SQL reaches it; null for a client that does not log in. */
+    @Nullable
+    ServerSql sql();
+
+    /** The same for everybody. */
+    ServerState view();
+
+    /** Has later calls fail; those under way go on. */
+    void refuseCalls();
+
+    void close(long drainNanos);
+}
