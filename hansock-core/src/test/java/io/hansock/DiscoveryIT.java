@@ -205,8 +205,8 @@ class DiscoveryIT {
     }
 
     private static void assertFinds(Hansock hansock) {
-        assertThat(hansock.findOne(PEOPLE, 1)).hasValueSatisfying(row -> assertThat(row.getString("name"))
-                .isEqualTo("ann"));
+        assertThat(hansock.findOne(PEOPLE, 1))
+                .hasValueSatisfying(row -> assertThat(row.getString("name")).isEqualTo("ann"));
     }
 
     /** A second is what it may take, and a margin. */

@@ -1,6 +1,8 @@
 package io.hansock.cluster;
 
+import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
+import io.hansock.ServerException;
 import io.hansock.net.Channel;
 import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
@@ -9,8 +11,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,10 +171,8 @@ final class AsyncCaller {
         private final Call<T> call;
         private final End<T> end;
         private final long started = report.start();
-        private volatile WireExchange exchange;
+        private volatile @Nullable WireExchange exchange;
         private volatile boolean cancelled;
-        private @Nullable Channel channel;
-        private boolean repeated;
         private boolean reported;
 
         /** How long it took; 0 until it has ended. */
@@ -179,26 +181,58 @@ final class AsyncCaller {
         Attempt(Call<T> call, End<T> end) {
             this.call = call;
             this.end = end;
-            this.exchange = call.exchange();
-            call.server().repeats().called();
         }
 
+        /** What is wrong with the command itself is thrown; all else is the future's. */
         void start(long timeoutNanos) {
-            send(call.exchange().within(timeoutNanos), null, timeoutNanos);
+            CompletableFuture<?> ready = call.server().ready();
+            if (ready.isDone()) {
+                begin(timeoutNanos);
+                return;
+            }
+            long deadline = System.nanoTime() + timeoutNanos;
+            CompletableFuture<?> unused = ready.thenApply(Function.identity())
+                    .completeOnTimeout(null, call.server().patienceNanos(), TimeUnit.NANOSECONDS)
+                    .whenCompleteAsync((any, failure) -> beginLate(deadline - System.nanoTime()), callbacks);
         }
 
-        private void send(WireExchange next, @Nullable Channel on, long timeoutNanos) {
-            exchange = next;
+        private void beginLate(long timeoutNanos) {
+            try {
+                begin(timeoutNanos);
+            } catch (RuntimeException | Error e) {
+                conclude(null, e);
+            }
+        }
+
+        private void begin(long timeoutNanos) {
+            Trial<T> begun;
+            try {
+                begun = new Trial<>(call, timeoutNanos);
+            } catch (ChannelLostException | ServerException e) {
+                // nothing carries it at this moment
+                failLater(e);
+                return;
+            }
+            send(begun);
+        }
+
+        private void send(Trial<T> open) {
+            exchange = open.exchange();
             if (cancelled) {
                 // it came before there was this exchange to give up
-                next.cancel();
+                open.exchange().cancel();
             }
             try {
-                Channel chosen = on == null ? call.channels().forNobody() : on;
-                channel = chosen;
-                chosen.submit(next.whenEnded(this::ended), timeoutNanos);
+                Channel present = open.channel();
+                Channel chosen = present == null ? open.lane().channels().forNobody() : present;
+                open.take(chosen);
+                chosen.submit(open.exchange().whenEnded(done -> ended(open)), open.nanosLeft());
             } catch (HansockException e) {
-                failLater(e);
+                if (cancelled || !open.mayGoOn(e)) {
+                    failLater(e);
+                } else {
+                    send(open);
+                }
             }
         }
 
@@ -213,28 +247,32 @@ final class AsyncCaller {
 
         void cancel() {
             cancelled = true;
-            exchange.cancel();
+            WireExchange present = exchange;
+            if (present != null) {
+                present.cancel();
+            }
             report(new CancellationException("the future was cancelled"));
         }
 
-        private void ended(WireExchange done) {
-            Channel used = channel;
+        private void ended(Trial<T> open) {
+            Channel used = open.channel();
             if (used == null) {
                 throw new IllegalStateException("ended before it was sent");
             }
             try {
+                WireExchange done = open.exchange();
                 WireExchange next = done.settle(used, call.server().name());
                 if (next == null) {
                     conclude(call.read(done), null);
                 } else {
-                    send(next, used, done.nanosLeft());
+                    open.sendInstead(next);
+                    send(open);
                 }
             } catch (HansockException e) {
-                if (!repeated && !cancelled && call.server().repeats().mayRepeat(call.isWrite(), e)) {
-                    repeated = true;
-                    send(done.repeat(), call.channels().answering(), done.nanosLeft());
-                } else {
+                if (cancelled || !open.mayGoOn(e)) {
                     conclude(null, e);
+                } else {
+                    send(open);
                 }
             } catch (RuntimeException | Error e) {
                 // thrown by the user's record or mapper; who waits for the future must hear of it, whatever it is

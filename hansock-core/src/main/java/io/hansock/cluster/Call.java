@@ -1,36 +1,42 @@
 package io.hansock.cluster;
 
 import io.hansock.Operation;
+import io.hansock.wire.CommandWire;
 import io.hansock.wire.WireExchange;
 
 /**
- * One exchange with one server, and how its answer becomes a result. To be carried out once.
+ * One command for one server, and how its answer becomes a result.
  *
  * @param <T> the result
  */
 abstract non-sealed class Call<T> implements Plan<T> {
-    private final Lane lane;
+    private final ClusterServer server;
     private final boolean write;
     private final Operation operation;
-    private final WireExchange exchange;
 
-    Call(Lane lane, boolean write, Operation operation, WireExchange exchange) {
-        this.lane = lane;
+    Call(ClusterServer server, boolean write, Operation operation) {
+        this.server = server;
         this.write = write;
         this.operation = operation;
-        this.exchange = exchange;
     }
+
+    /**
+     * What carries it at this moment.
+     *
+     * @throws io.hansock.HansockException if nothing does
+     */
+    final Lane lane() {
+        return write ? server.writes() : server.reads();
+    }
+
+    /** What to send; on the owner's thread. */
+    abstract WireExchange exchange(CommandWire wire);
 
     /** Reads the result out of the exchange that has the answer; on the owner's thread. */
     abstract T read(WireExchange answered);
 
     final ClusterServer server() {
-        return lane.server();
-    }
-
-    /** The channels that can carry it. */
-    final ChannelGroup channels() {
-        return lane.channels();
+        return server;
     }
 
     final boolean isWrite() {
@@ -39,10 +45,5 @@ abstract non-sealed class Call<T> implements Plan<T> {
 
     final Operation operation() {
         return operation;
-    }
-
-    /** What to send first. */
-    final WireExchange exchange() {
-        return exchange;
     }
 }

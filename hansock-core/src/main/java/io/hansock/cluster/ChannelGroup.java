@@ -1,6 +1,8 @@
 package io.hansock.cluster;
 
 import io.hansock.ChannelLostException;
+import io.hansock.DeadlineException;
+import io.hansock.HansockException;
 import io.hansock.HansockListener;
 import io.hansock.Outcome;
 import io.hansock.ServerState;
@@ -44,7 +46,8 @@ final class ChannelGroup {
     /**
      * Connects to nothing yet.
      *
-     * @param trouble told when a connection cannot be made, or breaks; by a thread with work of its own, so it must return at once
+     * @param trouble told when a connection cannot be made, or breaks, or a call had to wait too long; by a thread with work of its
+     *     own, so it must return at once
      */
     ChannelGroup(
             String server,
@@ -183,6 +186,13 @@ final class ChannelGroup {
             }
         }
         return least;
+    }
+
+    /** A call there came to that. One that had to wait too long may be the first sign that nobody is there. */
+    void noteFailure(HansockException problem) {
+        if (problem instanceof DeadlineException) {
+            trouble.accept(problem);
+        }
     }
 
     /** How it is, as far as the calls have shown. */

@@ -34,8 +34,8 @@ public final class Cluster {
         this.settings = settings;
         this.io = new IoThread("hansock", settings.callbacks());
         this.housekeeping = new Housekeeping();
-        Shared shared = new Shared(
-                settings, new HandlerSocketWire(settings.database()), io, housekeeping, new Evidence());
+        Shared shared =
+                new Shared(settings, new HandlerSocketWire(settings.database()), io, housekeeping, new Evidence());
         for (ServerSettings server : settings.servers()) {
             servers.add(new ClusterServer(server, shared));
         }
@@ -72,7 +72,8 @@ public final class Cluster {
 
     /** Finds one row by primary key in the calling thread: the common command, without a plan. */
     public <R> Optional<R> findOne(Table<R> table, Object[] key, long timeoutNanos) {
-        return syncCaller.findOne(planner.keys().owner(table, key).reads(), table, key, timeoutNanos);
+        KeyLookups keys = planner.keys();
+        return syncCaller.findOne(keys, keys.owner(table, key), table, key, timeoutNanos);
     }
 
     /** Carries out a plan in the calling thread. */

@@ -3,6 +3,7 @@ package io.hansock.cluster;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One server: its name, the ways to it, and what may be sent to it again. Safe for any thread. */
@@ -23,12 +24,35 @@ final class ClusterServer {
         return name;
     }
 
-    /** What carries reads. */
+    /** Ends when it is known what ways there are to it; the first to ask sets it going. */
+    CompletableFuture<?> ready() {
+        return ways.ready();
+    }
+
+    /** Waits for that; not for long: then calls take what they find. */
+    void awaitReady() {
+        ways.awaitReady();
+    }
+
+    /** How long such a wait may take. */
+    long patienceNanos() {
+        return ways.patienceNanos();
+    }
+
+    /**
+     * What carries reads at this moment.
+     *
+     * @throws io.hansock.HansockException if nothing does
+     */
     Lane reads() {
         return ways.reads();
     }
 
-    /** What carries writes. */
+    /**
+     * What carries writes at this moment.
+     *
+     * @throws io.hansock.HansockException if nothing does
+     */
     Lane writes() {
         return ways.writes();
     }

@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
@@ -108,10 +109,15 @@ final class HandlerSocketPort {
         }
     }
 
-    /** Something went wrong with a channel or a call there. */
-    void suspect(Listener.At where, String why) {
+    /** Something went wrong with a channel there; or a call had to wait too long, which can have other reasons: it is used meanwhile. */
+    void suspect(Listener.At where, Throwable problem) {
         Proved present = proved;
-        if (present != null && present.at.equals(where) && state.suspect(why)) {
+        if (present == null || !present.at.equals(where)) {
+            return;
+        }
+        if (problem instanceof DeadlineException) {
+            doubt();
+        } else if (state.suspect(String.valueOf(problem.getMessage()))) {
             usable = null;
             doubt();
         }

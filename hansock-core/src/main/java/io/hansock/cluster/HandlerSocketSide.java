@@ -59,21 +59,23 @@ final class HandlerSocketSide {
 
     /** The read port as it is set, or as the server tells of it. */
     HandlerSocketPort reads(Statements sql, Runnable askServer) {
-        return port(Port.READ, "HandlerSocket port for reads", settings.readPort(), settings.readSecret(), sql, askServer);
+        return port(
+                Port.READ, "HandlerSocket port for reads", settings.readPort(), settings.readSecret(), sql, askServer);
     }
 
     /** The write port as it is set, or as the server tells of it. */
     HandlerSocketPort writes(Statements sql, Runnable askServer) {
-        return port(Port.WRITE, "HandlerSocket port for writes", settings.writePort(), settings.writeSecret(), sql, askServer);
+        return port(
+                Port.WRITE,
+                "HandlerSocket port for writes",
+                settings.writePort(),
+                settings.writeSecret(),
+                sql,
+                askServer);
     }
 
     private HandlerSocketPort port(
-            Port port,
-            String name,
-            OptionalInt number,
-            Optional<String> secret,
-            Statements sql,
-            Runnable askServer) {
+            Port port, String name, OptionalInt number, Optional<String> secret, Statements sql, Runnable askServer) {
         HansockSettings client = shared.settings();
         TokenTable table = client.handlerSocket()
                 .tokenTable()
@@ -93,7 +95,7 @@ final class HandlerSocketSide {
                 settings.name(),
                 name,
                 judge,
-                (at, owner) -> lane(port, at, problem -> owner.suspect(at, String.valueOf(problem.getMessage()))),
+                (at, owner) -> lane(port, at, problem -> owner.suspect(at, problem)),
                 askServer,
                 shared.housekeeping(),
                 client.requestTimeout().toNanos());

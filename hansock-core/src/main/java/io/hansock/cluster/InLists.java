@@ -7,6 +7,7 @@ import io.hansock.index.KeyMatch;
 import io.hansock.index.Target;
 import io.hansock.value.RowMapper;
 import io.hansock.value.Rows;
+import io.hansock.wire.CommandWire;
 import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,8 +102,12 @@ final class InLists {
 
     private <R> Call<Found<R>> call(
             ClusterServer server, Find<R> like, List<Integer> numbers, List<List<@Nullable Object>> keys) {
-        Lane lane = server.reads();
-        return new Call<>(lane, false, Operation.MULTI_FIND, lane.wire().findEach(like, keys)) {
+        return new Call<>(server, false, Operation.MULTI_FIND) {
+            @Override
+            WireExchange exchange(CommandWire wire) {
+                return wire.findEach(like, keys);
+            }
+
             @Override
             Found<R> read(WireExchange answered) {
                 return new Found<>(numbers, split(answered, numbers.size(), like.mapper()));

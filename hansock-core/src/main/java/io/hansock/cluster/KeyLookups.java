@@ -6,6 +6,7 @@ import io.hansock.ResultException;
 import io.hansock.index.Table;
 import io.hansock.value.RowMapper;
 import io.hansock.value.Rows;
+import io.hansock.wire.CommandWire;
 import io.hansock.wire.KeyFinds;
 import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
@@ -40,6 +41,21 @@ final class KeyLookups {
         return router.hasOneServer() ? router.only() : router.one(table.key(key).find());
     }
 
+    /** The row of a primary key. */
+    <R> Call<Optional<R>> findOne(ClusterServer server, Table<R> table, Object... key) {
+        return new Call<>(server, false, Operation.FIND) {
+            @Override
+            WireExchange exchange(CommandWire wire) {
+                return wire.keyFinds(table).find(key);
+            }
+
+            @Override
+            Optional<R> read(WireExchange answered) {
+                return one(answered, table.mapper());
+            }
+        };
+    }
+
     static <R> Optional<R> one(WireExchange answered, RowMapper<R> mapper) {
         Rows rows = answered.rows();
         return rows.isEmpty() ? Optional.empty() : Optional.of(only(rows, 0, rows.size(), mapper));
@@ -58,10 +74,9 @@ final class KeyLookups {
         }
         List<Call<Found<R>>> calls = new ArrayList<>();
         byOwner(table, asked).forEach((server, numbers) -> {
-            Lane lane = server.reads();
             int each = Math.min(MOST_KEYS, Math.max(WORTH_A_CHANNEL, (numbers.length + channels - 1) / channels));
             for (int from = 0; from < numbers.length; from += each) {
-                calls.add(call(lane, table, asked, numbers, from, Math.min(from + each, numbers.length)));
+                calls.add(call(server, table, asked, numbers, from, Math.min(from + each, numbers.length)));
             }
         });
         return new Plan.Many<>(calls, parts -> collect(asked, parts));
@@ -88,13 +103,17 @@ final class KeyLookups {
     }
 
     private static <K, R> Call<Found<R>> call(
-            Lane lane, Table<R> table, List<K> asked, int[] numbers, int from, int to) {
+            ClusterServer server, Table<R> table, List<K> asked, int[] numbers, int from, int to) {
         List<K> keys = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             keys.add(asked.get(numbers[i]));
         }
-        return new Call<>(
-                lane, false, Operation.MULTI_FIND, lane.wire().keyFinds(table).findEach(keys)) {
+        return new Call<>(server, false, Operation.MULTI_FIND) {
+            @Override
+            WireExchange exchange(CommandWire wire) {
+                return wire.keyFinds(table).findEach(keys);
+            }
+
             @Override
             Found<R> read(WireExchange answered) {
                 Rows rows = answered.rows();

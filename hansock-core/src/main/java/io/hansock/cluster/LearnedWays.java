@@ -10,6 +10,7 @@ import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.Writes;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a client that logs in: SQL, and the HandlerSocket that is found there and proved. */
@@ -36,11 +37,13 @@ final class LearnedWays implements Ways {
         HandlerSocketSide side = new HandlerSocketSide(server, settings, shared);
         boolean allowed = client.allowsHandlerSocket();
         this.reads = allowed ? side.reads(sql.own(), this::askServer) : null;
-        this.writes = allowed && client.writes() == Writes.HANDLERSOCKET ? side.writes(sql.own(), this::askServer) : null;
-        this.watch = new ServerWatch(
-                settings.name(), settings.sqlPort(), sql.own(), reads, writes, shared.housekeeping());
+        this.writes =
+                allowed && client.writes() == Writes.HANDLERSOCKET ? side.writes(sql.own(), this::askServer) : null;
+        this.watch =
+                new ServerWatch(settings.name(), settings.sqlPort(), sql.own(), reads, writes, shared.housekeeping());
         this.whyOff = client.handlerSocket().isEnabled()
-                ? "it has no encryption, which TLS mode " + client.access().tls().mode() + " demands"
+                ? "it has no encryption, which TLS mode "
+                        + client.access().tls().mode() + " demands"
                 : "it is switched off";
         this.patienceNanos = client.requestTimeout().toNanos() / 2;
     }
@@ -50,8 +53,22 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public Lane reads() {
+    public CompletableFuture<?> ready() {
+        return watch.ready();
+    }
+
+    @Override
+    public void awaitReady() {
         watch.awaitReady(patienceNanos);
+    }
+
+    @Override
+    public long patienceNanos() {
+        return patienceNanos;
+    }
+
+    @Override
+    public Lane reads() {
         Lane lane = reads == null ? null : reads.usable();
         if (lane == null) {
             throw notThere(reads);
@@ -61,7 +78,6 @@ final class LearnedWays implements Ways {
 
     @Override
     public Lane writes() {
-        watch.awaitReady(patienceNanos);
         Lane lane = writes == null ? null : writes.usable();
         if (lane == null) {
             throw notThere(writes);

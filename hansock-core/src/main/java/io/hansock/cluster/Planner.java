@@ -17,6 +17,7 @@ import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.index.Update;
 import io.hansock.value.Row;
+import io.hansock.wire.CommandWire;
 import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns commands into plans: checks, routes and encodes them. Asks no server anything. Safe for any thread. */
+/** Turns commands into plans: checks and routes them. Asks no server anything. Safe for any thread. */
 public final class Planner {
     private final Router router;
     private final HansockSettings settings;
@@ -45,14 +46,7 @@ public final class Planner {
 
     /** The row of a primary key. */
     public <R> Plan<Optional<R>> findOne(Table<R> table, Object... key) {
-        Lane lane = keys.owner(table, key).reads();
-        return new Call<>(
-                lane, false, Operation.FIND, lane.wire().keyFinds(table).find(key)) {
-            @Override
-            Optional<R> read(WireExchange answered) {
-                return KeyLookups.one(answered, table.mapper());
-            }
-        };
+        return keys.findOne(keys.owner(table, key), table, key);
     }
 
     /** The rows of many primary keys. */
@@ -74,8 +68,12 @@ public final class Planner {
     /** A new row. */
     public Plan<InsertResult> insert(Insert<?> insert) {
         requireWritable(insert);
-        Lane lane = router.one(insert).writes();
-        return new Call<>(lane, true, Operation.INSERT, lane.wire().insert(insert)) {
+        return new Call<>(router.one(insert), true, Operation.INSERT) {
+            @Override
+            WireExchange exchange(CommandWire wire) {
+                return wire.insert(insert);
+            }
+
             @Override
             InsertResult read(WireExchange answered) {
                 return new InsertResult(answered.generatedId());
@@ -86,8 +84,12 @@ public final class Planner {
     /** Changed rows, counted. */
     public Plan<Long> change(Change<?> change) {
         requireWritable(change);
-        Lane lane = server(change).writes();
-        return new Call<>(lane, true, operation(change), lane.wire().change(change)) {
+        return new Call<>(server(change), true, operation(change)) {
+            @Override
+            WireExchange exchange(CommandWire wire) {
+                return wire.change(change);
+            }
+
             @Override
             Long read(WireExchange answered) {
                 return answered.count();
@@ -98,8 +100,12 @@ public final class Planner {
     /** Changed rows, as they were before. */
     public <R> Plan<List<R>> change(ReturningOld<R> command) {
         requireWritable(command);
-        Lane lane = server(command.change()).writes();
-        return new Call<>(lane, true, operation(command.change()), lane.wire().returningOld(command)) {
+        return new Call<>(server(command.change()), true, operation(command.change())) {
+            @Override
+            WireExchange exchange(CommandWire wire) {
+                return wire.returningOld(command);
+            }
+
             @Override
             List<R> read(WireExchange answered) {
                 return answered.rows().map(command.mapper());
@@ -108,8 +114,12 @@ public final class Planner {
     }
 
     private <R> Call<List<R>> mapped(ClusterServer server, Find<R> find) {
-        Lane lane = server.reads();
-        return new Call<>(lane, false, Operation.FIND, lane.wire().find(find)) {
+        return new Call<>(server, false, Operation.FIND) {
+            @Override
+            WireExchange exchange(CommandWire wire) {
+                return wire.find(find);
+            }
+
             @Override
             List<R> read(WireExchange answered) {
                 return answered.rows().map(find.mapper());

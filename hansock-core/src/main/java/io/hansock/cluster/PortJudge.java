@@ -75,7 +75,8 @@ final class PortJudge {
                             : "the server has none");
         }
         String toldSecret = told instanceof Listener.At at ? at.secret() : null;
-        String wanted = secret.isPresent() ? secret.filter(text -> !text.isEmpty()).orElse(null) : toldSecret;
+        String wanted =
+                secret.isPresent() ? secret.filter(text -> !text.isEmpty()).orElse(null) : toldSecret;
         if (number.isPresent()) {
             return set(new Listener.At(number.getAsInt(), wanted));
         }

@@ -71,12 +71,7 @@ final class ServerSql {
         return new SessionPool(
                 endpoint,
                 new PoolSettings(
-                        most,
-                        settings.requestTimeout(),
-                        MAX_AGE,
-                        IDLE_TIMEOUT,
-                        LEAK_WARNING,
-                        settings.callbacks()));
+                        most, settings.requestTimeout(), MAX_AGE, IDLE_TIMEOUT, LEAK_WARNING, settings.callbacks()));
     }
 
     /** Statements of the user's on any session; its end is not the sessions' end. */

@@ -8,10 +8,13 @@ import io.hansock.ServerState.Condition;
 import io.hansock.Writes;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a client that does not log in: HandlerSocket alone, as it is set. */
 final class SetWays implements Ways {
+    private static final CompletableFuture<?> READY = CompletableFuture.completedFuture(null);
+
     private final ServerSettings settings;
     private final Lane reads;
     private final @Nullable Lane writes;
@@ -21,6 +24,19 @@ final class SetWays implements Ways {
         this.settings = settings;
         this.reads = side.setReads();
         this.writes = shared.settings().writes() == Writes.HANDLERSOCKET ? side.setWrites() : null;
+    }
+
+    @Override
+    public CompletableFuture<?> ready() {
+        return READY;
+    }
+
+    @Override
+    public void awaitReady() {}
+
+    @Override
+    public long patienceNanos() {
+        return 0;
     }
 
     @Override
@@ -54,7 +70,9 @@ final class SetWays implements Ways {
                 settings.host(),
                 off("there is no user"),
                 reads.channels().view(),
-                writes == null ? off("writes do not take it") : writes.channels().view(),
+                writes == null
+                        ? off("writes do not take it")
+                        : writes.channels().view(),
                 Optional.empty());
     }
 

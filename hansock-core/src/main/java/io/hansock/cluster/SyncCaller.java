@@ -41,7 +41,8 @@ final class SyncCaller {
     private <X, T> T one(Call<X> call, Function<X, T> finish, long timeoutNanos) {
         long start = report.start();
         try {
-            X read = call.read(answer(call.server(), call.channels(), call.isWrite(), call.exchange(), timeoutNanos));
+            call.server().awaitReady();
+            X read = call.read(new Trial<>(call, timeoutNanos).carryOut());
             T result = finish.apply(read);
             report.finished(call.server(), call.operation(), report.since(start), null);
             return result;
@@ -51,37 +52,35 @@ final class SyncCaller {
         }
     }
 
-    /** The common call, without an object for it. */
-    <R> Optional<R> findOne(Lane lane, Table<R> table, Object[] key, long timeoutNanos) {
-        ClusterServer server = lane.server();
-        WireExchange find = lane.wire().keyFinds(table).find(key);
+    /** The common call, without an object for it unless something goes wrong. */
+    <R> Optional<R> findOne(KeyLookups keys, ClusterServer server, Table<R> table, Object[] key, long timeoutNanos) {
         long start = report.start();
         try {
-            Optional<R> row =
-                    KeyLookups.one(answer(server, lane.channels(), false, find, timeoutNanos), table.mapper());
+            server.awaitReady();
+            server.repeats().called();
+            Lane lane = server.reads();
+            WireExchange find = lane.wire().keyFinds(table).find(key);
+            Channel channel = null;
+            WireExchange answered;
+            try {
+                channel = lane.channels().forCaller();
+                answered = find.carryOut(channel, server.name(), timeoutNanos);
+            } catch (HansockException problem) {
+                Call<Optional<R>> call = keys.findOne(server, table, key);
+                long left = channel == null ? timeoutNanos : find.nanosLeft();
+                Trial<Optional<R>> trial = new Trial<>(call, lane, find, channel, left);
+                if (!trial.mayGoOn(problem)) {
+                    throw problem;
+                }
+                answered = trial.carryOut();
+            }
+            Optional<R> row = KeyLookups.one(answered, table.mapper());
             report.finished(server, Operation.FIND, report.since(start), null);
             return row;
         } catch (RuntimeException | Error e) {
             report.finished(server, Operation.FIND, report.since(start), e);
             throw e;
         }
-    }
-
-    /** Carries one exchange out and returns the one that has its answer: itself, or a repetition. */
-    private static WireExchange answer(
-            ClusterServer server, ChannelGroup channels, boolean write, WireExchange exchange, long timeoutNanos) {
-        server.repeats().called();
-        Channel channel = channels.forCaller();
-        try {
-            return exchange.carryOut(channel, server.name(), timeoutNanos);
-        } catch (ChannelLostException problem) {
-            if (!server.repeats().mayRepeat(write, problem)) {
-                throw problem;
-            }
-        }
-        Channel answering = channels.answering();
-        return exchange.repeat()
-                .carryOut(answering == null ? channels.forCaller() : answering, server.name(), exchange.nanosLeft());
     }
 
     private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
@@ -92,7 +91,7 @@ final class SyncCaller {
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
-            call.server().repeats().called();
+            call.server().awaitReady();
             parts.add(new Part<>(call, timeoutNanos));
         }
         for (List<Part<X>> open = parts; !open.isEmpty(); open = open(parts)) {
@@ -153,7 +152,7 @@ final class SyncCaller {
         Gathering gathering = new Gathering(io);
         Map<ChannelGroup, Integer> joined = new HashMap<>();
         for (Part<X> part : parts) {
-            part.join(gathering, joined.merge(part.call.channels(), 1, Integer::sum) - 1);
+            part.join(gathering, joined);
         }
         IOException failure = null;
         try {
@@ -169,62 +168,85 @@ final class SyncCaller {
     /** One call of several: where it stands. */
     private static final class Part<X> {
         private final Call<X> call;
-        private WireExchange exchange;
-        private @Nullable Channel channel;
+        private @Nullable Trial<X> trial;
 
         /** Unchecked, if there is one. */
         private @Nullable Throwable problem;
 
         private @Nullable X result;
-        private boolean repeated;
         private boolean concluded;
 
         Part(Call<X> call, long timeoutNanos) {
             this.call = call;
-            this.exchange = call.exchange().within(timeoutNanos);
+            try {
+                trial = new Trial<>(call, timeoutNanos);
+            } catch (HansockException e) {
+                fail(e);
+            }
         }
 
-        void join(Gathering gathering, int number) {
+        private void fail(Throwable why) {
+            problem = why;
+            concluded = true;
+        }
+
+        /** Each on a channel of its own, as far as there are some. */
+        void join(Gathering gathering, Map<ChannelGroup, Integer> joined) {
+            Trial<X> open = trial();
+            ChannelGroup channels = open.lane().channels();
+            int number = joined.merge(channels, 1, Integer::sum) - 1;
             try {
-                Channel chosen = channel == null ? call.channels().forCaller(number) : channel;
-                channel = chosen;
-                gathering.add(chosen, exchange);
+                Channel present = open.channel();
+                Channel chosen = present == null ? channels.forCaller(number) : present;
+                open.take(chosen);
+                gathering.add(chosen, open.exchange());
             } catch (HansockException e) {
-                problem = e;
-                concluded = true;
+                goOn(e);
+            }
+        }
+
+        /** After a failure: it stays open if it may be sent once more. */
+        private void goOn(HansockException failure) {
+            concluded = false;
+            if (!trial().mayGoOn(failure)) {
+                fail(failure);
             }
         }
 
         void conclude(@Nullable IOException pollFailure) {
-            Channel used = channel;
-            if (concluded || used == null) {
+            Trial<X> open = trial();
+            Channel used = open.channel();
+            if (concluded || used == null || !open.exchange().ended()) {
                 return;
             }
             concluded = true;
             try {
-                WireExchange next = exchange.settle(used, call.server().name());
+                WireExchange next = open.exchange().settle(used, call.server().name());
                 if (next == null) {
-                    result = call.read(exchange);
+                    result = call.read(open.exchange());
                 } else {
-                    exchange = next;
+                    open.sendInstead(next);
                     concluded = false;
                 }
             } catch (HansockException e) {
                 if (pollFailure != null) {
-                    problem = new ChannelLostException(
-                            call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure);
-                } else if (!repeated && call.server().repeats().mayRepeat(call.isWrite(), e)) {
-                    repeated = true;
-                    exchange = exchange.repeat();
-                    channel = null;
-                    concluded = false;
+                    fail(new ChannelLostException(
+                            call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure));
                 } else {
-                    problem = e;
+                    goOn(e);
                 }
             } catch (RuntimeException | Error e) {
                 // thrown by the user's record or mapper; the other parts are to end all the same
-                problem = e;
+                fail(e);
             }
+        }
+
+        private Trial<X> trial() {
+            Trial<X> present = trial;
+            if (present == null) {
+                throw new IllegalStateException("a part that never began");
+            }
+            return present;
         }
 
         X result() {

@@ -2,10 +2,20 @@ package io.hansock.cluster;
 
 import io.hansock.ServerFacts;
 import io.hansock.ServerState;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to one server, and how they are. Safe for any thread. */
 interface Ways {
+    /** Ends when it is known what ways there are; the first to ask sets it going. */
+    CompletableFuture<?> ready();
+
+    /** Waits for that; not for long: then calls take what they find. */
+    void awaitReady();
+
+    /** How long such a wait may take. */
+    long patienceNanos();
+
     /**
      * What carries reads at this moment.
      *

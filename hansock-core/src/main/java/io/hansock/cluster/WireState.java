@@ -20,7 +20,8 @@ final class WireState {
     private final AtomicReference<Known> known = new AtomicReference<>(new Known(Condition.UNTRIED, "", null, 0));
 
     /** With the moment of the next try, if it is down. */
-    private record Known(Condition condition, String why, @Nullable HansockException cause, long nextTry) {}
+    private record Known(
+            Condition condition, String why, @Nullable HansockException cause, long nextTry) {}
 
     WireState(String server) {
         this.server = server;

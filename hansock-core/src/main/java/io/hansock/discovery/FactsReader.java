@@ -26,10 +26,11 @@ public final class FactsReader {
     private static final String WRITE_VARIABLES = ", 'handlersocket_port_wr', 'handlersocket_plain_secret_wr'";
 
     /** The offsets of the server's own time zone in every month from 1970 to 2037: the least, the most, and how many are known. */
-    private static final String ZONE = "with recursive months (n) as (select 0 union all select n + 1 from months where n < 815),"
-            + " times (utc) as (select date_add('1970-01-02 12:00:00', interval n month) from months),"
-            + " offsets (seconds) as (select timestampdiff(second, utc, convert_tz(utc, '+00:00', 'SYSTEM')) from times)"
-            + " select min(seconds), max(seconds), count(seconds) from offsets";
+    private static final String ZONE =
+            "with recursive months (n) as (select 0 union all select n + 1 from months where n < 815),"
+                    + " times (utc) as (select date_add('1970-01-02 12:00:00', interval n month) from months),"
+                    + " offsets (seconds) as (select timestampdiff(second, utc, convert_tz(utc, '+00:00', 'SYSTEM')) from times)"
+                    + " select min(seconds), max(seconds), count(seconds) from offsets";
 
     private static final long MONTHS = 816;
     private static final int SMALLEST_PORT = 1024;
@@ -52,8 +53,7 @@ public final class FactsReader {
 
     /** A reader that learns of both ports. */
     public static FactsReader ofReadsAndWrites() {
-        return new FactsReader(
-                "show global variables where variable_name in (" + VARIABLES + WRITE_VARIABLES + ")");
+        return new FactsReader("show global variables where variable_name in (" + VARIABLES + WRITE_VARIABLES + ")");
     }
 
     /**
@@ -94,10 +94,7 @@ public final class FactsReader {
 
     private static String version(String words) {
         StringBuilder version = new StringBuilder();
-        words.chars()
-                .filter(c -> c >= ' ' && c < 0x7f)
-                .limit(LONGEST_VERSION)
-                .forEach(c -> version.append((char) c));
+        words.chars().filter(c -> c >= ' ' && c < 0x7f).limit(LONGEST_VERSION).forEach(c -> version.append((char) c));
         return version.toString();
     }
 

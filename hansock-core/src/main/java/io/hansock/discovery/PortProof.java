@@ -2,7 +2,6 @@ package io.hansock.discovery;
 
 import io.hansock.HansockException;
 import io.hansock.ServerException;
-
 import io.hansock.handlersocket.HandlerSocketSession;
 import io.hansock.handlersocket.HandlerSocketWire;
 import io.hansock.handlersocket.Port;
@@ -90,7 +89,8 @@ public final class PortProof {
      * @param told what the server has told
      * @throws HansockException if nothing answers in time, nothing that is a HandlerSocket, or a refusal
      */
-    public boolean reads(Port port, int number, @Nullable String secret, TokenTable table, byte[] told, long timeoutNanos) {
+    public boolean reads(
+            Port port, int number, @Nullable String secret, TokenTable table, byte[] told, long timeoutNanos) {
         Channel channel = channel(port, number, secret);
         try {
             WireExchange find = new HandlerSocketWire(table.database()).find(table.find());

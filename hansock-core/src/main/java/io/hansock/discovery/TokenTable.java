@@ -30,8 +30,7 @@ public record TokenTable(String database, String name) {
             return new TokenTable(name.substring(0, dot), name.substring(dot + 1));
         }
         if (defaultDatabase == null) {
-            throw new ConfigurationException(
-                    "the token table must name its database, or the client one: shop." + name);
+            throw new ConfigurationException("the token table must name its database, or the client one: shop." + name);
         }
         return new TokenTable(defaultDatabase, name);
     }
@@ -51,7 +50,8 @@ public record TokenTable(String database, String name) {
         if (tables != 1) {
             return Optional.empty();
         }
-        return server.query("select cast(token as binary) from " + quoted(database) + "." + quoted(name) + " where id = 1")
+        return server.query(
+                        "select cast(token as binary) from " + quoted(database) + "." + quoted(name) + " where id = 1")
                 .value(byte[].class)
                 .filter(token -> token.length > 0 && token.length <= LONGEST);
     }

@@ -91,6 +91,11 @@ public abstract class WireExchange extends Exchange {
         return succeed(again());
     }
 
+    /** Has {@code other}, which is the same command over another wire and not sent yet, take the place of this one. */
+    public final WireExchange handOver(WireExchange other) {
+        return succeed(other);
+    }
+
     private WireExchange succeed(WireExchange next) {
         next.whenEnded = whenEnded;
         next.timeoutNanos = timeoutNanos;

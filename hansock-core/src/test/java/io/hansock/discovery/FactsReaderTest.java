@@ -25,7 +25,8 @@ class FactsReaderTest {
     private static final Rows UTC = zone("0", "0", "816");
 
     @ParameterizedTest
-    @ValueSource(strings = {"9998x", "-1", "80", "1023", "65536", "99999999999999999999", "9 998", "０９９９８", "1e4", "/etc"})
+    @ValueSource(
+            strings = {"9998x", "-1", "80", "1023", "65536", "99999999999999999999", "9 998", "０９９９８", "1e4", "/etc"})
     void aPortThatCannotBeIsNonsense(String port) {
         Listener told = read(Map.of("handlersocket_port", port)).reads();
         assertThat(told).isInstanceOf(Listener.Nonsense.class);
@@ -41,7 +42,8 @@ class FactsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0"})
     void aPortThatIsNotSetIsAbsent(String port) {
-        assertThat(read(Map.of("handlersocket_port", port, "handlersocket_plain_secret", "x")).reads())
+        assertThat(read(Map.of("handlersocket_port", port, "handlersocket_plain_secret", "x"))
+                        .reads())
                 .isEqualTo(new Listener.Absent());
     }
 
@@ -83,7 +85,9 @@ class FactsReaderTest {
 
     @Test
     void aVersionIsBoundedAndPlain() {
-        assertThat(read(Map.of("version", "10.11\u001b[31m\r\nFAKE LOG LINE é")).facts().version())
+        assertThat(read(Map.of("version", "10.11\u001b[31m\r\nFAKE LOG LINE é"))
+                        .facts()
+                        .version())
                 .isEqualTo("10.11[31mFAKE LOG LINE ");
         assertThat(read(Map.of("version", "9".repeat(100_000))).facts().version())
                 .hasSize(128);
@@ -108,9 +112,13 @@ class FactsReaderTest {
             assertThat(read(Map.of("read_only", on)).facts().readOnly()).as(on).isTrue();
         }
         for (String off : new String[] {"OFF", "off", "0", ""}) {
-            assertThat(read(Map.of("read_only", off)).facts().readOnly()).as(off).isFalse();
+            assertThat(read(Map.of("read_only", off)).facts().readOnly())
+                    .as(off)
+                    .isFalse();
         }
-        assertThat(read(Map.of("read_only", "OFF", "super_read_only", "ON")).facts().readOnly())
+        assertThat(read(Map.of("read_only", "OFF", "super_read_only", "ON"))
+                        .facts()
+                        .readOnly())
                 .isTrue();
     }
 

@@ -37,7 +37,8 @@ class PortProofIT {
                         .readSecret(SECRET)
                         .writeSecret("another-secret")
                         .start();
-                MariaDbServer other = MariaDbServer.builder().readSecret("not-that").start();
+                MariaDbServer other =
+                        MariaDbServer.builder().readSecret("not-that").start();
                 MariaDbServer open = MariaDbServer.start()) {
             assertThat(proof(server).knows(Port.READ, server.readPort(), SECRET, TIMEOUT))
                     .isTrue();

@@ -1,0 +1,121 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockException;
+import io.hansock.net.Channel;
+import io.hansock.wire.WireExchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on its way: where it is sent, and once more, perhaps over the other wire, if its channel was lost and that is safe. For one
+ * thread at a time.
+ *
+ * @param <T> the result of the call
+ */
+final class Trial<T> {
+    private final Call<T> call;
+    private final long deadline;
+    private Lane lane;
+    private WireExchange exchange;
+
+    /** What it was sent on, or is to be sent on; null while any channel will do. */
+    private @Nullable Channel channel;
+
+    private boolean repeated;
+
+    /**
+     * Chooses what carries the call.
+     *
+     * @throws HansockException if nothing does, or if it cannot be sent
+     */
+    Trial(Call<T> call, long timeoutNanos) {
+        this.call = call;
+        this.deadline = System.nanoTime() + timeoutNanos;
+        this.lane = call.lane();
+        this.exchange = call.exchange(lane.wire()).within(timeoutNanos);
+        call.server().repeats().called();
+    }
+
+    /** Goes on with a call whose exchange was sent without such a trial; {@code channel} is null if it was not even sent. */
+    Trial(Call<T> call, Lane lane, WireExchange sent, @Nullable Channel channel, long nanosLeft) {
+        this.call = call;
+        this.deadline = System.nanoTime() + nanosLeft;
+        this.lane = lane;
+        this.exchange = sent;
+        this.channel = channel;
+    }
+
+    Call<T> call() {
+        return call;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** What to send, or what was sent. */
+    WireExchange exchange() {
+        return exchange;
+    }
+
+    /** As {@link WireExchange#settle}: what has to be sent instead goes to the same channel. */
+    void sendInstead(WireExchange next) {
+        exchange = next;
+    }
+
+    @Nullable
+    Channel channel() {
+        return channel;
+    }
+
+    void take(Channel chosen) {
+        channel = chosen;
+    }
+
+    long nanosLeft() {
+        return deadline - System.nanoTime();
+    }
+
+    /** Carries it out in the calling thread, and again if it may be, and returns the exchange that has the answer. */
+    WireExchange carryOut() {
+        while (true) {
+            try {
+                Channel chosen = channel == null ? lane.channels().forCaller() : channel;
+                channel = chosen;
+                return exchange.carryOut(chosen, call.server().name(), nanosLeft());
+            } catch (HansockException problem) {
+                if (!mayGoOn(problem)) {
+                    throw problem;
+                }
+            }
+        }
+    }
+
+    /** Whether it is to be sent once more after that: then what to send, and where, has changed. */
+    boolean mayGoOn(HansockException problem) {
+        lane.channels().noteFailure(problem);
+        if (repeated) {
+            return false;
+        }
+        Lane next = other(problem);
+        if (next == null || !call.server().repeats().mayRepeat(call.isWrite(), problem)) {
+            return false;
+        }
+        repeated = true;
+        boolean same = next.equals(lane);
+        exchange = same ? exchange.repeat() : exchange.handOver(call.exchange(next.wire()));
+        channel = same ? lane.channels().answering() : null;
+        lane = next;
+        return true;
+    }
+
+    /** What would carry it now; null if that would be no better. */
+    private @Nullable Lane other(HansockException problem) {
+        try {
+            Lane next = call.lane();
+            return channel == null && next.equals(lane) ? null : next;
+        } catch (HansockException nothingDoes) {
+            problem.addSuppressed(nothingDoes);
+            return null;
+        }
+    }
+}
