@@ -96,7 +96,7 @@ class ArchitectureTest {
                             QueueFull.class,
                             Writes.class)
                     .stream()
-                    .anyMatch(type::isEquivalentTo));
+                    .anyMatch(outermost(type)::isEquivalentTo));
 
     private static final DescribedPredicate<JavaClass> FINAL_OR_MADE_TO_BE_EXTENDED =
             describe("final, abstract, sealed or an enum", ArchitectureTest::isFinalOrMadeToBeExtended);
@@ -179,11 +179,16 @@ class ArchitectureTest {
     }
 
     private static boolean isException(JavaClass type) {
+        JavaClass outermost = outermost(type);
+        return outermost.isAssignableTo(HansockException.class) || outermost.isEquivalentTo(Outcome.class);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
         JavaClass outermost = type.getBaseComponentType();
         while (outermost.getEnclosingClass().isPresent()) {
             outermost = outermost.getEnclosingClass().get();
         }
-        return outermost.isAssignableTo(HansockException.class) || outermost.isEquivalentTo(Outcome.class);
+        return outermost;
     }
 
     private static boolean isFinalOrMadeToBeExtended(JavaClass type) {

@@ -188,6 +188,11 @@ final class ChannelGroup {
         return least;
     }
 
+    /** Whether no connection works, and none may be made yet. */
+    boolean isDown() {
+        return down.get() && backoff.nanosLeft() > 0 && answering() == null;
+    }
+
     /** A call there came to that. One that had to wait too long may be the first sign that nobody is there. */
     void noteFailure(HansockException problem) {
         if (problem instanceof DeadlineException) {

@@ -40,7 +40,7 @@ public final class Cluster {
             servers.add(new ClusterServer(server, shared));
         }
         this.ring = ring(settings);
-        this.planner = new Planner(new Router(servers, ring), settings);
+        this.planner = new Planner(new Router(servers, ring, settings.failover()), settings);
         Report report = new Report(settings.listener());
         this.syncCaller = new SyncCaller(io, report);
         this.asyncCaller = new AsyncCaller(report, settings.callbacks());

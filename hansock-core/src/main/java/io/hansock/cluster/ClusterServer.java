@@ -57,6 +57,11 @@ final class ClusterServer {
         return ways.writes();
     }
 
+    /** Whether calls would fail at once. */
+    boolean isDown() {
+        return ways.isDown();
+    }
+
     /** What it has said of itself; null if it has not, or could not. */
     @Nullable
     ServerFacts facts() {

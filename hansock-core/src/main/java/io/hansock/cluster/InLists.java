@@ -75,7 +75,7 @@ final class InLists {
         if (shardKey == null) {
             throw router.noShardKey(find);
         }
-        return List.of(router.owner(shardKey));
+        return List.of(router.reader(shardKey));
     }
 
     /** A plan that finds {@code keys.get(i)} on each of {@code where.get(i)}, all with one shape of find. */

@@ -8,6 +8,7 @@ import io.hansock.Outcome;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
+import io.hansock.ServerState.Condition;
 import io.hansock.Writes;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +94,11 @@ final class LearnedWays implements Ways {
         String why = port == null ? whyOff : port.view().reason();
         return new ChannelLostException(
                 settings.name(), Outcome.NOTHING_SENT, "HandlerSocket is not used (" + why + ")", null);
+    }
+
+    @Override
+    public boolean isDown() {
+        return watch.state().is(Condition.DOWN) && (reads == null || reads.usable() == null);
     }
 
     @Override

@@ -27,6 +27,8 @@ final class PortJudge {
         record Leave(String why) implements Verdict {}
     }
 
+    private static final long LEAST_NANOS = 250_000_000;
+
     private final String server;
     private final Port port;
     private final OptionalInt number;
@@ -35,7 +37,10 @@ final class PortJudge {
     private final Evidence evidence;
     private final @Nullable TokenTable table;
     private final Statements sql;
-    private final long timeoutNanos;
+    private final long longestNanos;
+
+    /** How long the port needed the last time; 0 if it was never asked. */
+    private long neededNanos;
 
     /** What the server has told last, for when SQL alone is down. */
     private Optional<byte[]> token = Optional.empty();
@@ -49,7 +54,7 @@ final class PortJudge {
             Evidence evidence,
             @Nullable TokenTable table,
             Statements sql,
-            long timeoutNanos) {
+            long longestNanos) {
         this.server = server;
         this.port = port;
         this.number = number;
@@ -58,7 +63,7 @@ final class PortJudge {
         this.evidence = evidence;
         this.table = table;
         this.sql = sql;
-        this.timeoutNanos = timeoutNanos;
+        this.longestNanos = longestNanos;
     }
 
     /**
@@ -68,6 +73,18 @@ final class PortJudge {
      * @throws HansockException if it does not answer
      */
     Verdict judge(Listener told, Runnable whenShared) {
+        long begun = System.nanoTime();
+        Verdict verdict = decide(told, whenShared);
+        neededNanos = System.nanoTime() - begun;
+        return verdict;
+    }
+
+    /** A port that has answered before is not waited for as long as one of which nothing is known. */
+    private long timeoutNanos() {
+        return neededNanos == 0 ? longestNanos : Math.min(longestNanos, LEAST_NANOS + 4 * neededNanos);
+    }
+
+    private Verdict decide(Listener told, Runnable whenShared) {
         if (told instanceof Listener.Absent) {
             return new Verdict.Leave(
                     number.isPresent()
@@ -88,7 +105,7 @@ final class PortJudge {
 
     private Verdict set(Listener.At at) {
         try {
-            proof.requireAnswer(port, at.port(), at.secret(), timeoutNanos);
+            proof.requireAnswer(port, at.port(), at.secret(), timeoutNanos());
             return new Verdict.Use(at, "which is set");
         } catch (ServerException refused) {
             return refusal(at, refused);
@@ -99,7 +116,7 @@ final class PortJudge {
         String own = at.secret();
         boolean shared = own != null && !evidence.isOwn(server, port, "secret " + own, whenShared);
         if (own != null && !shared) {
-            return proof.knows(port, at.port(), own, timeoutNanos)
+            return proof.knows(port, at.port(), own, timeoutNanos())
                     ? new Verdict.Use(at, "proved by its secret")
                     : new Verdict.Leave("port " + at.port()
                             + " does not know the secret that the server tells, or takes any: it is another's");
@@ -131,7 +148,7 @@ final class PortJudge {
             return new Verdict.Leave("another server has the same token in " + tokens + "; it must not be replicated");
         }
         try {
-            return proof.reads(port, at.port(), at.secret(), tokens, own, timeoutNanos)
+            return proof.reads(port, at.port(), at.secret(), tokens, own, timeoutNanos())
                     ? new Verdict.Use(at, "proved by its token")
                     : new Verdict.Leave("port " + at.port() + " has another token than the server: it is another's");
         } catch (ServerException refused) {

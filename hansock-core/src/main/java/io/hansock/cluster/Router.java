@@ -1,23 +1,27 @@
 package io.hansock.cluster;
 
 import io.hansock.ConfigurationException;
+import io.hansock.Failover;
 import io.hansock.RefusedException;
 import io.hansock.index.Command;
+import io.hansock.index.Find;
 import io.hansock.index.Target;
 import io.hansock.ring.Ring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which server has what. Immutable, safe for any thread. */
+/** Which server has what. Safe for any thread. */
 final class Router {
     private final List<ClusterServer> servers;
     private final Map<String, ClusterServer> byName = new LinkedHashMap<>();
     private final Ring ring;
+    private final Failover failover;
 
-    Router(List<ClusterServer> servers, Ring ring) {
+    Router(List<ClusterServer> servers, Ring ring, Failover failover) {
         this.servers = List.copyOf(servers);
         this.ring = ring;
+        this.failover = failover;
         servers.forEach(server -> byName.put(server.name(), server));
     }
 
@@ -34,8 +38,18 @@ final class Router {
     }
 
     /** The server that the ring gives these bytes to. */
-    ClusterServer owner(byte[] shardKey) {
+    private ClusterServer owner(byte[] shardKey) {
         return servers.get(ring.locate(shardKey));
+    }
+
+    /** The server to read the rows of these bytes from: their owner, or the one that stands in for it while it is down. */
+    ClusterServer reader(byte[] shardKey) {
+        ClusterServer owner = owner(shardKey);
+        if (failover == Failover.NONE || !owner.isDown()) {
+            return owner;
+        }
+        int standIn = ring.locate(shardKey, index -> !servers.get(index).isDown());
+        return standIn < 0 ? owner : servers.get(standIn);
     }
 
     /**
@@ -56,7 +70,7 @@ final class Router {
         if (shardKey == null) {
             throw noShardKey(command);
         }
-        return owner(shardKey);
+        return command instanceof Find<?> ? reader(shardKey) : owner(shardKey);
     }
 
     RefusedException noShardKey(Command<?> command) {

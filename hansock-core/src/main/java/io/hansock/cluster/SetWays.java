@@ -54,6 +54,11 @@ final class SetWays implements Ways {
     }
 
     @Override
+    public boolean isDown() {
+        return reads.channels().isDown();
+    }
+
+    @Override
     public @Nullable ServerFacts facts() {
         return null;
     }

@@ -30,6 +30,9 @@ interface Ways {
      */
     Lane writes();
 
+    /** Whether nothing is known to carry anything: calls would fail at once. */
+    boolean isDown();
+
     /** What the server has said of itself; null if it has not, or could not. */
     @Nullable
     ServerFacts facts();

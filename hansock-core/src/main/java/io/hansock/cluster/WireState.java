@@ -9,7 +9,6 @@ import io.hansock.ServerState.Condition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one way to a server. Safe for any thread. */
@@ -17,7 +16,7 @@ final class WireState {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final String server;
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known(Condition.UNTRIED, "", null, 0));
+    private volatile Known known = new Known(Condition.UNTRIED, "", null, 0);
 
     /** With the moment of the next try, if it is down. */
     private record Known(
@@ -28,7 +27,7 @@ final class WireState {
     }
 
     Condition condition() {
-        return known.get().condition;
+        return known.condition;
     }
 
     boolean is(Condition condition) {
@@ -51,25 +50,30 @@ final class WireState {
     }
 
     /** Something went wrong with it; false if that was known, or it was not in use. */
-    boolean suspect(String why) {
-        Known present = known.get();
-        return present.condition == Condition.UP
-                && known.compareAndSet(present, new Known(Condition.SUSPECT, why, null, 0));
+    synchronized boolean suspect(String why) {
+        if (known.condition != Condition.UP) {
+            return false;
+        }
+        known = new Known(Condition.SUSPECT, why, null, 0);
+        return true;
     }
 
-    private Condition set(Known next) {
-        return known.getAndSet(next).condition;
+    /** Returns what it was before. */
+    private synchronized Condition set(Known next) {
+        Condition former = known.condition;
+        known = next;
+        return former;
     }
 
     /** Why it is as it is. */
     String why() {
-        return known.get().why;
+        return known.why;
     }
 
     /** What a caller gets who needs it, if it is down. */
     @Nullable
     HansockException refusal() {
-        Known present = known.get();
+        Known present = known;
         if (present.condition != Condition.DOWN) {
             return null;
         }
@@ -86,7 +90,7 @@ final class WireState {
 
     /** The same for everybody. */
     ServerState.Wire view(OptionalInt port) {
-        Known present = known.get();
+        Known present = known;
         Optional<Duration> nextTry = present.condition == Condition.DOWN
                 ? Optional.of(Duration.ofNanos(Math.max(0, present.nextTry - System.nanoTime())))
                 : Optional.empty();

@@ -117,10 +117,13 @@ public final class FactsReader {
         Long least = row.get(1, Long.class);
         Long most = row.get(2, Long.class);
         Long months = row.get(3, Long.class);
-        boolean one = least != null && least.equals(most) && months != null && months == MONTHS;
-        return one && Math.abs(least) <= ZoneOffset.MAX.getTotalSeconds()
-                ? Optional.of(ZoneOffset.ofTotalSeconds(least.intValue()))
-                : Optional.empty();
+        if (least == null || !least.equals(most) || months == null || months != MONTHS) {
+            return Optional.empty();
+        }
+        int longest = ZoneOffset.MAX.getTotalSeconds();
+        return least < -longest || least > longest
+                ? Optional.empty()
+                : Optional.of(ZoneOffset.ofTotalSeconds(least.intValue()));
     }
 
     private static Listener listener(Map<String, String> variables, String portVariable, String secretVariable) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,24 @@ public final class Ring {
     public int locate(byte[] bytes, int from, int length) {
         Objects.checkFromIndexSize(from, length, bytes.length);
         return soleOwner == NONE ? continuum.owner(Keys.hash(bytes, from, length)) : soleOwner;
+    }
+
+    /**
+     * {@return the index, in the order added from 0, of the node that would own a key if only some of the nodes were left: the owner of
+     * the first of their points at or behind the key's; -1 if none is left that owns anything}
+     *
+     * @param key any bytes, or none
+     * @param left whether the node of an index is left; asked once or more for each
+     */
+    public int locate(byte[] key, IntPredicate left) {
+        int first = continuum.pointAt(Keys.hash(key, 0, key.length));
+        for (int i = 0; i < continuum.size(); i++) {
+            int owner = continuum.ownerOf((first + i) % continuum.size());
+            if (left.test(owner)) {
+                return owner;
+            }
+        }
+        return NONE;
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,6 +54,24 @@ class RingPropertiesTest {
                 .orElse(points.get(0));
         assertThat(ring.point(key)).isEqualTo(expected);
         assertThat(ring.owner(key)).isEqualTo(expected.node());
+    }
+
+    @Property(tries = 300)
+    void whereNodesAreMissingTheNextOnTheRingStandsIn(@ForAll("rings") Ring ring, @ForAll byte[] key, @ForAll int mask) {
+        IntPredicate left = index -> (mask >> index & 1) == 1;
+        long hash = Ring.hash(key);
+        List<Node> inOrder = Stream.concat(
+                        ring.points().stream().filter(point -> point.hash() >= hash),
+                        ring.points().stream().filter(point -> point.hash() < hash))
+                .map(Point::node)
+                .toList();
+        int expected = inOrder.stream()
+                .mapToInt(ring.nodes()::indexOf)
+                .filter(left)
+                .findFirst()
+                .orElse(-1);
+        assertThat(ring.locate(key, left)).isEqualTo(expected);
+        assertThat(ring.locate(key, any -> true)).isEqualTo(ring.locate(key));
     }
 
     @Property(tries = 200)
