@@ -45,12 +45,14 @@ class FailoverIT {
             List<Integer> wests = keysOf(hansock, "west");
             assertThat(homes(hansock, easts)).containsOnly("east");
             east.kill();
-            await().ignoreExceptions().until(() -> homes(hansock, easts).stream().allMatch("west"::equals));
+            await().ignoreExceptions()
+                    .until(() -> homes(hansock, easts).stream().allMatch("west"::equals));
             assertThat(homes(hansock, wests)).containsOnly("west");
             assertThat(hansock.findAll(ROWS, easts)).hasSameSizeAs(easts);
             assertThat(hansock.find(ROWS.primary().in(easts))).hasSameSizeAs(easts);
             assertThat(hansock.async().findOne(ROWS, easts.get(0)).join()).isPresent();
-            assertThatThrownBy(() -> hansock.find(ROWS.primary().eq(easts.get(0)).on("east")))
+            assertThatThrownBy(
+                            () -> hansock.find(ROWS.primary().eq(easts.get(0)).on("east")))
                     .as("who names the server means it")
                     .isInstanceOf(ChannelLostException.class);
             east.restart();
@@ -77,7 +79,8 @@ class FailoverIT {
 
     private static List<String> homes(Hansock hansock, List<Integer> keys) {
         return keys.stream()
-                .map(key -> String.valueOf(hansock.findOne(ROWS, key).orElseThrow().getString("home")))
+                .map(key ->
+                        String.valueOf(hansock.findOne(ROWS, key).orElseThrow().getString("home")))
                 .toList();
     }
 

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of a way to a server, and what callers who need it are told. */
 class WireStateTest {
-    private static final HansockException GONE =
+    private final HansockException gone =
             new ChannelLostException("east", Outcome.NOTHING_SENT, "connection refused", null);
-
     private final WireState state = new WireState("east");
 
     @Test
@@ -33,7 +32,7 @@ class WireStateTest {
 
     @Test
     void whatIsDownSaysItsNameAndTheTimeOfTheNextTry() {
-        state.down(GONE, TimeUnit.SECONDS.toNanos(1));
+        state.down(gone, TimeUnit.SECONDS.toNanos(1));
         assertThat(state.refusal())
                 .isInstanceOf(ChannelLostException.class)
                 .hasMessageStartingWith("east: cannot be reached (connection refused")
@@ -43,8 +42,8 @@ class WireStateTest {
         assertThat(view.condition()).isEqualTo(Condition.DOWN);
         assertThat(view.isUsable()).isFalse();
         assertThat(view.reason()).startsWith("connection refused");
-        assertThat(view.nextTry()).hasValueSatisfying(left -> assertThat(left)
-                .isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
+        assertThat(view.nextTry())
+                .hasValueSatisfying(left -> assertThat(left).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
     }
 
     @Test
@@ -66,7 +65,7 @@ class WireStateTest {
         assertThat(state.suspect("x")).isTrue();
         assertThat(state.suspect("y")).isFalse();
         assertThat(state.why()).isEqualTo("x");
-        state.down(GONE, 1);
+        state.down(gone, 1);
         assertThat(state.suspect("z")).isFalse();
     }
 }

@@ -57,7 +57,8 @@ class RingPropertiesTest {
     }
 
     @Property(tries = 300)
-    void whereNodesAreMissingTheNextOnTheRingStandsIn(@ForAll("rings") Ring ring, @ForAll byte[] key, @ForAll int mask) {
+    void whereNodesAreMissingTheNextOnTheRingStandsIn(
+            @ForAll("rings") Ring ring, @ForAll byte[] key, @ForAll int mask) {
         IntPredicate left = index -> (mask >> index & 1) == 1;
         long hash = Ring.hash(key);
         List<Node> inOrder = Stream.concat(
