@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * is, all readings hold the same metadata object. Safe for any thread.
  */
 public final class CatalogEntry {
-    /** A reading on its way, and when it began. */
-    private record UnderWay(long began, CompletableFuture<Reading> reading) {}
+    /** A reading on its way. */
+    private static final class UnderWay {
+        private final long began = System.nanoTime();
+        private final CompletableFuture<Reading> reading = new CompletableFuture<>();
+    }
 
     private final Supplier<CompletableFuture<Optional<TableMetadata>>> source;
     private volatile @Nullable Reading latest;
@@ -40,46 +43,50 @@ public final class CatalogEntry {
     }
 
     private CompletableFuture<Reading> joined(long nanoTime) {
-        CompletableFuture<Reading> reading = new CompletableFuture<>();
         UnderWay mine;
         synchronized (this) {
             UnderWay others = underWay;
-            if (others != null && others.began() - nanoTime >= 0) {
-                return others.reading();
+            if (others != null && others.began - nanoTime >= 0) {
+                return others.reading;
             }
-            mine = new UnderWay(System.nanoTime(), reading);
+            mine = new UnderWay();
             underWay = mine;
         }
-        begin(mine);
-        return reading;
+        try {
+            CompletableFuture<?> unused = source.get().whenComplete((metadata, failure) -> {
+                if (failure == null) {
+                    ended(mine, keep(metadata.orElse(null), mine.began));
+                } else {
+                    failed(mine, failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            failed(mine, e);
+        }
+        return mine.reading;
     }
 
-    private void begin(UnderWay mine) {
-        CompletableFuture<Optional<TableMetadata>> answer;
-        try {
-            answer = source.get();
-        } catch (RuntimeException e) {
-            answer = CompletableFuture.failedFuture(e);
+    private void ended(UnderWay mine, Reading read) {
+        left(mine);
+        mine.reading.complete(read);
+    }
+
+    private void failed(UnderWay mine, Throwable failure) {
+        left(mine);
+        mine.reading.completeExceptionally(failure);
+    }
+
+    private synchronized void left(UnderWay mine) {
+        if (mine.equals(underWay)) {
+            underWay = null;
         }
-        answer.whenComplete((metadata, failure) -> {
-            Reading read = failure == null ? keep(metadata.orElse(null), mine.began()) : null;
-            synchronized (this) {
-                if (underWay == mine) {
-                    underWay = null;
-                }
-            }
-            if (read == null) {
-                mine.reading().completeExceptionally(failure);
-            } else {
-                mine.reading().complete(read);
-            }
-        });
     }
 
     /** Readings can end in another order than they began. */
     private synchronized Reading keep(@Nullable TableMetadata metadata, long began) {
         Reading present = latest;
-        TableMetadata same = present != null && Objects.equals(present.metadata(), metadata) ? present.metadata() : metadata;
+        TableMetadata same =
+                present != null && Objects.equals(present.metadata(), metadata) ? present.metadata() : metadata;
         Reading read = new Reading(same, began);
         if (read.isSince(present == null ? keptFrom : present.began())) {
             latest = read;

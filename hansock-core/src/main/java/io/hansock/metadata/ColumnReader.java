@@ -28,7 +28,8 @@ final class ColumnReader {
      */
     static ColumnFacts read(Row row, int position, boolean json) {
         String declaration = TableReader.text(row, "column_type");
-        ColumnType type = json ? ColumnType.JSON : type(TableReader.text(row, "data_type").toLowerCase(Locale.ROOT));
+        ColumnType type =
+                json ? ColumnType.JSON : type(TableReader.text(row, "data_type").toLowerCase(Locale.ROOT));
         String extra = lower(row.getString("extra"));
         boolean nullable = TableReader.text(row, "is_nullable").equals("YES");
         long maxBytes = number(row, "max_bytes");
@@ -176,15 +177,11 @@ final class ColumnReader {
     }
 
     private static Set<Privilege> privileges(@Nullable String words) {
+        List<String> granted = List.of(lower(words).split(",", -1));
         Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
-        for (String word : lower(words).split(",")) {
-            switch (word) {
-                case "select" -> privileges.add(Privilege.SELECT);
-                case "insert" -> privileges.add(Privilege.INSERT);
-                case "update" -> privileges.add(Privilege.UPDATE);
-                default -> {
-                    // what concerns no rows
-                }
+        for (Privilege privilege : Privilege.values()) {
+            if (granted.contains(privilege.name().toLowerCase(Locale.ROOT))) {
+                privileges.add(privilege);
             }
         }
         return privileges;

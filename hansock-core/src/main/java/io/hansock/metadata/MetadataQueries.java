@@ -6,8 +6,7 @@ package io.hansock.metadata;
  */
 final class MetadataQueries {
     /** Parameters: database, table, database, table. A temporary table that hides another has a row beside that one's. */
-    static final String TABLE =
-            """
+    static final String TABLE = """
             select t.table_name, t.table_type, t.engine, p.partition_method
             from information_schema.tables t
             left join information_schema.partitions p
@@ -15,8 +14,7 @@ final class MetadataQueries {
             where t.table_schema = ? and t.table_name = ?""";
 
     /** Parameters: database, table. */
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             select table_name, column_name, data_type, column_type, is_nullable, column_default, extra, privileges,
             character_maximum_length as max_chars, character_octet_length as max_bytes,
             numeric_precision, numeric_scale, datetime_precision, character_set_name, collation_name,
@@ -26,8 +24,7 @@ final class MetadataQueries {
             order by ordinal_position""";
 
     /** Parameters: database, table. */
-    static final String KEYS =
-            """
+    static final String KEYS = """
             select table_name, index_name, non_unique, column_name, sub_part, collation, index_type,
             /*M! ignored = 'NO' */ /*!80000 is_visible = 'YES' */ as visible
             from information_schema.statistics
@@ -35,8 +32,7 @@ final class MetadataQueries {
             order by index_name, seq_in_index""";
 
     /** The account as these tables write it; a name may hold an at sign, a host not. */
-    private static final String GRANTEE =
-            """
+    private static final String GRANTEE = """
             concat('''', left(current_user(), char_length(current_user()) - char_length(substring_index(current_user(), '@', -1)) - 1),
             '''@''', substring_index(current_user(), '@', -1), '''')""";
 
@@ -46,8 +42,7 @@ final class MetadataQueries {
      * <p>What an account may do in a database is kept under a pattern of names, hence the {@code like}. Those who may see others'
      * privileges too are told them all, hence the account.
      */
-    static final String EXTRAS =
-            """
+    static final String EXTRAS = """
             select 'trigger' as kind, event_manipulation as word from information_schema.triggers
             where event_object_schema = ? and event_object_table = ?
             union all
@@ -57,8 +52,7 @@ final class MetadataQueries {
             select 'privilege', privilege_type from information_schema.schema_privileges
             where ? like table_schema and grantee = %1$s
             union all
-            select 'privilege', privilege_type from information_schema.user_privileges where grantee = %1$s"""
-                    .formatted(GRANTEE);
+            select 'privilege', privilege_type from information_schema.user_privileges where grantee = %1$s""".formatted(GRANTEE);
 
     private MetadataQueries() {}
 

@@ -149,8 +149,7 @@ final class TableReader {
         List<ColumnFacts> facts = new ArrayList<>(columns.size());
         for (Row row : columns) {
             if (isOfTable(row)) {
-                facts.add(ColumnReader.read(
-                        row, facts.size() + 1, json.contains(text(row, "column_name"))));
+                facts.add(ColumnReader.read(row, facts.size() + 1, json.contains(text(row, "column_name"))));
             }
         }
         return facts;

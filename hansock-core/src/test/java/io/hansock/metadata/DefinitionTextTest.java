@@ -9,10 +9,13 @@ class DefinitionTextTest {
     void findsChecksOnlyWhereTheyAreNoNameAndNoLiteral() {
         assertThat(DefinitionText.hasChecks("CREATE TABLE `check` (`a` int DEFAULT 1 COMMENT 'CHECK (`a`)', `\\` int)"))
                 .isFalse();
-        assertThat(DefinitionText.hasChecks("`a` varchar(9) DEFAULT 'it''s \\' CHECK ('")).isFalse();
+        assertThat(DefinitionText.hasChecks("`a` varchar(9) DEFAULT 'it''s \\' CHECK ('"))
+                .isFalse();
         assertThat(DefinitionText.hasChecks("`a``b` int CHECK (`a``b` > 0)")).isTrue();
-        assertThat(DefinitionText.hasChecks("`a` date, PERIOD FOR `p` (`a`, `b`)")).isTrue();
-        assertThat(DefinitionText.hasChecks("PERIOD FOR SYSTEM_TIME (`a`, `b`)")).isFalse();
+        assertThat(DefinitionText.hasChecks("`a` date, PERIOD FOR `p` (`a`, `b`)"))
+                .isTrue();
+        assertThat(DefinitionText.hasChecks("PERIOD FOR SYSTEM_TIME (`a`, `b`)"))
+                .isFalse();
     }
 
     @Test

@@ -21,10 +21,11 @@ class MetadataPrivilegesIT {
     @ParameterizedTest
     @EnumSource
     void whoMayReadAloneIsShownColumnsAndChecks(SqlServer.Kind kind) {
-        TableMetadata table = readAs(kind, "reader@home", "grant select on " + NAME + ".* to %s").orElseThrow();
+        TableMetadata table = readAs(kind, "reader@home", "grant select on " + NAME + ".* to %s")
+                .orElseThrow();
         assertThat(table.columns()).extracting(ColumnFacts::name).containsExactly("id", "doc", "secret");
-        assertThat(table.columns()).allSatisfy(column -> assertThat(column.privileges())
-                .containsExactly(Privilege.SELECT));
+        assertThat(table.columns())
+                .allSatisfy(column -> assertThat(column.privileges()).containsExactly(Privilege.SELECT));
         assertThat(table.column("doc").type()).isEqualTo(ColumnType.JSON);
         assertThat(table.checks()).isEqualTo(Presence.SOME);
         assertThat(table.triggers()).isNotEqualTo(Presence.NONE);
@@ -40,15 +41,15 @@ class MetadataPrivilegesIT {
                         "grant select, insert, update, delete, trigger on `metadata\\_rights\\_i%%`.* to %s")
                 .orElseThrow();
         assertThat(table.privileges())
-                .containsExactlyInAnyOrder(
-                        Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
+                .containsExactlyInAnyOrder(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
         assertThat(table.triggers()).isEqualTo(Presence.SOME);
     }
 
     @ParameterizedTest
     @EnumSource
     void columnsThatOneMayNotReadAreNotShown(SqlServer.Kind kind) {
-        TableMetadata table = readAs(kind, "half", "grant select (id, doc) on " + NAME + ".t to %s").orElseThrow();
+        TableMetadata table = readAs(kind, "half", "grant select (id, doc) on " + NAME + ".t to %s")
+                .orElseThrow();
         assertThat(table.columns()).extracting(ColumnFacts::name).containsExactly("id", "doc");
         assertThat(table.privileges()).isEmpty();
     }
@@ -74,7 +75,10 @@ class MetadataPrivilegesIT {
                 .password(PASSWORD)
                 .tls(TlsMode.PREFERRED)
                 .build()) {
-            return new MetadataReader(sql.async()).read(NAME, "t").orTimeout(10, TimeUnit.SECONDS).join();
+            return new MetadataReader(sql.async())
+                    .read(NAME, "t")
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
         }
     }
 }

@@ -75,7 +75,9 @@ class MetadataReaderIT {
             everywhere("varbinary(9)", "VARBINARY 9/9"),
             everywhere("tinyblob", "BLOB 255/255"),
             everywhere("longblob", "BLOB 4294967295/4294967295"),
-            everywhere("enum('a', 'b''c', 'd,e', 'f\\\\g', 'h\\ni', '') collate utf8mb4_bin", "ENUM 3/12 utf8mb4_bin [a, b'c, d,e, f\\g, h\ni, ]"),
+            everywhere(
+                    "enum('a', 'b''c', 'd,e', 'f\\\\g', 'h\\ni', '') collate utf8mb4_bin",
+                    "ENUM 3/12 utf8mb4_bin [a, b'c, d,e, f\\g, h\ni, ]"),
             everywhere("set('x', 'y z') character set latin1", "SET 5/5 latin1_swedish_ci [x, y z]"),
             everywhere("geometry", "GEOMETRY"),
             everywhere("point", "GEOMETRY"),
@@ -119,18 +121,15 @@ class MetadataReaderIT {
     void readsKeys(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         fixture.server()
-                .admin("create table " + NAME + ".t (b int, id bigint auto_increment, v varchar(20), txt text, g point not null,"
+                .admin("create table " + NAME
+                        + ".t (b int, id bigint auto_increment, v varchar(20), txt text, g point not null,"
                         + " primary key (id, b), unique key u (v), key k (v(3), b desc), fulltext key f (txt), spatial key s (g),"
                         + " key hidden (b) " + (kind.isMariaDb() ? "ignored" : "invisible")
                         + (kind.isMariaDb() ? ", unique key h (txt)" : ", key e ((b + 1))") + ")");
         TableMetadata table = read(fixture, "t").orElseThrow();
         assertThat(table.primaryKey())
                 .isEqualTo(new KeyFacts(
-                        "PRIMARY",
-                        true,
-                        List.of(new KeyPart("id", 0, false), new KeyPart("b", 0, false)),
-                        true,
-                        true));
+                        "PRIMARY", true, List.of(new KeyPart("id", 0, false), new KeyPart("b", 0, false)), true, true));
         assertThat(table.key("u")).isEqualTo(new KeyFacts("u", true, List.of(new KeyPart("v", 0, false)), true, true));
         assertThat(table.key("k"))
                 .isEqualTo(new KeyFacts(
@@ -175,8 +174,14 @@ class MetadataReaderIT {
             assertThat(table.columns()).extracting(ColumnFacts::name).containsExactly("id");
         });
         assertThat(read(fixture, "m")).get().extracting(TableMetadata::engine).isEqualTo("MyISAM");
-        assertThat(read(fixture, "r")).get().extracting(TableMetadata::partitioning).isEqualTo(Partitioning.RANGE);
-        assertThat(read(fixture, "h")).get().extracting(TableMetadata::partitioning).isEqualTo(Partitioning.OTHER);
+        assertThat(read(fixture, "r"))
+                .get()
+                .extracting(TableMetadata::partitioning)
+                .isEqualTo(Partitioning.RANGE);
+        assertThat(read(fixture, "h"))
+                .get()
+                .extracting(TableMetadata::partitioning)
+                .isEqualTo(Partitioning.OTHER);
         assertThat(read(fixture, "BASE")).as("names count upper and lower case").isEmpty();
         assertThat(read(fixture, "none")).isEmpty();
         assertThat(read(fixture, "information_schema", "TABLES"))
@@ -222,7 +227,8 @@ class MetadataReaderIT {
     @EnumSource
     void readsNamesThatNeedQuotes(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        fixture.server().admin("create table " + NAME + ".`a``b'c\\d e%_` (`x``'\\y` int primary key check (`x``'\\y` > 0))");
+        fixture.server()
+                .admin("create table " + NAME + ".`a``b'c\\d e%_` (`x``'\\y` int primary key check (`x``'\\y` > 0))");
         assertThat(read(fixture, "a`b'c\\d e%_")).get().satisfies(table -> {
             assertThat(table.checks()).isEqualTo(Presence.SOME);
             assertThat(table.primaryKey().parts()).containsExactly(new KeyPart("x`'\\y", 0, false));
@@ -236,13 +242,17 @@ class MetadataReaderIT {
 
     private static Optional<TableMetadata> read(SqlFixture fixture, String database, String table) {
         try (SqlClient sql = fixture.client()) {
-            return new MetadataReader(sql.async()).read(database, table).orTimeout(10, TimeUnit.SECONDS).join();
+            return new MetadataReader(sql.async())
+                    .read(database, table)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
     /** All that differs from a plain column without a default. */
     private static String describe(ColumnFacts column) {
-        StringJoiner words = new StringJoiner(" ").add(column.name()).add(column.type().name());
+        StringJoiner words =
+                new StringJoiner(" ").add(column.name()).add(column.type().name());
         if (column.unsigned()) {
             words.add("unsigned");
         }

@@ -39,7 +39,7 @@ class TableCatalogTest {
         asked.get(0).complete(Optional.of(table("InnoDB")));
         assertThat(early).isDone();
         assertThat(later).isNotDone();
-        entry.since(System.nanoTime());
+        assertThat(entry.since(System.nanoTime())).isNotDone();
         assertThat(asked).hasSize(3);
     }
 
@@ -57,10 +57,12 @@ class TableCatalogTest {
 
     @Test
     void aReadingThatBeganEarlierDoesNotReplaceALaterOne() {
-        entry.since(System.nanoTime());
-        entry.since(System.nanoTime());
+        CompletableFuture<Reading> first = entry.since(System.nanoTime());
+        CompletableFuture<Reading> second = entry.since(System.nanoTime());
         asked.get(1).complete(Optional.of(table("Aria")));
         asked.get(0).complete(Optional.of(table("InnoDB")));
+        assertThat(first).isCompleted();
+        assertThat(second).isCompletedWithValueMatching(reading -> reading.equals(entry.latest()));
         assertThat(metadata().engine()).isEqualTo("Aria");
     }
 
@@ -80,7 +82,7 @@ class TableCatalogTest {
         asked.get(0).completeExceptionally(new IllegalStateException("gone"));
         assertThat(reading).isCompletedExceptionally();
         assertThat(entry.latest()).isNull();
-        entry.since(System.nanoTime());
+        assertThat(entry.since(System.nanoTime())).isNotDone();
         assertThat(asked).hasSize(2);
     }
 
