@@ -5,7 +5,7 @@ import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
 
 /** A database and an account of one test class on a shared server. */
-final class SqlFixture {
+public final class SqlFixture {
     static final String PASSWORD = "some-password-of-more-than-20-bytes";
 
     private final SqlServer server;
@@ -17,11 +17,11 @@ final class SqlFixture {
     }
 
     /** An empty database and a fresh account, both called {@code name}. */
-    static SqlFixture on(SqlServer.Kind kind, String name) {
+    public static SqlFixture on(SqlServer.Kind kind, String name) {
         return on(SqlServer.shared(kind), name);
     }
 
-    static SqlFixture on(SqlServer server, String name) {
+    public static SqlFixture on(SqlServer server, String name) {
         server.admin("drop database if exists `" + name + "`", "create database `" + name + "` character set utf8mb4");
         server.account(plugin(server.kind()), name, PASSWORD);
         return new SqlFixture(server, name);
@@ -31,7 +31,7 @@ final class SqlFixture {
         return kind.isMariaDb() ? AccountPlugin.NATIVE : AccountPlugin.CACHING_SHA2;
     }
 
-    SqlServer server() {
+    public SqlServer server() {
         return server;
     }
 
@@ -40,7 +40,7 @@ final class SqlFixture {
     }
 
     /** A builder for the account and the database. */
-    SqlClientBuilder builder() {
+    public SqlClientBuilder builder() {
         return SqlClientBuilder.to(server.host(), server.port())
                 .name("server")
                 .login(login())
@@ -65,7 +65,7 @@ final class SqlFixture {
                 .isEmpty();
     }
 
-    SqlClient client() {
+    public SqlClient client() {
         return builder().build();
     }
 }
