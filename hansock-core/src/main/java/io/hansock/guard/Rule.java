@@ -23,7 +23,7 @@ public enum Rule {
     UNKNOWN_COLUMN,
     /** The user lacks a privilege, or is not shown that he has it: the server decides (trap H32). */
     PRIVILEGE,
-    /** A range on a partitioned table ends the server or keeps it busy for ever (trap H2). */
+    /** Anything but a look-up of a whole primary key in a partitioned table: it ends the server or keeps it busy for ever (trap H2). */
     PARTITIONED_RANGE,
 
     // ---- keys and columns
@@ -39,12 +39,18 @@ public enum Rule {
     COLUMN_TYPE,
     /** A charset that Java has not. */
     COLUMN_CHARSET,
-    /** An IN list on an index that is not unique, of which HandlerSocket would find one row a value (trap H14). */
+    /** A change of the rows of an IN list, of which HandlerSocket would find one a value (trap H14). */
     IN_LIST,
-    /** A filter that ends the walk, on a column that does not order it. */
+    /** A filter that ends the walk, on a column that does not bound it. */
     STOP_FILTER,
-    /** More key parts than the index has. */
-    KEY_PARTS,
+    /** An index that was declared with other columns than it has, or is asked for by more values than it has columns. */
+    KEY_COLUMNS,
+    /** An index whose entries run against the order in which its rows are promised. */
+    DESCENDING_INDEX,
+    /** A walk against an index whose columns run against each other, which MySQL does not do along the index. */
+    MIXED_DIRECTIONS,
+    /** A range along SET over SQL, for which no server uses the index. */
+    RANGE_TYPE,
 
     // ---- writes
     /** Writes go over SQL unless the configuration says otherwise. */
@@ -57,7 +63,7 @@ public enum Rule {
     INSERT_COLUMNS,
     /** A change of more than one row, which HandlerSocket does not make as one (trap H19). */
     SEVERAL_ROWS,
-    /** An increment of what is no integer, or that could leave its range (trap H18). */
+    /** An increment, which HandlerSocket would clamp to the column's range, or wrap around (trap H18). */
     INCREMENT,
     /** A generated column is set, or would have to be computed. */
     GENERATED_COLUMN,
@@ -83,7 +89,7 @@ public enum Rule {
     VALUE_CHARSET,
     /** No label of the column's list. */
     VALUE_LABEL,
-    /** A value on whose form the servers' own rules decide: JSON, labels by number, text that may be a number or a date. */
+    /** A text that is no number or date as the server prints it; or a value that only the server can judge: JSON, shapes. */
     VALUE_FORM;
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');

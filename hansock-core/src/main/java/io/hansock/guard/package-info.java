@@ -1,7 +1,7 @@
 /**
  * The rules that a table's definition implies: which wire answers a command exactly, and what no wire may carry.
  *
- * <p>Read {@link Verdict} and {@link Rule} first.
+ * <p>Read {@link TableGuard} first, then {@link Rule} and {@link Verdict}.
  */
 @NullMarked
 package io.hansock.guard;

@@ -266,8 +266,26 @@ public final class Find<R> implements Command<R> {
         throw new IllegalArgumentException("this find has no IN list");
     }
 
-    private Find<R> matching(KeyMatch other) {
+    /**
+     * {@return this find with another match}
+     *
+     * @param other which entries of the index
+     */
+    public Find<R> matching(KeyMatch other) {
         return new Find<>(index, other, conditions, limit, offset, columns, mapper, target, order);
+    }
+
+    /**
+     * {@return this find with another filter in the place of one that it has}
+     *
+     * @param number the place in {@link #conditions()}, from 0
+     * @param filter the filter, on the same column and to the same end
+     */
+    public Find<R> replacing(int number, Filter filter) {
+        List<Condition> all = new ArrayList<>(conditions);
+        Condition replaced = all.get(number);
+        all.set(number, new Condition(replaced.column(), filter, replaced.otherwise()));
+        return new Find<>(index, match, List.copyOf(all), limit, offset, columns, mapper, target, order);
     }
 
     /**

@@ -1,11 +1,21 @@
 package io.hansock.value;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
 /** Which format reads the cells of a column. */
 final class ColumnFormats {
     private ColumnFormats() {}
 
     static CellFormat ofText(ColumnMetadata column) {
         return column.type() == ColumnType.BIT ? new BitCells(column) : TextCells.of(column);
+    }
+
+    static CellFormat ofText(ColumnMetadata column, Charset charset) {
+        CellFormat utf8 = ofText(column);
+        return column.type().isText() && !charset.equals(StandardCharsets.UTF_8)
+                ? new TranscodedCells(utf8, column.type(), charset)
+                : utf8;
     }
 
     static CellFormat ofBinary(ColumnMetadata column) {

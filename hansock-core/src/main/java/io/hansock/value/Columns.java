@@ -1,6 +1,7 @@
 package io.hansock.value;
 
 import io.hansock.ResultException;
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,25 @@ public final class Columns {
      */
     public static Columns ofText(List<ColumnMetadata> metadata) {
         return of(metadata, ColumnFormats::ofText);
+    }
+
+    /**
+     * Columns of tables of which a server has told, with cells as it keeps them: text in each column's own charset.
+     *
+     * @param metadata what it told of each, in order
+     * @param charsets as many charsets, in the same order; that of a column that is no text does not count
+     * @return the columns
+     * @throws IllegalArgumentException if there are not as many charsets as columns
+     */
+    public static Columns ofText(List<ColumnMetadata> metadata, List<Charset> charsets) {
+        if (metadata.size() != charsets.size()) {
+            throw new IllegalArgumentException(metadata.size() + " columns, but " + charsets.size() + " charsets");
+        }
+        CellFormat[] formats = new CellFormat[metadata.size()];
+        for (int i = 0; i < formats.length; i++) {
+            formats[i] = ColumnFormats.ofText(metadata.get(i), charsets.get(i));
+        }
+        return new Columns(metadata.stream().map(ColumnMetadata::name).toList(), formats, metadata);
     }
 
     /**
