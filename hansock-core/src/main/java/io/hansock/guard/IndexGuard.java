@@ -181,7 +181,8 @@ final class IndexGuard {
         if (isMixed && isBackwards && !table.policy().mariaDb()) {
             judgement.refuse(
                     Rule.MIXED_DIRECTIONS,
-                    "index " + present.name() + " has columns of both directions, and MySQL walks such a one forwards only");
+                    "index " + present.name()
+                            + " has columns of both directions, and MySQL walks such a one forwards only");
         }
     }
 

@@ -4,7 +4,6 @@ import io.hansock.index.Comparison;
 import io.hansock.index.Condition;
 import io.hansock.index.Filter;
 import io.hansock.index.Find;
-import io.hansock.index.Index;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
 import io.hansock.metadata.Privilege;

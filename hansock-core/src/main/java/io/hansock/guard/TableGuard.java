@@ -139,7 +139,8 @@ public final class TableGuard {
      * @param given the key parts of each
      * @return null if HandlerSocket carries them all exactly, with the keys of {@link #onTheWire}
      */
-    public <R> @Nullable Verdict<Find<R>> judgeEach(Find<R> like, List<? extends List<? extends @Nullable Object>> given) {
+    public <R> @Nullable Verdict<Find<R>> judgeEach(
+            Find<R> like, List<? extends List<? extends @Nullable Object>> given) {
         return reads.judgeEach(like, given);
     }
 

@@ -20,7 +20,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,7 +137,8 @@ final class Writes {
     private void unnamed(List<Assignment> assignments, Judgement judgement) {
         for (ColumnGuard column : table.columns()) {
             ColumnFacts facts = column.facts();
-            if (facts.isGenerated() || assignments.stream().anyMatch(one -> one.column().equals(facts.name()))) {
+            if (facts.isGenerated()
+                    || assignments.stream().anyMatch(one -> one.column().equals(facts.name()))) {
                 continue;
             }
             judgement.overSql(Rule.INSERT_COLUMNS);
@@ -181,7 +181,8 @@ final class Writes {
     private boolean isOneRow(Find<?> find) {
         return find.match() instanceof KeyMatch.Compare walk
                 && walk.comparison() == Comparison.EQ
-                && table.index(find.index()).isOneRow(walk.parts().size(), walk.parts().contains(null));
+                && table.index(find.index())
+                        .isOneRow(walk.parts().size(), walk.parts().contains(null));
     }
 
     private void counted(String name, Judgement judgement) {
@@ -231,7 +232,9 @@ final class Writes {
     }
 
     private Change<?> onTheWire(Change<?> change) {
-        return change instanceof Update<?> update ? onTheWire(update) : change instanceof Delete<?> delete ? onTheWire(delete) : change;
+        return change instanceof Update<?> update
+                ? onTheWire(update)
+                : change instanceof Delete<?> delete ? onTheWire(delete) : change;
     }
 
     private <R> Delete<R> onTheWire(Delete<R> delete) {
@@ -253,7 +256,8 @@ final class Writes {
             Assignment assignment = assignments.get(i);
             Object value = assignment.value();
             ColumnGuard column = table.column(assignment.column());
-            Object other = value == null || column == null ? value : column.values().onTheWire(value);
+            Object other =
+                    value == null || column == null ? value : column.values().onTheWire(value);
             if (Reads.isOther(other, value)) {
                 copy = copy == null ? new ArrayList<>(assignments) : copy;
                 copy.set(i, new Assignment(assignment.column(), other));

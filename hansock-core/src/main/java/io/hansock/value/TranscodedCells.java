@@ -32,7 +32,8 @@ final class TranscodedCells implements CellFormat {
                     .toString()
                     .getBytes(StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new CellException("it is not valid " + charset.name() + "; read it by getString with another charset");
+            throw new CellException(
+                    "it is not valid " + charset.name() + "; read it by getString with another charset");
         }
     }
 

@@ -160,7 +160,8 @@ final class Facts {
 
         Column text(int length, String value) {
             chars = length;
-            bytes = length * (value.equals("utf8mb3") ? 3L : value.startsWith("utf") ? 4L : value.equals("ucs2") ? 2L : 1L);
+            bytes = length
+                    * (value.equals("utf8mb3") ? 3L : value.startsWith("utf") ? 4L : value.equals("ucs2") ? 2L : 1L);
             charset = value;
             return this;
         }

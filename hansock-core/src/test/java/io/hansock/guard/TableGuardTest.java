@@ -35,7 +35,10 @@ class TableGuardTest {
     void whatHandlerSocketAnswersExactlyGoesThereAsItIs() {
         assertThat(people().guard().judge(ONE)).isEqualTo(new Verdict.HandlerSocket<>(ONE));
         assertThat(people().guard().judge(RANGE)).isEqualTo(new Verdict.HandlerSocket<>(RANGE));
-        Find<Row> filtered = RANGE.where("name", isNotNull()).takeWhile("age", lt(65)).limit(5).offset(2);
+        Find<Row> filtered = RANGE.where("name", isNotNull())
+                .takeWhile("age", lt(65))
+                .limit(5)
+                .offset(2);
         assertThat(people().guard().judge(filtered)).isEqualTo(new Verdict.HandlerSocket<>(filtered));
         assertThat(people().guard().keys(PEOPLE).admits(42)).isTrue();
     }
@@ -148,7 +151,8 @@ class TableGuardTest {
         assertOverSql(facts, ONE.columns("id", "extra"), rule);
         assertOverSql(facts, ONE.where("extra", isNotNull()), rule);
         assertThat(facts.guard().judge(ONE)).isInstanceOf(Verdict.HandlerSocket.class);
-        assertThat(facts.guard().keys(Table.of("people", "id", "extra")).admits(1)).isFalse();
+        assertThat(facts.guard().keys(Table.of("people", "id", "extra")).admits(1))
+                .isFalse();
         assertOverSql(facts, PEOPLE.index("extra").eq((Object) null), rule);
     }
 
@@ -163,7 +167,8 @@ class TableGuardTest {
 
     @Test
     void aRangeAlongASetGoesOverHandlerSocketOrNowhere() {
-        Facts facts = people().column(column(ColumnType.SET).named("s").labels("a", "b")).key("s", false, "s");
+        Facts facts = people().column(column(ColumnType.SET).named("s").labels("a", "b"))
+                .key("s", false, "s");
         Find<Row> range = PEOPLE.index("s", "s").ge("a");
         assertThat(facts.guard().judge(range)).isInstanceOf(Verdict.HandlerSocket.class);
         assertRefused(facts.engine("Aria"), range, Rule.RANGE_TYPE);
@@ -172,7 +177,8 @@ class TableGuardTest {
 
     @Test
     void filtersOnTextThatIsKeptElsewhereGoOverSql() {
-        Facts facts = people().column(column(ColumnType.TEXT).named("note").text(0, "utf8mb4").bytes(255));
+        Facts facts = people().column(
+                        column(ColumnType.TEXT).named("note").text(0, "utf8mb4").bytes(255));
         assertOverSql(facts, ONE.where("note", eq("x")), Rule.FILTER_BLOB);
         assertThat(facts.guard().judge(ONE.columns("note"))).isInstanceOf(Verdict.HandlerSocket.class);
     }
@@ -228,7 +234,8 @@ class TableGuardTest {
 
     @Test
     void h12_valuesAreSentInTheCharsetOfTheirColumn() {
-        Facts facts = people().column(column(ColumnType.VARCHAR).named("city").text(20, "latin1")).key("city", false, "city");
+        Facts facts = people().column(column(ColumnType.VARCHAR).named("city").text(20, "latin1"))
+                .key("city", false, "city");
         Find<Row> find = PEOPLE.index("city", "city").eq("Köln").where("city", eq("Köln"));
         assertThat(facts.guard().judge(find)).isInstanceOfSatisfying(Verdict.HandlerSocket.class, verdict -> {
             Find<?> sent = (Find<?>) verdict.command();
@@ -244,10 +251,12 @@ class TableGuardTest {
     @Test
     void aRefusalNamesTableColumnAndWayOutAndNeverAValue() {
         Verdict<Find<Row>> verdict = people().guard().judge(BY_AGE.eq("4711x"));
-        assertThat(verdict).isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(
-                        refused.exception("east"))
-                .hasMessageContainingAll("east", "shop.people", "age", "number instead", "[value-form]")
-                .hasMessageNotContaining("4711"));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.exception("east"))
+                                .hasMessageContainingAll("east", "shop.people", "age", "number instead", "[value-form]")
+                                .hasMessageNotContaining("4711"));
     }
 
     private static void assertOverSql(Facts facts, Find<Row> find, Rule rule) {
@@ -263,6 +272,8 @@ class TableGuardTest {
         if (verdict instanceof Verdict.Sql<?> sql) {
             return "SQL " + sql.rule().id();
         }
-        return verdict instanceof Verdict.Refused<?> refused ? "refused " + refused.rule().id() : "";
+        return verdict instanceof Verdict.Refused<?> refused
+                ? "refused " + refused.rule().id()
+                : "";
     }
 }

@@ -35,29 +35,35 @@ class TableGuardWritesTest {
         TableGuard guard = people().guard(Writing.SQL);
         assertThat(rule(guard.judge(INSERT))).isEqualTo("SQL writes-sql");
         assertThat(rule(guard.judge(UPDATE))).isEqualTo("SQL writes-sql");
-        assertThat(rule(guard.judge(PEOPLE.key(1).set("name", "bob").returningOld()))).isEqualTo("SQL writes-sql");
+        assertThat(rule(guard.judge(PEOPLE.key(1).set("name", "bob").returningOld())))
+                .isEqualTo("SQL writes-sql");
         assertThat(people().guard().judge(INSERT)).isEqualTo(new Verdict.HandlerSocket<>(INSERT));
         assertThat(people().guard().judge(UPDATE)).isEqualTo(new Verdict.HandlerSocket<Change<?>>(UPDATE));
         assertThat(people().guard().judge(DELETE)).isEqualTo(new Verdict.HandlerSocket<Change<?>>(DELETE));
-        assertThat(rule(people().guard().judge(PEOPLE.key(1).delete().returningOld()))).isEmpty();
+        assertThat(rule(people().guard().judge(PEOPLE.key(1).delete().returningOld())))
+                .isEmpty();
     }
 
     @Test
     void h6_writesThatTheBinaryLogWouldMissAreRefused() {
         assertThat(rule(people().guard(Writing.LOG_FORBIDS).judge(INSERT))).isEqualTo("refused binary-log");
         assertThat(rule(people().guard(Writing.LOG_FORBIDS).judge(UPDATE))).isEqualTo("refused binary-log");
-        assertThat(rule(people().guard(Writing.LOG_FORBIDS).judge(PEOPLE.key(1).find()))).isEmpty();
+        assertThat(rule(people().guard(Writing.LOG_FORBIDS).judge(PEOPLE.key(1).find())))
+                .isEmpty();
     }
 
     @Test
     void h9_anInsertThatLeavesColumnsToTheServerGoesOverSql() {
         assertThat(rule(people().guard().judge(Insert.into(PEOPLE).set("id", 1).set("name", "ann"))))
                 .isEqualTo("SQL insert-columns");
-        assertThat(rule(people().guard().judge(Insert.into(PEOPLE).set("name", "ann").set("age", 1))))
+        assertThat(rule(people().guard()
+                        .judge(Insert.into(PEOPLE).set("name", "ann").set("age", 1))))
                 .isEqualTo("refused not-null");
-        Facts defaulted = people().column(column(ColumnType.INT).named("x").notNull().defaults(DefaultValue.EXPRESSION));
+        Facts defaulted =
+                people().column(column(ColumnType.INT).named("x").notNull().defaults(DefaultValue.EXPRESSION));
         assertThat(rule(defaulted.guard().judge(INSERT))).isEqualTo("SQL insert-columns");
-        Facts filled = people().column(column(ColumnType.INT).named("x").notNull()).triggers(Presence.SOME);
+        Facts filled =
+                people().column(column(ColumnType.INT).named("x").notNull()).triggers(Presence.SOME);
         assertThat(rule(filled.guard().judge(INSERT))).isEqualTo("SQL insert-columns");
     }
 
@@ -81,7 +87,8 @@ class TableGuardWritesTest {
                 .column(column(ColumnType.BIGINT).named("id").notNull().defaults(DefaultValue.AUTO_INCREMENT))
                 .key("PRIMARY", true, "id");
         Table<Row> table = Table.of("people", "id");
-        assertThat(rule(numbered.guard().judge(Insert.into(table).set("id", null)))).isEmpty();
+        assertThat(rule(numbered.guard().judge(Insert.into(table).set("id", null))))
+                .isEmpty();
         assertThat(rule(numbered.guard().judge(table.key(1).set("id", null)))).isEqualTo("refused not-null");
     }
 
@@ -90,7 +97,8 @@ class TableGuardWritesTest {
         Facts facts = people().column(column(ColumnType.INT).named("twice").generated(Generation.VIRTUAL));
         assertThat(rule(facts.guard().judge(INSERT.set("twice", 2)))).isEqualTo("refused generated-column");
         assertThat(rule(facts.guard().judge(PEOPLE.key(1).set("twice", 2)))).isEqualTo("refused generated-column");
-        assertThat(rule(facts.guard().judge(PEOPLE.key(1).increment("twice", 2)))).isEqualTo("refused generated-column");
+        assertThat(rule(facts.guard().judge(PEOPLE.key(1).increment("twice", 2))))
+                .isEqualTo("refused generated-column");
     }
 
     @Test
@@ -103,29 +111,39 @@ class TableGuardWritesTest {
 
     @Test
     void aColumnThatFollowsTheTimeOfUpdatesNeedsSql() {
-        Facts facts = people().column(column(ColumnType.DATETIME).named("changed").updatedToNow());
+        Facts facts =
+                people().column(column(ColumnType.DATETIME).named("changed").updatedToNow());
         assertThat(rule(facts.guard().judge(UPDATE))).isEqualTo("SQL updated-to-now");
-        assertThat(rule(facts.guard().judge(PEOPLE.key(1).set("changed", null)))).isEmpty();
+        assertThat(rule(facts.guard().judge(PEOPLE.key(1).set("changed", null))))
+                .isEmpty();
         assertThat(rule(facts.guard().judge(DELETE))).isEmpty();
     }
 
     @Test
     void h18_incrementsGoOverSql() {
-        assertThat(rule(people().guard().judge(PEOPLE.key(1).increment("age", 1)))).isEqualTo("SQL increment");
-        assertThat(rule(people().guard().judge(PEOPLE.key(1).increment("name", 1)))).isEqualTo("refused value-type");
+        assertThat(rule(people().guard().judge(PEOPLE.key(1).increment("age", 1))))
+                .isEqualTo("SQL increment");
+        assertThat(rule(people().guard().judge(PEOPLE.key(1).increment("name", 1))))
+                .isEqualTo("refused value-type");
     }
 
     @Test
     void h19_changesOfSeveralRowsGoOverSql() {
-        assertThat(rule(people().guard().judge(BY_AGE.eq(30).limit(5).delete()))).isEqualTo("SQL several-rows");
-        assertThat(rule(people().guard().judge(BY_AGE.ge(30).limit(2).set("name", "x")))).isEqualTo("SQL several-rows");
-        assertThat(rule(people().guard().judge(BY_AGE.eq(30).limit(1).delete()))).isEmpty();
-        assertThat(rule(people().guard().judge(PEOPLE.primary().eq(1).limit(9).delete()))).isEmpty();
+        assertThat(rule(people().guard().judge(BY_AGE.eq(30).limit(5).delete())))
+                .isEqualTo("SQL several-rows");
+        assertThat(rule(people().guard().judge(BY_AGE.ge(30).limit(2).set("name", "x"))))
+                .isEqualTo("SQL several-rows");
+        assertThat(rule(people().guard().judge(BY_AGE.eq(30).limit(1).delete())))
+                .isEmpty();
+        assertThat(rule(people().guard().judge(PEOPLE.primary().eq(1).limit(9).delete())))
+                .isEmpty();
     }
 
     @Test
     void h14_changesOfListsGoOverSql() {
-        assertThat(rule(people().guard().judge(BY_AGE.in(List.of(30, 31)).limit(1).delete()))).isEqualTo("SQL in-list");
+        assertThat(rule(people().guard()
+                        .judge(BY_AGE.in(List.of(30, 31)).limit(1).delete())))
+                .isEqualTo("SQL in-list");
     }
 
     @Test
@@ -146,13 +164,16 @@ class TableGuardWritesTest {
         GuardPolicy off = new GuardPolicy(true, true, Writing.HANDLERSOCKET, Bypass.ACCEPTED, false);
         assertThat(rule(people().kind(TableKind.VIEW).guard(off).judge(INSERT))).isEqualTo("SQL view");
         assertThat(rule(people().partitioned().guard(off).judge(UPDATE))).isEqualTo("SQL partitioned-range");
-        assertThat(rule(people().kind(TableKind.SYSTEM).guard(off).judge(DELETE))).isEqualTo("refused system-schema");
-        assertThat(rule(people().guard(off).judge(PEOPLE.key(1).set("age", "1abc")))).isEqualTo("refused value-form");
+        assertThat(rule(people().kind(TableKind.SYSTEM).guard(off).judge(DELETE)))
+                .isEqualTo("refused system-schema");
+        assertThat(rule(people().guard(off).judge(PEOPLE.key(1).set("age", "1abc"))))
+                .isEqualTo("refused value-form");
     }
 
     @Test
     void whoMayNotWriteIsToldSoByTheServer() {
-        assertThat(rule(people().privileges(Privilege.SELECT).guard().judge(DELETE))).isEqualTo("SQL privilege");
+        assertThat(rule(people().privileges(Privilege.SELECT).guard().judge(DELETE)))
+                .isEqualTo("SQL privilege");
         Facts readOnly = people().column(column(ColumnType.INT).named("x").privileges(Privilege.SELECT));
         assertThat(rule(readOnly.guard().judge(INSERT.set("x", 1)))).isEqualTo("SQL privilege");
         assertThat(rule(readOnly.guard().judge(PEOPLE.key(1).set("x", 1)))).isEqualTo("SQL privilege");
@@ -162,8 +183,12 @@ class TableGuardWritesTest {
     void h12_valuesAreStoredInTheCharsetOfTheirColumn() {
         Facts facts = people().column(column(ColumnType.VARCHAR).named("city").text(20, "ucs2"));
         assertThat(facts.guard().judge(INSERT.set("city", "ä")))
-                .isInstanceOfSatisfying(Verdict.HandlerSocket.class, verdict -> assertThat(
-                                ((Insert<?>) verdict.command()).assignments().get(3).value())
-                        .isEqualTo(new byte[] {0, (byte) 0xe4}));
+                .isInstanceOfSatisfying(
+                        Verdict.HandlerSocket.class,
+                        verdict -> assertThat(((Insert<?>) verdict.command())
+                                        .assignments()
+                                        .get(3)
+                                        .value())
+                                .isEqualTo(new byte[] {0, (byte) 0xe4}));
     }
 }

@@ -43,20 +43,54 @@ class ValueChecksTest {
         holds(column(ColumnType.INT), Integer.MIN_VALUE, Integer.MAX_VALUE);
         refuses(column(ColumnType.INT), VALUE_RANGE, 1L + Integer.MAX_VALUE);
         holds(column(ColumnType.BIGINT), Long.MIN_VALUE, Long.MAX_VALUE);
-        holds(column(ColumnType.BIGINT).unsigned(), 0, BigInteger.TWO.pow(64).subtract(BigInteger.ONE), "18446744073709551615");
+        holds(
+                column(ColumnType.BIGINT).unsigned(),
+                0,
+                BigInteger.TWO.pow(64).subtract(BigInteger.ONE),
+                "18446744073709551615");
         refuses(column(ColumnType.BIGINT).unsigned(), VALUE_RANGE, -1L, BigInteger.TWO.pow(64), "18446744073709551616");
     }
 
     @Test
     void h11_textIsAWholeNumberOnlyAsServersPrintIt() {
-        refuses(column(ColumnType.INT), VALUE_FORM, "1abc", "", " 1", "1 ", "+1", "007", "-0", "1.0", "1e1", "abc", "٣");
-        refuses(column(ColumnType.INT), VALUE_TYPE, 1.0, new BigDecimal("1"), NOON, new byte[] {49}, UUID.randomUUID(), '1');
+        refuses(
+                column(ColumnType.INT),
+                VALUE_FORM,
+                "1abc",
+                "",
+                " 1",
+                "1 ",
+                "+1",
+                "007",
+                "-0",
+                "1.0",
+                "1e1",
+                "abc",
+                "٣");
+        refuses(
+                column(ColumnType.INT),
+                VALUE_TYPE,
+                1.0,
+                new BigDecimal("1"),
+                NOON,
+                new byte[] {49},
+                UUID.randomUUID(),
+                '1');
     }
 
     @Test
     void h10_decimals() {
         Facts.Column price = column(ColumnType.DECIMAL).digits(6, 2);
-        holds(price, 9999, -9999L, new BigDecimal("9999.99"), new BigDecimal("1.500000"), BigInteger.ZERO, "1.50", "-0.01", "0.00");
+        holds(
+                price,
+                9999,
+                -9999L,
+                new BigDecimal("9999.99"),
+                new BigDecimal("1.500000"),
+                BigInteger.ZERO,
+                "1.50",
+                "-0.01",
+                "0.00");
         refuses(price, VALUE_RANGE, 10_000, new BigDecimal("1.005"), new BigDecimal("10000"), new BigDecimal("1E+4"));
         refuses(price, VALUE_FORM, "1.5", "1", "01.50", "-0.00", "1abc", "");
         refuses(price, VALUE_TYPE, 1.5, true);
@@ -97,7 +131,9 @@ class ValueChecksTest {
         holds(column(ColumnType.YEAR), 0, 1901, 2155L, Year.of(2024), "2024", "0000");
         refuses(column(ColumnType.YEAR), VALUE_RANGE, 1900, 2156, 70, Year.of(3000), "1900");
         refuses(column(ColumnType.YEAR), VALUE_FORM, "70", "0", "2024a");
-        assertThat(sent(column(ColumnType.YEAR), 0)).as("as text, 0 would be 2000").isEqualTo(Year.of(0));
+        assertThat(sent(column(ColumnType.YEAR), 0))
+                .as("as text, 0 would be 2000")
+                .isEqualTo(Year.of(0));
     }
 
     @Test
@@ -108,7 +144,13 @@ class ValueChecksTest {
         refuses(column(ColumnType.DATE), VALUE_TYPE, NOON, 20240229, Instant.EPOCH);
         holds(column(ColumnType.DATETIME), NOON, LocalDate.MIN.withYear(1), Instant.EPOCH, "2024-02-29 12:00:00");
         refuses(column(ColumnType.DATETIME), VALUE_RANGE, NOON.plusNanos(1_000));
-        refuses(column(ColumnType.DATETIME), VALUE_FORM, "2024-02-29", "2024-02-29T12:00:00", "2024-02-29 24:00:00", "2024-02-29 12:00:00.5");
+        refuses(
+                column(ColumnType.DATETIME),
+                VALUE_FORM,
+                "2024-02-29",
+                "2024-02-29T12:00:00",
+                "2024-02-29 24:00:00",
+                "2024-02-29 12:00:00.5");
         refuses(column(ColumnType.DATETIME), VALUE_TYPE, LocalTime.NOON, 20240229120000L);
         holds(column(ColumnType.DATETIME).fraction(3), NOON.plusNanos(1_000_000), "2024-02-29 12:00:00.500");
         refuses(column(ColumnType.DATETIME).fraction(3), VALUE_RANGE, NOON.plusNanos(1_000));
@@ -117,14 +159,31 @@ class ValueChecksTest {
     @Test
     void h10_timestamps() {
         holds(column(ColumnType.TIMESTAMP), Instant.ofEpochSecond(1), Instant.ofEpochSecond(Integer.MAX_VALUE), NOON);
-        refuses(column(ColumnType.TIMESTAMP), VALUE_RANGE, Instant.EPOCH, Instant.ofEpochSecond(1L << 32), NOON.withYear(1969));
+        refuses(
+                column(ColumnType.TIMESTAMP),
+                VALUE_RANGE,
+                Instant.EPOCH,
+                Instant.ofEpochSecond(1L << 32),
+                NOON.withYear(1969));
         serverDecides(column(ColumnType.TIMESTAMP), Instant.ofEpochSecond(1L << 31), "2039-01-01 00:00:00");
     }
 
     @Test
     void h10_times() {
-        holds(column(ColumnType.TIME), LocalTime.NOON, Duration.ofHours(-838), Duration.ofHours(839).minusSeconds(1), "-838:59:59", "12:00:00");
-        refuses(column(ColumnType.TIME), VALUE_RANGE, Duration.ofHours(839), Duration.ofMillis(1), LocalTime.of(1, 1, 1, 1_000), "839:00:00");
+        holds(
+                column(ColumnType.TIME),
+                LocalTime.NOON,
+                Duration.ofHours(-838),
+                Duration.ofHours(839).minusSeconds(1),
+                "-838:59:59",
+                "12:00:00");
+        refuses(
+                column(ColumnType.TIME),
+                VALUE_RANGE,
+                Duration.ofHours(839),
+                Duration.ofMillis(1),
+                LocalTime.of(1, 1, 1, 1_000),
+                "839:00:00");
         refuses(column(ColumnType.TIME), VALUE_FORM, "999:00:00", "12:00", "1:00:00", "12:60:00", "-00:00:00");
         serverDecides(column(ColumnType.TIME).fraction(6), Duration.ofHours(839).minusMillis(1));
         refuses(column(ColumnType.TIME), VALUE_TYPE, NOON, 12);
@@ -196,16 +255,21 @@ class ValueChecksTest {
 
     private static void holds(Facts.Column column, Object... values) {
         for (Object value : values) {
-            assertThat(misfit(column, value)).as("%s of %s", value, value.getClass()).isNull();
+            assertThat(misfit(column, value))
+                    .as("%s of %s", value, value.getClass())
+                    .isNull();
         }
     }
 
     private static void refuses(Facts.Column column, Rule rule, Object... values) {
         for (Object value : values) {
-            assertThat(misfit(column, value)).as("%s of %s", value, value.getClass()).isNotNull().satisfies(misfit -> {
-                assertThat(misfit.rule()).isEqualTo(rule);
-                assertThat(misfit.serverDecides()).isFalse();
-            });
+            assertThat(misfit(column, value))
+                    .as("%s of %s", value, value.getClass())
+                    .isNotNull()
+                    .satisfies(misfit -> {
+                        assertThat(misfit.rule()).isEqualTo(rule);
+                        assertThat(misfit.serverDecides()).isFalse();
+                    });
         }
     }
 
