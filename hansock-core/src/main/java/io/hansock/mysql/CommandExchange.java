@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One request and its reply, or one piece of a reply: one or several commands that were encoded before. The bytes and the framer are
  * the exchange's until it has ended, and for ever if its owner gave it up before.
  */
-public final class CommandExchange extends Exchange {
+public sealed class CommandExchange extends Exchange permits PieceExchange {
     private final byte[] request;
     private final int length;
     private final @Nullable ReplyFramer framer;
@@ -49,12 +49,12 @@ public final class CommandExchange extends Exchange {
     }
 
     @Override
-    protected boolean isAnswered() {
+    protected final boolean isAnswered() {
         return framer != null;
     }
 
     @Override
-    protected boolean encode(ByteWriter out, Session session) {
+    protected final boolean encode(ByteWriter out, Session session) {
         int part = Math.min(length - sent, Math.max(1, TURN_BYTES - out.size()));
         out.put(request, sent, part);
         sent += part;
@@ -62,7 +62,7 @@ public final class CommandExchange extends Exchange {
     }
 
     @Override
-    protected int frame(byte[] bytes, int from, int to, Session session) {
+    protected final int frame(byte[] bytes, int from, int to, Session session) {
         ReplyFramer own = framer;
         if (own == null) {
             throw new ProtocolException("an answer where there is none");
@@ -95,7 +95,7 @@ public final class CommandExchange extends Exchange {
     }
 
     @Override
-    protected void deliver() {
+    protected final void deliver() {
         if (whenEnded != null) {
             whenEnded.run();
         }

@@ -212,6 +212,11 @@ public final class MysqlConnection {
         return new CommandExchange(request.array(), 0, framer, whenEnded);
     }
 
+    /** As {@link #furtherPiece}, into an array that nobody uses any more. */
+    CommandExchange furtherPiece(byte[] room) {
+        return new PieceExchange(request.array(), framer, room, whenEnded);
+    }
+
     StatementCache statements() {
         return statements;
     }

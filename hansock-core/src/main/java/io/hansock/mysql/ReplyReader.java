@@ -157,6 +157,11 @@ final class ReplyReader {
         return cursorOpen;
     }
 
+    /** What the reply lies in. */
+    byte[] array() {
+        return cursor.array();
+    }
+
     /** The rows of a piece, once they are read. */
     Rows take(RowDecoder decoder) {
         return decoder.take(cursor.array());

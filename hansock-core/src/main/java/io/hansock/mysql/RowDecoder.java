@@ -19,6 +19,9 @@ final class RowDecoder {
     /** So much room is made for rows that have not been looked at, or else two numbers for each of their bytes. */
     private static final int LARGEST_GUESS = 1 << 16;
 
+    /** One in so many is spare in bounds that are to be used again. */
+    private static final int SPARE = 8;
+
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /** What a length-encoded integer of one byte holds at most, and what stands for NULL instead. */
@@ -36,6 +39,7 @@ final class RowDecoder {
 
     private int[] far = NOT_FAR;
     private boolean isNear;
+    private boolean isTaken = true;
     private int used;
     private int rows;
 
@@ -80,18 +84,32 @@ final class RowDecoder {
     Rows take(byte[] bytes) {
         Rows taken =
                 isNear ? new Rows(columns.columns(), bytes, near, rows) : new Rows(columns.columns(), bytes, far, rows);
-        near = NOT_NEAR;
-        far = NOT_FAR;
+        isTaken = true;
         used = 0;
         rows = 0;
         return taken;
     }
 
+    /** Nobody has the rows any more that were taken last: their bounds may be written over. */
+    void reuse() {
+        isTaken = false;
+    }
+
     /** Makes room for the first row and for as many as are behind it. */
     private void begin(byte[] bytes, int behindFirst, int replyTo) {
+        boolean again = !isTaken;
+        if (isTaken) {
+            near = NOT_NEAR;
+            far = NOT_FAR;
+            isTaken = false;
+        }
         isNear = replyTo <= Rows.NEAR_BYTES;
         long bounds = 2L * columns.size() * (1 + PacketHeads.countRows(bytes, behindFirst, replyTo));
-        makeRoom((int) Math.min(bounds, Math.max(LARGEST_GUESS, 2L * (replyTo - behindFirst))));
+        if (bounds > room()) {
+            // the next piece is about as large
+            long wanted = again ? bounds + bounds / SPARE : bounds;
+            makeRoom((int) Math.min(wanted, Math.max(LARGEST_GUESS, 2L * (replyTo - behindFirst))));
+        }
     }
 
     private int room() {

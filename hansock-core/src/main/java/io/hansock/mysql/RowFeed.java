@@ -25,15 +25,22 @@ final class RowFeed {
         }
     };
 
+    private static final byte[] NOTHING = {};
+
     private final RowDecoder decoder;
     private final Columns columns;
     private Rows rows;
+
+    /** What the rows lie in. */
+    private byte[] bytes;
+
     private boolean ended;
 
     private RowFeed(ResultColumns columns, ReplyReader reader) {
         this.decoder = new RowDecoder(columns);
         this.columns = columns.columns();
         this.rows = Rows.empty(this.columns);
+        this.bytes = NOTHING;
         read(reader);
     }
 
@@ -49,6 +56,7 @@ final class RowFeed {
     private void read(ReplyReader reader) {
         ended = reader.rows(decoder) != null;
         rows = reader.take(decoder);
+        bytes = reader.array();
     }
 
     Columns columns() {
@@ -67,24 +75,42 @@ final class RowFeed {
 
     /** Reads the next piece. */
     Request<RowFeed> further() {
-        return connection -> new Conversation<>() {
-            @Override
-            public CommandExchange begin() {
-                return connection.furtherPiece();
-            }
+        return connection -> new Further(connection, connection.furtherPiece());
+    }
 
-            @Override
-            public @Nullable CommandExchange next(CommandExchange answered) {
-                ReplyReader reader = connection.reader();
-                reader.goOn(answered);
-                read(reader);
-                return null;
-            }
-
-            @Override
-            public RowFeed result() {
-                return RowFeed.this;
-            }
+    /** Reads the next piece into the memory of the last one, of which no row may be in anybody's hands. */
+    Request<RowFeed> furtherInPlace() {
+        return connection -> {
+            decoder.reuse();
+            return new Further(connection, connection.furtherPiece(bytes));
         };
+    }
+
+    private final class Further implements Conversation<RowFeed> {
+        private final MysqlConnection connection;
+        private final CommandExchange exchange;
+
+        Further(MysqlConnection connection, CommandExchange exchange) {
+            this.connection = connection;
+            this.exchange = exchange;
+        }
+
+        @Override
+        public CommandExchange begin() {
+            return exchange;
+        }
+
+        @Override
+        public @Nullable CommandExchange next(CommandExchange answered) {
+            ReplyReader reader = connection.reader();
+            reader.goOn(answered);
+            read(reader);
+            return null;
+        }
+
+        @Override
+        public RowFeed result() {
+            return RowFeed.this;
+        }
     }
 }

@@ -2,9 +2,15 @@ package io.hansock.mysql;
 
 import io.hansock.sql.RowStream;
 import io.hansock.value.Columns;
+import io.hansock.value.RecordMapper;
 import io.hansock.value.Row;
 import io.hansock.value.Rows;
+import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Rows that are read while the server sends them. For one thread. */
 final class StreamedRows implements RowStream {
@@ -14,6 +20,10 @@ final class StreamedRows implements RowStream {
     private final Runnable whenClosed;
     private Rows rows;
     private int next;
+
+    /** A row of the present piece is in somebody's hands, who may keep it. */
+    private boolean handedOut;
+
     private boolean closed;
 
     /**
@@ -49,8 +59,10 @@ final class StreamedRows implements RowStream {
     private void readOn() {
         boolean read = false;
         try {
-            rows = connection.call(feed.further(), timeoutNanos).rows();
+            Request<RowFeed> further = handedOut ? feed.further() : feed.furtherInPlace();
+            rows = connection.call(further, timeoutNanos).rows();
             next = 0;
+            handedOut = false;
             read = true;
         } finally {
             if (!read) {
@@ -61,10 +73,37 @@ final class StreamedRows implements RowStream {
 
     @Override
     public Row next() {
+        Row row = nextRow();
+        handedOut = true;
+        return row;
+    }
+
+    private Row nextRow() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
         return rows.row(next++);
+    }
+
+    /** A record keeps nothing of its row, so the next piece can take the place of the present one. */
+    @Override
+    public <R extends Record> Stream<R> as(Class<R> type) {
+        RecordMapper<R> mapper = RecordMapper.of(type);
+        Iterator<R> records = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return StreamedRows.this.hasNext();
+            }
+
+            @Override
+            public R next() {
+                // here and not in the stream: that may read ahead before it maps
+                return mapper.map(nextRow());
+            }
+        };
+        Spliterator<R> inOrder = Spliterators.spliteratorUnknownSize(
+                records, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+        return StreamSupport.stream(inOrder, false).onClose(this::close);
     }
 
     @Override

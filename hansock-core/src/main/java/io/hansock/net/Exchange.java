@@ -122,6 +122,14 @@ public abstract class Exchange implements Runnable {
      */
     protected abstract int frame(byte[] bytes, int from, int to, Session session);
 
+    /**
+     * The array that a reply of so many bytes is to be put into, from its beginning; null for a new one. Called under the wheel, also
+     * after the owner has left: what an owner gives away here it never uses again unless the exchange has ended well.
+     */
+    protected byte @Nullable [] room(int bytes) {
+        return null;
+    }
+
     /** Whether there is a reply. One without has ended well when its last byte was written. Must always say the same. */
     protected boolean isAnswered() {
         return true;

@@ -146,13 +146,22 @@ final class Inbox {
                 to = 0;
                 unseen = 0;
             } else {
-                head.complete(Arrays.copyOfRange(bytes, from, end), 0, end - from);
+                head.complete(copy(head, end), 0, end - from);
             }
         }
         discarding = false;
         from = unseen;
         inFlight.poll();
         completion.replied(head);
+    }
+
+    private byte[] copy(Exchange head, int end) {
+        byte[] room = head.room(end - from);
+        if (room == null) {
+            return Arrays.copyOfRange(bytes, from, end);
+        }
+        System.arraycopy(bytes, from, room, 0, end - from);
+        return room;
     }
 
     /** Bounds what is kept of an unfinished reply, and of the buffer. */

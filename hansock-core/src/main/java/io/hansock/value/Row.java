@@ -238,7 +238,7 @@ public final class Row implements CellsByName {
     long between(int position, String type, long least, long most) {
         long value = whole(position, type, CellFormat::int64);
         if (value < least || value > most) {
-            throw unreadable(position, type, TextNumbers.outOfRange());
+            throw columns().unreadable(position, type, TextNumbers.outOfRange());
         }
         return value;
     }
@@ -248,7 +248,7 @@ public final class Row implements CellsByName {
         try {
             return read.read(format(position), rows.bytes(), from, to(position));
         } catch (CellException e) {
-            throw unreadable(position, type, e);
+            throw columns().unreadable(position, type, e);
         }
     }
 
@@ -257,7 +257,7 @@ public final class Row implements CellsByName {
         try {
             return read.read(format(position), rows.bytes(), from, to(position));
         } catch (CellException e) {
-            throw unreadable(position, type, e);
+            throw columns().unreadable(position, type, e);
         }
     }
 
@@ -270,7 +270,7 @@ public final class Row implements CellsByName {
         try {
             return read.read(format(position), rows.bytes(), from, to(position));
         } catch (CellException e) {
-            throw unreadable(position, type, e);
+            throw columns().unreadable(position, type, e);
         }
     }
 
