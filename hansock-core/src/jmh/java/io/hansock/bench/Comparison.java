@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 /**
  * Has all contenders of a setting take turns on one server and writes docs/benchmarks.md's table to {@code target/benchmarks.md}. Each has a JVM
  * of its own, so that none compiles or collects for another; in each round each has one turn, in another order, so that a
- * disturbance meets all. Arguments, all optional: {@code quick}, and the names of the settings to play.
+ * disturbance meets all. Arguments, all optional: {@code quick} or {@code short}, and the names of the settings to play.
  */
 public final class Comparison {
     private static final Path REPORT = Path.of("target", "benchmarks.md");
@@ -35,7 +35,7 @@ public final class Comparison {
 
     public static void main(String[] args) throws Exception {
         List<String> wanted = new ArrayList<>(List.of(args));
-        Pace pace = wanted.remove("quick") ? Pace.QUICK : Pace.FULL;
+        Pace pace = wanted.remove("quick") ? Pace.QUICK : wanted.remove("short") ? Pace.SHORT : Pace.FULL;
         List<Setting> settings = Setting.named(wanted);
         Comparison comparison = new Comparison(pace, String.join(" ", args));
         for (PeopleServer.Kind kind : PeopleServer.Kind.values()) {
@@ -124,6 +124,7 @@ public final class Comparison {
      */
     record Pace(int rounds, int warmUpMillis, int settlingMillis, int turnMillis) {
         static final Pace FULL = new Pace(7, 5000, 200, 2000);
+        static final Pace SHORT = new Pace(5, 3000, 200, 1000);
         static final Pace QUICK = new Pace(3, 1000, 100, 400);
 
         @Override
