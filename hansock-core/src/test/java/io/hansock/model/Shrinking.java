@@ -91,7 +91,7 @@ final class Shrinking {
     private Find<Row> bare(Find<Row> find, Condition without) {
         Find<Row> bare = walk(find).limit(find.limit()).offset(find.offset());
         for (Condition condition : find.conditions()) {
-            if (condition != without) {
+            if (!condition.equals(without)) {
                 bare = condition.otherwise() == Condition.Otherwise.SKIP
                         ? bare.where(condition.column(), condition.filter())
                         : bare.takeWhile(condition.column(), condition.filter());
