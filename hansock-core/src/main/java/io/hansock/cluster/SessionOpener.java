@@ -12,18 +12,24 @@ import io.hansock.mysql.Upkeep;
 import io.hansock.net.ChannelListener;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the connections of a pool, each in a place that was granted for it; a connection that cannot be made frees its place. Safe for
  * any thread.
  */
 final class SessionOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionOpener.class);
+
     private final MysqlEndpoint endpoint;
     private final SessionSlots slots;
     private final SessionCare care;
     private final SessionWatch watch;
     private final long maxAgeNanos;
     private final Backoff backoff = new Backoff();
+    private final AtomicBoolean saidThatPlain = new AtomicBoolean();
 
     SessionOpener(MysqlEndpoint endpoint, SessionSlots slots, SessionCare care, SessionWatch watch, Duration maxAge) {
         this.endpoint = endpoint;
@@ -117,6 +123,12 @@ final class SessionOpener {
     private PooledConnection opened(MysqlConnection connection) {
         backoff.succeeded();
         watch.start();
+        if (connection.isPlainUnasked() && saidThatPlain.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{}: the server offers no TLS, so nothing is encrypted; TlsMode.DISABLED says that this is meant, and"
+                            + " TlsMode.REQUIRED refuses it",
+                    endpoint.server());
+        }
         return new PooledConnection(connection, maxAgeNanos);
     }
 

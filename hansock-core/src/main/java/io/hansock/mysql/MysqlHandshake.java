@@ -224,6 +224,12 @@ public final class MysqlHandshake implements Handshake {
                 capabilities, hello.serverVersion(), hello.mariaDb(), hello.connectionId(), certificate.length > 0);
     }
 
+    /** Whether it would have been encrypted had the server offered it. To be asked once the login has ended well. */
+    boolean isPlainForLackOfOffer() {
+        return login.tls().mode() == TlsMode.PREFERRED
+                && !present(greeting).capabilities().has(Capability.SSL);
+    }
+
     /** The server's OK: what it tells of the session. To be asked once the login has ended well. */
     OkPacket ok() {
         return present(present(authentication).ok());

@@ -144,7 +144,7 @@ final class Connector {
             opened.configureBlocking(false);
             if (!unix) {
                 opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                opened.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+                KeepAlive.on(opened);
             }
             return opened;
         } catch (IOException | RuntimeException e) {
