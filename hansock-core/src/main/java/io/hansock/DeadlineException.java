@@ -17,11 +17,18 @@ public final class DeadlineException extends HansockException {
      * @param timeout the time that the call was given
      */
     public DeadlineException(@Nullable String server, Outcome outcome, Duration timeout) {
-        super(
-                server,
-                "no answer within " + timeout.toMillis() + " ms"
-                        + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"),
-                null);
+        this(server, outcome, "no answer within " + timeout.toMillis() + " ms");
+    }
+
+    /**
+     * Creates one that says what was waited for.
+     *
+     * @param server the configured name of the server, or null if it is about none
+     * @param outcome whether the command may have reached the server
+     * @param message what did not come in time, and what that time was
+     */
+    public DeadlineException(@Nullable String server, Outcome outcome, String message) {
+        super(server, message + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"), null);
         this.outcome = outcome;
     }
 

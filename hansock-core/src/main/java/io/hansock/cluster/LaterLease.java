@@ -1,9 +1,9 @@
 package io.hansock.cluster;
 
 import io.hansock.cluster.SessionSlots.Waiter;
+import io.hansock.mysql.Expiry;
 import io.hansock.mysql.MysqlConnection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A place in a pool's queue that no thread waits in. Whoever cancels it, or comes too late, leaves nothing behind (trap B14). */
 final class LaterLease extends CompletableFuture<MysqlConnection> {
@@ -27,7 +27,7 @@ final class LaterLease extends CompletableFuture<MysqlConnection> {
                 completeExceptionally(failure);
             }
         });
-        CompletableFuture.delayedExecutor(timeoutNanos, TimeUnit.NANOSECONDS).execute(this::expire);
+        Expiry.after(timeoutNanos, this, pool.care().callbacks(), this::expire);
         return this;
     }
 

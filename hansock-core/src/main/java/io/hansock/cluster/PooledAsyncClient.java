@@ -85,6 +85,7 @@ final class PooledAsyncClient extends FutureStatements implements AsyncSqlClient
      * meantime nobody needs it. A future derived from that of the lease would not do: cancelled, it would never hear of the connection.
      */
     private void leaseFor(Promise<?> promise, Consumer<Leased> user) {
+        LeasePlace place = pool.here();
         CompletableFuture<MysqlConnection> lease = pool.leaseLater(timeoutNanos);
         promise.givingUp(() -> lease.cancel(false));
         CompletableFuture<?> unused =
@@ -94,6 +95,7 @@ final class PooledAsyncClient extends FutureStatements implements AsyncSqlClient
                     } else if (promise.isDone()) {
                         pool.care().takeBack(connection);
                     } else {
+                        pool.noteHolder(connection, place);
                         user.accept(new Leased(connection, pool.care()));
                     }
                 }));

@@ -11,7 +11,7 @@ final class PooledConnection {
     long idleSince;
     long leasedAt;
 
-    /** Where it was leased; null where nobody asked to keep that. */
+    /** Where it was leased by somebody who may forget to give it back; null for a single statement, which does not. */
     @Nullable
     Throwable leasedBy;
 

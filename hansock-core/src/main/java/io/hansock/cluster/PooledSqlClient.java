@@ -87,10 +87,12 @@ public final class PooledSqlClient extends BlockingStatements implements SqlClie
 
     @Override
     public RowStream stream(String sql, @Nullable Object... parameters) {
+        long deadline = System.nanoTime() + timeoutNanos;
         Leased leased = take();
         boolean begun = false;
         try {
-            RowStream rows = LeasedSession.streamOnce(leased, timeoutNanos, sql, parameters);
+            long left = deadline - System.nanoTime();
+            RowStream rows = LeasedSession.streamOnce(leased, left, timeoutNanos, sql, parameters);
             begun = true;
             return rows;
         } finally {
@@ -101,7 +103,9 @@ public final class PooledSqlClient extends BlockingStatements implements SqlClie
     }
 
     private Leased take() {
-        return new Leased(pool.lease(timeoutNanos), pool.care());
+        MysqlConnection connection = pool.lease(timeoutNanos);
+        pool.noteHolder(connection, pool.here());
+        return new Leased(connection, pool.care());
     }
 
     @Override

@@ -59,6 +59,7 @@ final class SessionCare implements Lessor {
 
     /** Hands on one that is as a new one. */
     void offer(PooledConnection pooled) {
+        pooled.connection.rest();
         if (!slots.offer(pooled)) {
             retire(pooled);
         }

@@ -11,7 +11,6 @@ import io.hansock.cluster.SessionSlots.Place;
 import io.hansock.cluster.SessionSlots.Waiter;
 import io.hansock.mysql.MysqlConnection;
 import io.hansock.mysql.MysqlEndpoint;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +30,12 @@ final class SessionPool {
     private final SessionSlots slots;
     private final SessionCare care;
     private final SessionOpener opener;
+    private final boolean looksForLeaks;
 
     SessionPool(MysqlEndpoint endpoint, PoolSettings settings) {
         this.endpoint = endpoint;
         this.slots = new SessionSlots(settings.maxSessions());
+        this.looksForLeaks = !settings.leakWarning().isZero();
         this.care = new SessionCare(endpoint, slots, settings.callbacks());
         SessionWatch watch = new SessionWatch(endpoint.server(), settings, slots, care);
         this.opener = new SessionOpener(endpoint, slots, care, watch, settings.maxAge());
@@ -61,6 +62,19 @@ final class SessionPool {
         }
         slots.noteLeased(ready);
         return ready.connection;
+    }
+
+    /** Here is where a connection is leased that somebody may forget to give back; null if nobody wants to know. */
+    @Nullable
+    LeasePlace here() {
+        return looksForLeaks ? new LeasePlace() : null;
+    }
+
+    /** Remembers where {@code connection} was leased. */
+    void noteHolder(MysqlConnection connection, @Nullable LeasePlace place) {
+        if (place != null) {
+            slots.noteHolder(connection, place);
+        }
     }
 
     /** A future of a connection. Cancelling it gives the place in the queue up. */
@@ -119,7 +133,11 @@ final class SessionPool {
     }
 
     DeadlineException tooLate(long timeoutNanos) {
-        return new DeadlineException(endpoint.server(), Outcome.NOTHING_SENT, Duration.ofNanos(timeoutNanos));
+        return new DeadlineException(
+                endpoint.server(),
+                Outcome.NOTHING_SENT,
+                "no connection was free within " + TimeUnit.NANOSECONDS.toMillis(Math.max(0, timeoutNanos)) + " ms ("
+                        + slots + "); allow for more sessions, or see who holds them for so long");
     }
 
     /** Gives a place in the queue up, and hands on what was granted at this very moment (trap B14). */

@@ -102,10 +102,43 @@ final class SessionSlots {
         lock.lock();
         try {
             connection.leasedAt = System.nanoTime();
+            connection.leasedBy = null;
+            connection.complained = false;
             leased.put(connection.connection, connection);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Where somebody has leased it. */
+    void noteHolder(MysqlConnection connection, Throwable place) {
+        lock.lock();
+        try {
+            PooledConnection out = leased.get(connection);
+            if (out != null) {
+                out.leasedBy = place;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those that are leased for longer than so long, and were not named before. */
+    List<PooledConnection> overdue(long nanos) {
+        List<PooledConnection> overdue = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            for (PooledConnection out : leased.values()) {
+                if (out.leasedBy != null && !out.complained && now - out.leasedAt > nanos) {
+                    out.complained = true;
+                    overdue.add(out);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return overdue;
     }
 
     /** It came back; null if it is none that was leased. */

@@ -52,7 +52,7 @@ final class SessionWatch {
             long now = System.nanoTime();
             slots.takeIdle(idle -> isUseless(idle, now)).forEach(care::dismiss);
             if (leakNanos > 0) {
-                slots.leased().forEach(leased -> complain(leased, now));
+                slots.overdue(leakNanos).forEach(this::complain);
             }
         } finally {
             watching.set(false);
@@ -72,14 +72,11 @@ final class SessionWatch {
         return Math.min(idleNanos, 9 * tenths);
     }
 
-    private void complain(PooledConnection leased, long now) {
-        if (!leased.complained && now - leased.leasedAt > leakNanos) {
-            leased.complained = true;
-            LOG.warn(
-                    "{}: a session was leased {} ms ago and is still out; it was leased here",
-                    server,
-                    TimeUnit.NANOSECONDS.toMillis(now - leased.leasedAt),
-                    leased.leasedBy);
-        }
+    private void complain(PooledConnection leased) {
+        LOG.warn(
+                "{}: a session was leased more than {} ms ago and is still out",
+                server,
+                TimeUnit.NANOSECONDS.toMillis(leakNanos),
+                leased.leasedBy);
     }
 }

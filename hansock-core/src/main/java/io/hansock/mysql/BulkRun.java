@@ -75,7 +75,7 @@ final class BulkRun implements Conversation<BatchResult> {
         sets.get(0).requireCount(known.parameterCount);
         ByteWriter out = connection.request();
         int start = Command.beginBulkExecute(out, known.id, units ? SEND_TYPES | UNIT_RESULTS : SEND_TYPES);
-        int limit = (int) Math.min(MESSAGE_BYTES, connection.maxAllowedPacket() / 2) + start;
+        int limit = (int) Math.min(MESSAGE_BYTES, connection.limits().maxAllowedPacket() / 2) + start;
         int most = units ? connection.settings().maxReplyBytes() / UNIT_BYTES : Integer.MAX_VALUE;
         sent = BulkParameters.encode(rows.subList(0, sent + Math.min(most, rows.size() - sent)), sent, limit, out);
         sequence = PacketWriter.end(out, start, 0);

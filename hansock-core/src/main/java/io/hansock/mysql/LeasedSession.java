@@ -22,11 +22,12 @@ public final class LeasedSession extends BlockingSessionStatements implements Sq
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** Rows of one statement on a connection that is given back with them. */
-    public static RowStream streamOnce(Leased leased, long timeoutNanos, String sql, @Nullable Object... parameters) {
+    /** Rows of one statement on a connection that is given back with them; the first of them within {@code firstNanos}. */
+    public static RowStream streamOnce(
+            Leased leased, long firstNanos, long timeoutNanos, String sql, @Nullable Object... parameters) {
         StatementRequest<RowFeed> request = new StatementRequest<>(sql, Parameters.of(parameters), RowFeed.READER);
         MysqlConnection connection = leased.connection();
-        return new StreamedRows(connection, connection.call(request, timeoutNanos), timeoutNanos, () -> {
+        return new StreamedRows(connection, connection.call(request, firstNanos), timeoutNanos, () -> {
             leased.giveUpRows(timeoutNanos);
             leased.giveBack();
         });

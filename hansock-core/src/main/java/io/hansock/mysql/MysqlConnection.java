@@ -4,6 +4,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
+import io.hansock.RefusedException;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.net.Address;
 import io.hansock.net.Channel;
@@ -33,9 +34,7 @@ public final class MysqlConnection {
     /** Run when an exchange of the present conversation has ended; null while a thread waits for it. */
     private @Nullable Runnable whenEnded;
 
-    private long maxAllowedPacket = Long.MAX_VALUE;
-    private long waitTimeoutSeconds = Long.MAX_VALUE;
-    private @Nullable String serverIdentity;
+    private SessionWords.Limits limits = SessionWords.Limits.UNKNOWN;
 
     /** A conversation was broken off: what the server says next belongs to nobody. */
     private boolean unsound;
@@ -171,6 +170,14 @@ public final class MysqlConnection {
 
     /** Begins a request: where its commands are to be written. */
     ByteWriter request() {
+        requireUsable();
+        request.reset();
+        statements.closeLeaving(request);
+        return request;
+    }
+
+    /** Refuses a request where it would meet what is left of another. */
+    void requireUsable() {
         if (framer.isMidRows()) {
             throw new IllegalStateException("rows of this session are being streamed; close them first");
         }
@@ -181,9 +188,6 @@ public final class MysqlConnection {
                     "an earlier statement of this session was broken off; lease another",
                     null);
         }
-        request.reset();
-        statements.closeLeaving(request);
-        return request;
     }
 
     /** Begins a request that goes on with the conversation of the one before. */
@@ -199,7 +203,24 @@ public final class MysqlConnection {
 
     /** Ends the request: all that was written. */
     CommandExchange exchange() {
+        if (request.size() > limits.maxAllowedPacket()) {
+            requireTakeable();
+        }
         return new CommandExchange(request.array(), request.size(), framer, whenEnded);
+    }
+
+    /** A server hangs up in the middle of what is too long for it, and then nobody knows what it has done. */
+    private void requireTakeable() {
+        long longest = PacketWriter.longestMessage(request.array(), request.size());
+        if (longest > limits.maxAllowedPacket()) {
+            framer = new ReplyFramer();
+            throw new RefusedException(
+                    server,
+                    "max-allowed-packet",
+                    "a statement of " + longest + " bytes with its parameters; the server's max_allowed_packet is "
+                            + limits.maxAllowedPacket()
+                            + ", and nothing was sent. A stream as a parameter may be longer");
+        }
     }
 
     /** Ends a request that has no answer. */
@@ -273,15 +294,12 @@ public final class MysqlConnection {
     }
 
     /** What the server allows this session, and which server that is. */
-    void limits(long maxPacketBytes, long idleSeconds, @Nullable String identity) {
-        maxAllowedPacket = maxPacketBytes;
-        waitTimeoutSeconds = idleSeconds;
-        serverIdentity = identity;
+    SessionWords.Limits limits() {
+        return limits;
     }
 
-    /** The longest message that the server takes, in bytes. */
-    long maxAllowedPacket() {
-        return maxAllowedPacket;
+    void limits(SessionWords.Limits told) {
+        limits = told;
     }
 
     void recovered() {
@@ -336,15 +354,14 @@ public final class MysqlConnection {
         return state.hasChanged() || !state.isAutocommit() ? Upkeep.reset() : Upkeep.rollback();
     }
 
+    /** Whether others can read what travels, and nobody has said that they may. */
+    public boolean isPlainUnasked() {
+        return session.login().isPlainForLackOfOffer() && !address().isLocal();
+    }
+
     /** Where it has connected to: of a name with several addresses the very one. */
     public Address address() {
         return channel.address();
-    }
-
-    /** What tells its server from others that may listen behind the same address; null if that is not known. */
-    @Nullable
-    String serverIdentity() {
-        return serverIdentity;
     }
 
     /** The server's number of it, as {@code KILL} wants it; once anything was answered. */
@@ -354,7 +371,13 @@ public final class MysqlConnection {
 
     /** After so many seconds without a command the server hangs up. */
     public long waitTimeoutSeconds() {
-        return waitTimeoutSeconds;
+        return limits.waitTimeoutSeconds();
+    }
+
+    /** It has nothing to do: keeps none of the memory that something big has needed. */
+    public void rest() {
+        request.reset();
+        reader.forget();
     }
 
     /** Closes it at once, without a word. */

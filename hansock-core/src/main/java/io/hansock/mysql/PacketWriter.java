@@ -57,6 +57,22 @@ public final class PacketWriter {
         return end(out, start, sequence);
     }
 
+    /** How many bytes the longest of the messages has that are in {@code bytes[0..to)}, headers not counted. */
+    static long longestMessage(byte[] bytes, int to) {
+        long longest = 0;
+        long message = 0;
+        for (int at = 0; at < to; ) {
+            int payload = (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16;
+            message += payload;
+            longest = Math.max(longest, message);
+            if (payload < LONGEST) {
+                message = 0;
+            }
+            at += HEADER + payload;
+        }
+        return longest;
+    }
+
     /** Moves the payload's pieces apart, the last one first, so that each has room for a header in front. */
     private static void spread(ByteWriter out, int from, int length, int further) {
         for (int header = 0; header < further; header++) {

@@ -47,6 +47,8 @@ final class PipelineRun implements Conversation<Boolean> {
     @Override
     public CommandExchange begin() {
         connection.state().requireCharset(connection.server());
+        // before statements are marked as in use
+        connection.requireUsable();
         for (PipelinedStatement<?> statement : statements) {
             if (statement.isPrepared() && !prepared.containsKey(statement.sql)) {
                 ServerStatement known = connection.statements().find(statement.sql);

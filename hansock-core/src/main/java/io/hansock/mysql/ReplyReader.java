@@ -52,6 +52,12 @@ final class ReplyReader {
         start(NOTHING, 0, 0, 0);
     }
 
+    /** Lets the last reply go. */
+    void forget() {
+        replyTo = 0;
+        cursor.reset(NOTHING, 0, 0, 0);
+    }
+
     /** Goes on with the next piece of the same answer. */
     void goOn(CommandExchange answered) {
         start(answered, cursor.sequence());

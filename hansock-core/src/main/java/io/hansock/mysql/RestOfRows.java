@@ -16,18 +16,21 @@ final class RestOfRows {
     /** So many pieces are read away before the server is told to stop. */
     private static final int PIECES = 16;
 
-    private static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long a server may take for that, and how long somebody may be kept up by it who only wants to be rid of the rows. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private RestOfRows() {}
 
     /** In the calling thread. */
     static void giveUp(MysqlConnection connection, Lessor lessor, long timeoutNanos) {
+        long deadline = System.nanoTime() + Math.min(timeoutNanos, LONGEST_NANOS);
         try {
-            if (readAway(connection, PIECES, timeoutNanos)) {
+            if (readAway(connection, PIECES, deadline - System.nanoTime())) {
                 return;
             }
-            if (lessor.stop(connection, timeoutNanos) && readAway(connection, Integer.MAX_VALUE, timeoutNanos)) {
-                connection.call(Upkeep.absorb(), timeoutNanos);
+            if (lessor.stop(connection, deadline - System.nanoTime())
+                    && readAway(connection, Integer.MAX_VALUE, deadline - System.nanoTime())) {
+                connection.call(Upkeep.absorb(), deadline - System.nanoTime());
             } else {
                 connection.abort();
             }
@@ -60,7 +63,7 @@ final class RestOfRows {
     }
 
     private static void readAwayLater(MysqlConnection connection, int pieces, Runnable freed, Runnable notYet) {
-        Runnable unused = connection.submit(own -> new RowsAway(own, pieces), LATER_NANOS, (all, failure) -> {
+        Runnable unused = connection.submit(own -> new RowsAway(own, pieces), LONGEST_NANOS, (all, failure) -> {
             if (failure != null) {
                 abort(connection, failure);
                 freed.run();
@@ -77,7 +80,7 @@ final class RestOfRows {
             next.run();
             return;
         }
-        Runnable unused = connection.submit(Upkeep.absorb(), LATER_NANOS, (done, failure) -> next.run());
+        Runnable unused = connection.submit(Upkeep.absorb(), LONGEST_NANOS, (done, failure) -> next.run());
     }
 
     private static void close(MysqlConnection connection, Runnable next) {

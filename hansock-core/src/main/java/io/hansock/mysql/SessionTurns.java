@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ final class SessionTurns implements Turns {
             turn = new Turn(timeoutNanos);
             waiting.add(turn);
         }
-        CompletableFuture.delayedExecutor(timeoutNanos, TimeUnit.NANOSECONDS).execute(turn);
+        Expiry.after(timeoutNanos, turn, callbacks(), turn);
         return turn;
     }
 

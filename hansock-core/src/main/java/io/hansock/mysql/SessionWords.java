@@ -25,7 +25,7 @@ final class SessionWords {
     private static final String TRACKING = " /*!50700 " + TRACKED + " /*M!100202 " + TRACKED;
 
     /**
-     * What a server allows a session.
+     * What a server allows a session, and which server it is.
      *
      * @param maxAllowedPacket the longest message that it takes, in bytes
      * @param waitTimeoutSeconds after so long without a command it hangs up
@@ -35,6 +35,9 @@ final class SessionWords {
             long maxAllowedPacket,
             long waitTimeoutSeconds,
             @Nullable String identity) {
+        /** Nothing was told. */
+        static final Limits UNKNOWN = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, null);
+
         /** Out of the answer to {@link #LIMITS}. */
         static Limits of(String server, SqlResult answer) {
             if (!(answer instanceof QueryResult query) || query.size() != 1) {

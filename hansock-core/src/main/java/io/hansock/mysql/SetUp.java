@@ -94,9 +94,12 @@ final class SetUp implements Conversation<Boolean> {
             reader.end();
             reader.nextAnswer(sequences[command + 1]);
         }
-        SessionWords.Limits limits = SessionWords.Limits.of(connection.server(), reader.result(null));
-        connection.limits(limits.maxAllowedPacket(), limits.waitTimeoutSeconds(), limits.identity());
-        connection.state().reset();
+        connection.limits(SessionWords.Limits.of(connection.server(), reader.result(null)));
+        ConnectionState state = connection.state();
+        if (after == After.USE && state.loginDatabase() != null) {
+            state.databaseIs(state.loginDatabase());
+        }
+        state.reset();
         return null;
     }
 

@@ -20,6 +20,7 @@ final class StatementCache {
     private static final int FEW = 4;
     private static final int UNKNOWN_STATEMENT = 1243;
     private static final int NEEDS_PREPARING = 1615;
+    private static final int TOO_MANY = 1461;
     private static final float LOAD = 0.75f;
 
     private final int capacity;
@@ -98,6 +99,24 @@ final class StatementCache {
     /** Whether a refusal means that the statement has to be prepared again; then nothing of it was executed. */
     static boolean isForgotten(ServerException refusal) {
         return refusal.code() == UNKNOWN_STATEMENT || refusal.code() == NEEDS_PREPARING;
+    }
+
+    /** Whether the server has as many statements, of all its clients, as it may have. */
+    static boolean isFull(ServerException refusal) {
+        return refusal.code() == TOO_MANY;
+    }
+
+    /** Gives up all that nobody is in the middle of something with; returns whether there were any. */
+    boolean giveWay() {
+        int before = statements.size();
+        for (Iterator<ServerStatement> all = statements.values().iterator(); all.hasNext(); ) {
+            ServerStatement statement = all.next();
+            if (statement.uses == 0) {
+                all.remove();
+                leave(statement);
+            }
+        }
+        return statements.size() < before;
     }
 
     /** What was executed is over, but for a cursor that it may have opened. */

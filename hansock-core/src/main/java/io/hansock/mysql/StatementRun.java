@@ -28,6 +28,7 @@ final class StatementRun<T> implements Conversation<T> {
     private @Nullable ServerStatement statement;
     private @Nullable LongData longData;
     private boolean preparedAnew;
+    private boolean madeRoom;
     private @Nullable T result;
 
     StatementRun(MysqlConnection connection, String sql, Parameters parameters, AnswerReader<T> answer) {
@@ -107,9 +108,16 @@ final class StatementRun<T> implements Conversation<T> {
         ReplyReader reader = connection.reader();
         reader.start(answered, sequence);
         return switch (stage) {
-            case PREPARING -> execute(prepared(reader));
+            case PREPARING -> {
+                ServerStatement fresh = prepared(reader);
+                yield fresh == null ? prepare() : execute(fresh);
+            }
             case PREPARING_AND_EXECUTING -> {
                 ServerStatement fresh = prepared(reader);
+                if (fresh == null) {
+                    // and so nothing was executed
+                    yield prepare();
+                }
                 statement = fresh;
                 reader.nextAnswer(executionSequence);
                 yield read(reader, fresh);
@@ -122,10 +130,20 @@ final class StatementRun<T> implements Conversation<T> {
         };
     }
 
-    private ServerStatement prepared(ReplyReader reader) {
-        ServerStatement fresh = reader.prepared(sql);
-        connection.statements().add(fresh);
-        return fresh;
+    /** The statement; null if it has to be prepared again, now that others have made room for it on the server. */
+    private @Nullable ServerStatement prepared(ReplyReader reader) {
+        StatementCache statements = connection.statements();
+        try {
+            ServerStatement fresh = reader.prepared(sql);
+            statements.add(fresh);
+            return fresh;
+        } catch (ServerException e) {
+            if (madeRoom || !StatementCache.isFull(e) || !statements.giveWay()) {
+                throw e;
+            }
+            madeRoom = true;
+            return null;
+        }
     }
 
     private @Nullable CommandExchange read(ReplyReader reader, ServerStatement executed) {

@@ -29,7 +29,8 @@ public final class Upkeep {
 
     /** Has the server give up what {@code victim} waits for; answers whether it has, which it has not if it is another server. */
     public static Request<Boolean> killQuery(MysqlConnection victim) {
-        return connection -> new KillRun(connection, victim.id(), victim.serverIdentity());
+        return connection ->
+                new KillRun(connection, victim.id(), victim.limits().identity());
     }
 
     /**
