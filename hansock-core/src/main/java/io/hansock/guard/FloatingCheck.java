@@ -54,6 +54,12 @@ final class FloatingCheck implements ValueCheck {
         return type;
     }
 
+    /** The text of a float means another number to a DOUBLE than the float is. */
+    @Override
+    public Object onTheWire(Object value) {
+        return value instanceof Float number ? (Object) number.doubleValue() : value;
+    }
+
     private @Nullable Misfit misfit(BigInteger number) {
         long exact = single ? EXACT_IN_FLOAT : EXACT_IN_DOUBLE;
         boolean isExact = number.abs().compareTo(BigInteger.valueOf(exact)) <= 0;

@@ -115,12 +115,8 @@ final class IndexGuard {
         if (!judgeParts(values, judgement)) {
             return;
         }
-        boolean isOneRow = isOneRow(values, hasNull);
-        if (table.metadata().partitioning() != Partitioning.NONE && !(isOneRow && isPrimary())) {
+        if (table.metadata().partitioning() != Partitioning.NONE && !(isOneRow(values, hasNull) && isPrimary())) {
             judgement.overSql(Rule.PARTITIONED_RANGE);
-        }
-        if (!isOneRow && hasDescendingPart()) {
-            judgement.overSql(Rule.DESCENDING_INDEX);
         }
     }
 

@@ -27,16 +27,11 @@ final class StopFilters {
         }
         List<String> names = index.names();
         int heldFast = heldFast(find.match(), names, stops);
-        boolean downwards = find.match() instanceof KeyMatch.Compare walk
-                && (walk.comparison() == Comparison.LT || walk.comparison() == Comparison.LE);
         for (Condition stop : stops) {
             int part = names.indexOf(stop.column());
             boolean isBound = part >= 0
                     && (part < heldFast
-                            || (part == heldFast
-                                    && bounds(
-                                            stop.filter(),
-                                            downwards ^ (index.isDescending(part) ^ index.isDescending(0)))));
+                            || (part == heldFast && bounds(stop.filter(), runsDownwards(find.match(), index, part))));
             if (!isBound) {
                 judgement.refuseColumn(
                         Rule.STOP_FILTER,
@@ -44,6 +39,15 @@ final class StopFilters {
                         "takeWhile has to bound the column along which the walk runs, in its direction; where() leaves rows out");
             }
         }
+    }
+
+    /** Look-ups answer in the index's own order; ranges so that the first column ascends or descends. */
+    private static boolean runsDownwards(KeyMatch match, IndexGuard index, int part) {
+        if (!(match instanceof KeyMatch.Compare walk) || walk.comparison() == Comparison.EQ) {
+            return index.isDescending(part);
+        }
+        boolean downwards = walk.comparison() == Comparison.LT || walk.comparison() == Comparison.LE;
+        return downwards ^ (index.isDescending(part) ^ index.isDescending(0));
     }
 
     /** How many leading columns do not change along the walk. */

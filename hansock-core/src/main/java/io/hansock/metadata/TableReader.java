@@ -5,6 +5,7 @@ import io.hansock.ServerException;
 import io.hansock.sql.Pipeline;
 import io.hansock.sql.QueryResult;
 import io.hansock.value.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -120,7 +121,9 @@ final class TableReader {
     private @Nullable String definition() {
         try {
             for (Row row : definition.get()) {
-                return row.getString(2);
+                // a default of bytes stands there as it is
+                byte[] text = row.getBytes(2);
+                return text == null ? null : new String(text, StandardCharsets.UTF_8);
             }
             return null;
         } catch (ServerException e) {

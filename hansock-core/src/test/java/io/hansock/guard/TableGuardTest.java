@@ -116,14 +116,15 @@ class TableGuardTest {
     }
 
     @Test
-    void anIndexThatRunsFromHighToLowGoesOverSql() {
-        Facts descending = people().key("down", false, "age desc");
-        Index<Row> down = PEOPLE.index("down", "age");
+    void aRangeAlongAnIndexThatRunsFromHighToLowGoesOverSql() {
+        Facts descending = people().key("down", false, "age desc", "name desc");
+        Index<Row> down = PEOPLE.index("down", "age", "name");
         assertOverSql(descending, down.ge(1), Rule.DESCENDING_INDEX);
-        assertOverSql(descending, down.eq(1), Rule.DESCENDING_INDEX);
-        Facts unique = people().key("down", true, "age desc");
-        assertThat(unique.guard().judge(down.eq(1))).isInstanceOf(Verdict.HandlerSocket.class);
-        assertOverSql(unique, down.eq((Object) null), Rule.DESCENDING_INDEX);
+        TableGuard guard = descending.guard();
+        assertThat(guard.judge(down.eq(1))).isInstanceOf(Verdict.HandlerSocket.class);
+        assertThat(rule(guard.judge(down.eq(1).takeWhile("name", ge("a"))))).isEmpty();
+        assertThat(rule(guard.judge(down.eq(1).takeWhile("name", lt("a"))))).isEqualTo("refused stop-filter");
+        assertThat(rule(guard.judge(down.ge(1).takeWhile("age", lt(3))))).isEqualTo("SQL descending-index");
     }
 
     @Test

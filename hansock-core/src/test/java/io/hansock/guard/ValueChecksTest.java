@@ -109,6 +109,7 @@ class ValueChecksTest {
         refuses(column(ColumnType.DOUBLE), VALUE_RANGE, (1L << 53) + 1);
         refuses(column(ColumnType.DOUBLE), VALUE_TYPE, new BigDecimal("0.1"), true);
         refuses(column(ColumnType.DOUBLE).unsigned(), VALUE_RANGE, -0.5);
+        assertThat(sent(column(ColumnType.DOUBLE), 0.1f)).as("the float itself").isEqualTo((double) 0.1f);
         holds(column(ColumnType.DOUBLE).digits(5, 2), 999.99, 0.1);
         refuses(column(ColumnType.DOUBLE).digits(5, 2), VALUE_RANGE, 1000.0, 0.001);
     }

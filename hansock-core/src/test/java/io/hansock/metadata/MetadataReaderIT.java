@@ -236,6 +236,18 @@ class MetadataReaderIT {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void readsADefinitionThatIsNoText(SqlServer.Kind kind) {
+        SqlFixture fixture = SqlFixture.on(kind, NAME);
+        fixture.server()
+                .admin("create table " + NAME
+                        + ".bytes (id int primary key check (id > 0), b binary(4) default x'ff27c30a')");
+        assertThat(read(fixture, "bytes"))
+                .get()
+                .satisfies(table -> assertThat(table.checks()).isEqualTo(Presence.SOME));
+    }
+
     private static Optional<TableMetadata> read(SqlFixture fixture, String table) {
         return read(fixture, NAME, table);
     }
