@@ -144,4 +144,14 @@ final class LearnedWays implements Ways {
         }
         sql.close(Math.max(0, deadline - System.nanoTime()));
     }
+
+    @Override
+    public boolean hasHandlerSocket() {
+        return reads != null && !reads.isAbsent();
+    }
+
+    @Override
+    public void released(boolean held) {
+        watch.released(held);
+    }
 }
