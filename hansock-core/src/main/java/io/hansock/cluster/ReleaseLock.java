@@ -24,7 +24,9 @@ final class ReleaseLock {
 
     /** Whether somebody has it. */
     static boolean isHeld(Statements server) {
-        return server.query("select is_used_lock(?)", NAME).value(Long.class).isPresent();
+        return server.query("select is_used_lock('" + NAME + "')")
+                .value(Long.class)
+                .isPresent();
     }
 
     /**
