@@ -41,8 +41,7 @@ final class BadValues {
     }
 
     /** The columns, each with a value. */
-    static final String TABLE =
-            """
+    static final String TABLE = """
             create table t (
                 id int primary key,
                 ti tinyint not null default 1,
@@ -164,7 +163,8 @@ final class BadValues {
     /** What makes the table, and one row of it with id 1. */
     static List<String> statements(SqlServer.Kind kind) {
         String table = kind.isMariaDb()
-                ? TABLE.replace("js json", "js json, u uuid not null default '123e4567-e89b-12d3-a456-426614174000', i6 inet6")
+                ? TABLE.replace(
+                        "js json", "js json, u uuid not null default '123e4567-e89b-12d3-a456-426614174000', i6 inet6")
                 : TABLE;
         return List.of(table, "insert into t (id) values (1)");
     }

@@ -34,7 +34,8 @@ class NoCoercionIT {
                 softly.assertThat(guard.judge(TABLE.key(1).set(bad.column(), bad.value())))
                         .as("%s, update", bad)
                         .isInstanceOfSatisfying(
-                                Verdict.Refused.class, refused -> assertThat(refused.exception("server"))
+                                Verdict.Refused.class,
+                                refused -> assertThat(refused.exception("server"))
                                         .hasMessageContaining("column " + bad.column())
                                         .extracting("rule")
                                         .isEqualTo(bad.rule().id()));
@@ -53,7 +54,9 @@ class NoCoercionIT {
                     InSql outcome = store(sql, bad);
                     softly.assertThat(outcome).as("%s", bad).isEqualTo(bad.inSql());
                     if (outcome == InSql.REFUSED) {
-                        softly.assertThat(row(sql)).as("%s: the row is as it was", bad).isEqualTo(before);
+                        softly.assertThat(row(sql))
+                                .as("%s: the row is as it was", bad)
+                                .isEqualTo(before);
                     }
                     sql.update("delete from t");
                     sql.update("insert into t (id) values (1)");
@@ -113,7 +116,6 @@ class NoCoercionIT {
                 .orElseThrow();
         return new TableGuard(
                 metadata,
-                new GuardPolicy(
-                        true, true, GuardPolicy.Writing.HANDLERSOCKET, GuardPolicy.Bypass.ACCEPTED, false));
+                new GuardPolicy(true, true, GuardPolicy.Writing.HANDLERSOCKET, GuardPolicy.Bypass.ACCEPTED, false));
     }
 }

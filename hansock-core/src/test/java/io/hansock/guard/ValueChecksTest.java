@@ -150,10 +150,15 @@ class ValueChecksTest {
                 VALUE_FORM,
                 "2024-02-29",
                 "2024-02-29T12:00:00",
-                "2024-02-29 24:00:00", "2024-02-29 12:00:00.");
+                "2024-02-29 24:00:00",
+                "2024-02-29 12:00:00.");
         refuses(column(ColumnType.DATETIME), VALUE_RANGE, "2024-02-29 12:00:00.5");
         refuses(column(ColumnType.DATETIME), VALUE_TYPE, LocalTime.NOON, 20240229120000L);
-        holds(column(ColumnType.DATETIME).fraction(3), NOON.plusNanos(1_000_000), "2024-02-29 12:00:00.500", "2024-02-29 12:00:00.500000");
+        holds(
+                column(ColumnType.DATETIME).fraction(3),
+                NOON.plusNanos(1_000_000),
+                "2024-02-29 12:00:00.500",
+                "2024-02-29 12:00:00.500000");
         refuses(column(ColumnType.DATETIME).fraction(3), VALUE_RANGE, NOON.plusNanos(1_000));
     }
 
