@@ -88,7 +88,6 @@ class ArchitectureTest {
                             SqlAccess.class,
                             Failover.class,
                             GuardMode.class,
-                            Release.class,
                             ServerFacts.class,
                             ServerState.class,
                             ServerSettings.class,

@@ -3,6 +3,7 @@ package io.hansock.cluster;
 import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.ServerException;
+import io.hansock.mysql.Request;
 import io.hansock.net.Channel;
 import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
@@ -172,6 +173,7 @@ final class AsyncCaller {
         private final End<T> end;
         private final long started = report.start();
         private volatile @Nullable WireExchange exchange;
+        private volatile @Nullable CompletableFuture<?> session;
         private volatile boolean cancelled;
         private boolean reported;
 
@@ -185,7 +187,7 @@ final class AsyncCaller {
 
         /** What is wrong with the command itself is thrown; all else is the future's. */
         void start(long timeoutNanos) {
-            CompletableFuture<?> ready = call.server().ready();
+            CompletableFuture<?> ready = call.server().ready(call.table());
             if (ready.isDone()) {
                 begin(timeoutNanos);
                 return;
@@ -207,6 +209,11 @@ final class AsyncCaller {
         private void begin(long timeoutNanos) {
             Trial<T> begun;
             try {
+                Request<T> request = call.request();
+                if (request != null) {
+                    ask(request, timeoutNanos);
+                    return;
+                }
                 begun = new Trial<>(call, timeoutNanos);
             } catch (ChannelLostException | ServerException e) {
                 // nothing carries it at this moment
@@ -214,6 +221,16 @@ final class AsyncCaller {
                 return;
             }
             send(begun);
+        }
+
+        private void ask(Request<T> request, long timeoutNanos) {
+            CompletableFuture<T> answer = call.server().askLater(request, timeoutNanos);
+            session = answer;
+            if (cancelled) {
+                answer.cancel(false);
+            }
+            CompletableFuture<?> unused = answer.whenComplete(
+                    (result, failure) -> conclude(result, failure == null ? null : SessionPool.cause(failure)));
         }
 
         private void send(Trial<T> open) {
@@ -250,6 +267,10 @@ final class AsyncCaller {
             WireExchange present = exchange;
             if (present != null) {
                 present.cancel();
+            }
+            CompletableFuture<?> asked = session;
+            if (asked != null) {
+                asked.cancel(false);
             }
             report(new CancellationException("the future was cancelled"));
         }

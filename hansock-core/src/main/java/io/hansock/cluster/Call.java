@@ -1,8 +1,11 @@
 package io.hansock.cluster;
 
 import io.hansock.Operation;
+import io.hansock.index.Table;
+import io.hansock.mysql.Request;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.WireExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command for one server, and how its answer becomes a result.
@@ -11,11 +14,13 @@ import io.hansock.wire.WireExchange;
  */
 abstract non-sealed class Call<T> implements Plan<T> {
     private final ClusterServer server;
+    private final Table<?> table;
     private final boolean write;
     private final Operation operation;
 
-    Call(ClusterServer server, boolean write, Operation operation) {
+    Call(ClusterServer server, Table<?> table, boolean write, Operation operation) {
         this.server = server;
+        this.table = table;
         this.write = write;
         this.operation = operation;
     }
@@ -29,6 +34,12 @@ abstract non-sealed class Call<T> implements Plan<T> {
         return write ? server.writes() : server.reads();
     }
 
+    /** What takes a session of its own at this moment; null where {@link #exchange} does. */
+    @Nullable
+    Request<T> request() {
+        return null;
+    }
+
     /** What to send; on the owner's thread. */
     abstract WireExchange exchange(CommandWire wire);
 
@@ -37,6 +48,10 @@ abstract non-sealed class Call<T> implements Plan<T> {
 
     final ClusterServer server() {
         return server;
+    }
+
+    final Table<?> table() {
+        return table;
     }
 
     final boolean isWrite() {

@@ -1,9 +1,10 @@
 package io.hansock.cluster;
 
-import io.hansock.ConfigurationException;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
+import io.hansock.index.Table;
+import io.hansock.mysql.Request;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,14 @@ final class ClusterServer {
         return name;
     }
 
-    /** Ends when it is known what ways there are to it; the first to ask sets it going. */
-    CompletableFuture<?> ready() {
-        return ways.ready();
+    /** Ends when it is known what ways there are to it, and what the table is there; the first to ask sets it going. */
+    CompletableFuture<?> ready(Table<?> table) {
+        return ways.ready(table);
     }
 
     /** Waits for that; not for long: then calls take what they find. */
-    void awaitReady() {
-        ways.awaitReady();
+    void awaitReady(Table<?> table) {
+        ways.awaitReady(table);
     }
 
     /** How long such a wait may take. */
@@ -56,6 +57,16 @@ final class ClusterServer {
      */
     Lane writes() {
         return ways.writes();
+    }
+
+    /** Carries out in the calling thread what takes a session of its own. */
+    <T> T ask(Request<T> request, long timeoutNanos) {
+        return ways.commands().ask(request, timeoutNanos);
+    }
+
+    /** The same without a thread that waits. */
+    <T> CompletableFuture<T> askLater(Request<T> request, long timeoutNanos) {
+        return ways.commands().askLater(request, timeoutNanos);
     }
 
     /** Whether calls would fail at once. */
@@ -92,28 +103,5 @@ final class ClusterServer {
 
     void close(long drainNanos) {
         ways.close(drainNanos);
-    }
-
-    /**
-     * The server as SQL reaches it.
-     *
-     * @throws ConfigurationException for a client that does not log in
-     */
-    ServerSql requireSql() {
-        ServerSql present = sql();
-        if (present == null) {
-            throw new ConfigurationException(name, "this needs SQL, and so a user: builder.user(…)");
-        }
-        return present;
-    }
-
-    /** Whether it has a HandlerSocket that this client may use. */
-    boolean hasHandlerSocket() {
-        return ways.hasHandlerSocket();
-    }
-
-    /** This client has, or has no more, the lock that keeps all off its HandlerSocket. */
-    void released(boolean held) {
-        ways.released(held);
     }
 }

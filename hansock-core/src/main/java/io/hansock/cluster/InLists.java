@@ -102,7 +102,7 @@ final class InLists {
 
     private <R> Call<Found<R>> call(
             ClusterServer server, Find<R> like, List<Integer> numbers, List<List<@Nullable Object>> keys) {
-        return new Call<>(server, false, Operation.MULTI_FIND) {
+        return new Call<>(server, like.table(), false, Operation.MULTI_FIND) {
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.findEach(like, keys);

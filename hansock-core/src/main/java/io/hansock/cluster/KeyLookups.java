@@ -43,7 +43,7 @@ final class KeyLookups {
 
     /** The row of a primary key. */
     <R> Call<Optional<R>> findOne(ClusterServer server, Table<R> table, Object... key) {
-        return new Call<>(server, false, Operation.FIND) {
+        return new Call<>(server, table, false, Operation.FIND) {
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.keyFinds(table).find(key);
@@ -108,7 +108,7 @@ final class KeyLookups {
         for (int i = from; i < to; i++) {
             keys.add(asked.get(numbers[i]));
         }
-        return new Call<>(server, false, Operation.MULTI_FIND) {
+        return new Call<>(server, table, false, Operation.MULTI_FIND) {
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.keyFinds(table).findEach(keys);

@@ -1,15 +1,14 @@
 package io.hansock.cluster;
 
-import io.hansock.ChannelLostException;
 import io.hansock.ConfigurationException;
 import io.hansock.HansockException;
 import io.hansock.HansockSettings;
-import io.hansock.Outcome;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.Writes;
+import io.hansock.index.Table;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LearnedWays implements Ways {
     private final ServerSettings settings;
     private final ServerSql sql;
+    private final SqlSide commands;
     private final @Nullable HandlerSocketPort reads;
     private final @Nullable HandlerSocketPort writes;
     private final ServerWatch watch;
@@ -42,6 +42,8 @@ final class LearnedWays implements Ways {
                 allowed && client.writes() == Writes.HANDLERSOCKET ? side.writes(sql.own(), this::askServer) : null;
         this.watch =
                 new ServerWatch(settings.name(), settings.sqlPort(), sql.own(), reads, writes, shared.housekeeping());
+        this.commands = new SqlSide(
+                server, settings, shared, sql, problem -> watch.suspect(String.valueOf(problem.getMessage())));
         this.whyOff = client.handlerSocket().isEnabled()
                 ? "it has no encryption, which TLS mode "
                         + client.access().tls().mode() + " demands"
@@ -54,13 +56,22 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public CompletableFuture<?> ready() {
-        return watch.ready();
+    public CompletableFuture<?> ready(Table<?> table) {
+        CompletableFuture<?> server = watch.ready();
+        return server.isDone() && isKnown(table) ? server : server.thenCompose(any -> commands.learn(table));
     }
 
     @Override
-    public void awaitReady() {
+    public void awaitReady(Table<?> table) {
         watch.awaitReady(patienceNanos);
+        if (!isKnown(table)) {
+            watch.await(commands.learn(table), patienceNanos);
+        }
+    }
+
+    /** Or cannot be asked for at this moment. */
+    private boolean isKnown(Table<?> table) {
+        return commands.knows(table) || watch.state().is(Condition.DOWN);
     }
 
     @Override
@@ -71,29 +82,26 @@ final class LearnedWays implements Ways {
     @Override
     public Lane reads() {
         Lane lane = reads == null ? null : reads.usable();
-        if (lane == null) {
-            throw notThere(reads);
-        }
-        return lane;
+        return lane == null ? bySql(commands.reads()) : lane;
     }
 
     @Override
     public Lane writes() {
         Lane lane = writes == null ? null : writes.usable();
-        if (lane == null) {
-            throw notThere(writes);
+        return lane == null ? bySql(commands.writes()) : lane;
+    }
+
+    private Lane bySql(Lane lane) {
+        HansockException down = watch.state().refusal();
+        if (down != null) {
+            throw down;
         }
         return lane;
     }
 
-    private HansockException notThere(@Nullable HandlerSocketPort port) {
-        HansockException down = watch.state().refusal();
-        if (down != null) {
-            return down;
-        }
-        String why = port == null ? whyOff : port.view().reason();
-        return new ChannelLostException(
-                settings.name(), Outcome.NOTHING_SENT, "HandlerSocket is not used (" + why + ")", null);
+    @Override
+    public SqlSide commands() {
+        return commands;
     }
 
     @Override
@@ -125,6 +133,7 @@ final class LearnedWays implements Ways {
     @Override
     public void refuseCalls() {
         watch.close();
+        commands.refuseCalls();
         if (reads != null) {
             reads.refuseCalls();
         }
@@ -142,16 +151,7 @@ final class LearnedWays implements Ways {
         if (writes != null) {
             writes.close(Math.max(0, deadline - System.nanoTime()));
         }
+        commands.close(Math.max(0, deadline - System.nanoTime()));
         sql.close(Math.max(0, deadline - System.nanoTime()));
-    }
-
-    @Override
-    public boolean hasHandlerSocket() {
-        return reads != null && !reads.isAbsent();
-    }
-
-    @Override
-    public void released(boolean held) {
-        watch.released(held);
     }
 }

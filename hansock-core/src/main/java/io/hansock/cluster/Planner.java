@@ -16,6 +16,7 @@ import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.index.Update;
+import io.hansock.mysql.Request;
 import io.hansock.value.Row;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.WireExchange;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns commands into plans: checks and routes them. Asks no server anything. Safe for any thread. */
 public final class Planner {
@@ -68,7 +70,7 @@ public final class Planner {
     /** A new row. */
     public Plan<InsertResult> insert(Insert<?> insert) {
         requireWritable(insert);
-        return new Call<>(router.one(insert), true, Operation.INSERT) {
+        return new Call<>(router.one(insert), insert.table(), true, Operation.INSERT) {
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.insert(insert);
@@ -84,7 +86,13 @@ public final class Planner {
     /** Changed rows, counted. */
     public Plan<Long> change(Change<?> change) {
         requireWritable(change);
-        return new Call<>(server(change), true, operation(change)) {
+        return new Call<>(server(change), change.table(), true, operation(change)) {
+            @Override
+            @Nullable
+            Request<Long> request() {
+                return lane().wire() instanceof SqlWire sql ? LockedChange.of(sql, change) : null;
+            }
+
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.change(change);
@@ -100,7 +108,13 @@ public final class Planner {
     /** Changed rows, as they were before. */
     public <R> Plan<List<R>> change(ReturningOld<R> command) {
         requireWritable(command);
-        return new Call<>(server(command.change()), true, operation(command.change())) {
+        return new Call<>(server(command.change()), command.table(), true, operation(command.change())) {
+            @Override
+            @Nullable
+            Request<List<R>> request() {
+                return lane().wire() instanceof SqlWire sql ? LockedChange.returningOld(sql, command) : null;
+            }
+
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.returningOld(command);
@@ -114,7 +128,7 @@ public final class Planner {
     }
 
     private <R> Call<List<R>> mapped(ClusterServer server, Find<R> find) {
-        return new Call<>(server, false, Operation.FIND) {
+        return new Call<>(server, find.table(), false, Operation.FIND) {
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.find(find);

@@ -7,6 +7,7 @@ import io.hansock.mysql.Leased;
 import io.hansock.mysql.LeasedAsyncSession;
 import io.hansock.mysql.MysqlConnection;
 import io.hansock.mysql.Promise;
+import io.hansock.mysql.Request;
 import io.hansock.mysql.Turns;
 import io.hansock.sql.AsyncSession;
 import io.hansock.sql.AsyncSqlClient;
@@ -44,6 +45,11 @@ final class PooledAsyncClient extends FutureStatements implements AsyncSqlClient
                 return pool.care().callbacks();
             }
         };
+    }
+
+    /** Asks when there is a connection for it. */
+    <T> CompletableFuture<T> askLater(Request<T> request) {
+        return ask(request);
     }
 
     @Override

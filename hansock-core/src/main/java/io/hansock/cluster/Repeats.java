@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.ChannelLostException;
 import io.hansock.Outcome;
+import io.hansock.ServerException;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -14,6 +15,9 @@ final class Repeats {
 
     /** Threads count in places of their own, so that counting costs them nothing; those that share one may lose a few. */
     private static final int PLACES = 16;
+
+    /** One statement was stopped, and its connection goes on. */
+    private static final int QUERY_KILLED = 1317;
 
     /** Longs to a cache line. */
     private static final int APART = 8;
@@ -30,9 +34,17 @@ final class Repeats {
 
     /** Whether what failed so may be sent once more; if so, it counts as done. */
     boolean mayRepeat(boolean write, Throwable problem) {
-        return problem instanceof ChannelLostException lost
-                && (!write || lost.outcome() == Outcome.NOTHING_SENT)
-                && spend();
+        boolean may = problem instanceof ChannelLostException lost
+                ? !write || lost.outcome() == Outcome.NOTHING_SENT
+                : !write && hungUp(problem);
+        return may && spend();
+    }
+
+    /** Whether the server has ended the connection with a word: an idle one that it closed, or all, since it shuts down. */
+    private static boolean hungUp(Throwable problem) {
+        return problem instanceof ServerException refused
+                && refused.kind() == ServerException.Kind.KILLED
+                && refused.code() != QUERY_KILLED;
     }
 
     private synchronized boolean spend() {

@@ -6,6 +6,7 @@ import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.Writes;
+import io.hansock.index.Table;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +28,12 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public CompletableFuture<?> ready() {
+    public CompletableFuture<?> ready(Table<?> table) {
         return READY;
     }
 
     @Override
-    public void awaitReady() {}
+    public void awaitReady(Table<?> table) {}
 
     @Override
     public long patienceNanos() {
@@ -51,6 +52,11 @@ final class SetWays implements Ways {
             throw new ConfigurationException(settings.name(), "no write port is configured");
         }
         return present;
+    }
+
+    @Override
+    public SqlSide commands() {
+        throw new ConfigurationException(settings.name(), "the client does not log in, so there is no SQL");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.hansock.HansockException;
 import io.hansock.Operation;
 import io.hansock.Outcome;
 import io.hansock.index.Table;
+import io.hansock.mysql.Request;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
 import io.hansock.net.IoThread;
@@ -41,8 +42,11 @@ final class SyncCaller {
     private <X, T> T one(Call<X> call, Function<X, T> finish, long timeoutNanos) {
         long start = report.start();
         try {
-            call.server().awaitReady();
-            X read = call.read(new Trial<>(call, timeoutNanos).carryOut());
+            call.server().awaitReady(call.table());
+            Request<X> request = call.request();
+            X read = request == null
+                    ? call.read(new Trial<>(call, timeoutNanos).carryOut())
+                    : call.server().ask(request, timeoutNanos);
             T result = finish.apply(read);
             report.finished(call.server(), call.operation(), report.since(start), null);
             return result;
@@ -56,7 +60,7 @@ final class SyncCaller {
     <R> Optional<R> findOne(KeyLookups keys, ClusterServer server, Table<R> table, Object[] key, long timeoutNanos) {
         long start = report.start();
         try {
-            server.awaitReady();
+            server.awaitReady(table);
             server.repeats().called();
             Lane lane = server.reads();
             WireExchange find = lane.wire().keyFinds(table).find(key);
@@ -91,7 +95,7 @@ final class SyncCaller {
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
-            call.server().awaitReady();
+            call.server().awaitReady(call.table());
             parts.add(new Part<>(call, timeoutNanos));
         }
         for (List<Part<X>> open = parts; !open.isEmpty(); open = open(parts)) {

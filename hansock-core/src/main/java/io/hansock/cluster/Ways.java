@@ -2,16 +2,17 @@ package io.hansock.cluster;
 
 import io.hansock.ServerFacts;
 import io.hansock.ServerState;
+import io.hansock.index.Table;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to one server, and how they are. Safe for any thread. */
 interface Ways {
-    /** Ends when it is known what ways there are; the first to ask sets it going. */
-    CompletableFuture<?> ready();
+    /** Ends when it is known what ways there are, and what the table is; the first to ask sets it going. */
+    CompletableFuture<?> ready(Table<?> table);
 
     /** Waits for that; not for long: then calls take what they find. */
-    void awaitReady();
+    void awaitReady(Table<?> table);
 
     /** How long such a wait may take. */
     long patienceNanos();
@@ -29,6 +30,9 @@ interface Ways {
      * @throws io.hansock.HansockException if nothing does
      */
     Lane writes();
+
+    /** What carries commands over SQL; only where some lane is its. */
+    SqlSide commands();
 
     /** Whether nothing is known to carry anything: calls would fail at once. */
     boolean isDown();
@@ -48,12 +52,4 @@ interface Ways {
     void refuseCalls();
 
     void close(long drainNanos);
-
-    /** Whether there is a HandlerSocket that this client may use. */
-    default boolean hasHandlerSocket() {
-        return true;
-    }
-
-    /** This client has, or has no more, the lock that keeps all off HandlerSocket. */
-    default void released(boolean held) {}
 }

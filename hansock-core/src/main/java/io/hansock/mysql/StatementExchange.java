@@ -80,7 +80,7 @@ public final class StatementExchange extends WireExchange {
         return new StatementExchange(Execution.each(sql, Execution.Answer.ROWS, parameterSets));
     }
 
-    /** A statement without rows; its answer is {@link #count}. */
+    /** A statement without rows; its answer is {@link #count}, and no {@link #generatedId}. */
     public static StatementExchange update(String sql, List<? extends @Nullable Object> parameters) {
         return new StatementExchange(Execution.once(sql, Execution.Answer.COUNT, parameters));
     }
@@ -183,7 +183,7 @@ public final class StatementExchange extends WireExchange {
 
     @Override
     public OptionalLong generatedId() {
-        long id = present(answer).number();
+        long id = execution.answer == Execution.Answer.ID ? present(answer).number() : 0;
         return id == 0 ? OptionalLong.empty() : OptionalLong.of(id);
     }
 

@@ -33,7 +33,11 @@ public final class TableStatements {
 
     /** Finds by the primary key that {@code declared} has; a second row tells that the declared key is not the whole one. */
     public KeyQuery keyQuery(Table<?> declared) {
-        Draft draft = select(declared.columns());
+        Draft draft = Draft.ofText()
+                .words("select ")
+                .names(declared.columns())
+                .words(" from ")
+                .table(table);
         List<ColumnFacts> columns = new ArrayList<>();
         for (String name : declared.primary().columns()) {
             columns.add(column(name));
@@ -45,8 +49,7 @@ public final class TableStatements {
     /** The rows of a find that has no list. */
     public Statement find(Find<?> find) {
         KeyMatch.Compare match = (KeyMatch.Compare) find.match();
-        return find(find, match.comparison(), match.parts(), Draft.ofText(), find.columns())
-                .statement();
+        return whole(find, match.comparison(), match.parts(), Draft.ofText()).statement();
     }
 
     /**
@@ -55,34 +58,37 @@ public final class TableStatements {
      * @param keys values for the leading columns of the index, at least one key; all with NULLs in the same places
      */
     public Statements findEach(Find<?> like, List<? extends List<? extends @Nullable Object>> keys) {
-        String sql = find(like, Comparison.EQ, keys.get(0), Draft.ofText(), like.columns())
-                .text();
+        String sql = whole(like, Comparison.EQ, keys.get(0), Draft.ofText()).text();
         List<List<@Nullable Object>> sets = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            sets.add(find(like, Comparison.EQ, keys.get(i), Draft.ofParameters(), like.columns())
+            sets.add(whole(like, Comparison.EQ, keys.get(i), Draft.ofParameters())
                     .parameters());
         }
         return new Statements(sql, sets);
     }
 
-    private Draft find(
-            Find<?> find,
-            Comparison comparison,
-            List<? extends @Nullable Object> parts,
-            Draft draft,
-            List<String> columns) {
-        KeyFacts key = key(find);
-        Walk walk = new Walk(table, key, comparison);
-        select(columns, draft).words(" force index (").name(key.name()).words(")");
-        conditions(find.conditions(), walk.where(parts, draft), draft);
-        if (!isOne(key, comparison, parts)) {
-            walk.order(comparison == Comparison.EQ ? parts.size() : 0, draft);
-        }
+    private Draft whole(Find<?> find, Comparison comparison, List<? extends @Nullable Object> parts, Draft draft) {
+        find(find, comparison, parts, draft.words("select ").names(find.columns()));
         draft.words(" limit ").parameter((long) find.limit());
         if (find.offset() > 0) {
             draft.words(" offset ").parameter((long) find.offset());
         }
         return draft;
+    }
+
+    /** Writes which rows a find has, and their order: what stands between the columns and the limit. */
+    void find(Find<?> find, Comparison comparison, List<? extends @Nullable Object> parts, Draft draft) {
+        KeyFacts key = key(find);
+        Walk walk = new Walk(table, key, comparison);
+        draft.words(" from ")
+                .table(table)
+                .words(" force index (")
+                .name(key.name())
+                .words(")");
+        conditions(find.conditions(), walk.where(parts, draft), draft);
+        if (!isOne(key, comparison, parts)) {
+            walk.order(comparison == Comparison.EQ ? parts.size() : 0, draft);
+        }
     }
 
     /** Whether no more than one row can have that key. */
@@ -91,14 +97,6 @@ public final class TableStatements {
                 && key.unique()
                 && parts.size() == key.parts().size()
                 && !parts.contains(null);
-    }
-
-    private Draft select(List<String> columns) {
-        return select(columns, Draft.ofText());
-    }
-
-    private Draft select(List<String> columns, Draft draft) {
-        return draft.words("select ").names(columns).words(" from ").table(table);
     }
 
     private void conditions(List<Condition> conditions, boolean begun, Draft draft) {
@@ -149,12 +147,18 @@ public final class TableStatements {
         boolean begun = new Walk(table, key(find), Comparison.EQ).where(match.parts(), draft);
         conditions(find.conditions(), begun, draft);
         if (change instanceof Increment<?> increment) {
-            keepingSigns(increment, draft);
+            Signs.condition(increment, draft);
         }
         return draft.statement();
     }
 
-    private Draft change(Change<?> change) {
+    /** The statements of a change that goes by primary key, answering these columns of the rows as they were. */
+    public LockingStatements locking(Change<?> change, List<String> answered) {
+        return new LockingStatements(this, change, answered);
+    }
+
+    /** Writes what is done, but not to which rows. */
+    Draft change(Change<?> change) {
         Draft draft = Draft.ofText();
         if (change instanceof Update<?> update) {
             draft.words("update ").table(table).words(" set ");
@@ -177,24 +181,6 @@ public final class TableStatements {
             draft.words("delete from ").table(table);
         }
         return draft;
-    }
-
-    /** Leaves rows alone of which a sum would have another sign. Compared without adding: the sum itself could be out of range. */
-    private static void keepingSigns(Increment<?> increment, Draft draft) {
-        if (increment.signRule() == Increment.SignRule.ANY) {
-            return;
-        }
-        for (Increment.Delta delta : increment.deltas()) {
-            if (delta.by() != 0) {
-                boolean down = delta.by() < 0;
-                draft.words(" and (").name(delta.column()).words(" is null or ");
-                draft.name(delta.column()).words(down ? " <= 0 or " : " >= 0 or ");
-                draft.name(delta.column())
-                        .words(down ? " >= " : " <= ")
-                        .parameter(-delta.by())
-                        .words(")");
-            }
-        }
     }
 
     private KeyFacts key(Find<?> find) {

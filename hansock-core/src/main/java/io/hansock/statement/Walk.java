@@ -5,6 +5,7 @@ import io.hansock.metadata.ColumnFacts;
 import io.hansock.metadata.KeyFacts;
 import io.hansock.metadata.KeyPart;
 import io.hansock.metadata.TableMetadata;
+import io.hansock.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * is a text of its own.
  */
 final class Walk {
+    /** Ranges over more labels compare their numbers. */
+    private static final int MOST_LABELS = 100;
+
     private final List<Step> steps;
     private final Comparison comparison;
 
@@ -142,9 +146,10 @@ final class Walk {
             case NOT_NULLS -> draft.name(column.name()).words(" is not null");
             case HIGHER, LOWER -> {
                 boolean nulls = bound == Bound.LOWER && column.nullable();
-                String operator = (bound == Bound.HIGHER ? " >" : " <") + (orEqual ? "= " : " ");
-                draft.words(nulls ? "(" : "").name(column.name()).words(operator);
-                draft.parameter(value == null ? null : ColumnValue.ordered(column, value));
+                draft.words(nulls ? "(" : "");
+                if (value != null) {
+                    compare(column, value, bound == Bound.HIGHER, orEqual, draft);
+                }
                 if (nulls) {
                     draft.words(" or ").name(column.name()).words(" is null)");
                 }
@@ -153,6 +158,42 @@ final class Walk {
                 // all that is equal so far
             }
         }
+    }
+
+    private static void compare(ColumnFacts column, Object value, boolean isHigher, boolean orEqual, Draft draft) {
+        Object ordered = ColumnValue.ordered(column, value);
+        if (column.type() == ColumnType.ENUM
+                && column.labels().size() <= MOST_LABELS
+                && ordered instanceof Long number) {
+            int own = number.intValue() - 1;
+            labels(
+                    column,
+                    isHigher
+                            ? column.labels()
+                                    .subList(
+                                            orEqual ? own : own + 1,
+                                            column.labels().size())
+                            : column.labels().subList(0, orEqual ? own + 1 : own),
+                    draft);
+        } else {
+            draft.name(column.name())
+                    .words(isHigher ? " >" : " <")
+                    .words(orEqual ? "= " : " ")
+                    .parameter(ordered);
+        }
+    }
+
+    /** Servers use no index to compare labels by their numbers. */
+    private static void labels(ColumnFacts column, List<String> labels, Draft draft) {
+        if (labels.isEmpty()) {
+            draft.words("false");
+            return;
+        }
+        draft.name(column.name()).words(" in (");
+        for (int i = 0; i < labels.size(); i++) {
+            draft.words(i == 0 ? "" : ", ").parameter(labels.get(i));
+        }
+        draft.words(")");
     }
 
     /** Writes the order of the entries, of which the first {@code held} columns are equal. */

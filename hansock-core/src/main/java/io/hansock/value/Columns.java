@@ -2,6 +2,7 @@ package io.hansock.value;
 
 import io.hansock.ResultException;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +111,14 @@ public final class Columns {
             positions.putIfAbsent(names.get(i), i + 1);
         }
         return positions;
+    }
+
+    /** The first of them alone. */
+    Columns first(int count) {
+        return new Columns(
+                names.subList(0, count),
+                Arrays.copyOf(formats, count),
+                metadata.isEmpty() ? metadata : metadata.subList(0, count));
     }
 
     /** {@return how many columns there are} */

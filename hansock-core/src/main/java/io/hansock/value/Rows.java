@@ -128,6 +128,28 @@ public final class Rows implements Iterable<Row> {
     }
 
     /**
+     * {@return the same rows, of their first columns alone}
+     *
+     * @param count how many columns, at least one
+     * @throws IllegalArgumentException if there are not so many
+     */
+    public Rows firstColumns(int count) {
+        if (count < 1 || count > columns.size()) {
+            throw new IllegalArgumentException(count + " of " + columns.size() + " columns");
+        }
+        int[] fewer = new int[2 * count * size];
+        for (int row = 0; row < size; row++) {
+            for (int cell = 0; cell < count; cell++) {
+                int at = 2 * (row * columns.size() + cell);
+                int target = 2 * (row * count + cell);
+                fewer[target] = from(at);
+                fewer[target + 1] = to(at);
+            }
+        }
+        return new Rows(columns.first(count), bytes, fewer, size);
+    }
+
+    /**
      * {@return what {@code mapper} makes of each row, in order; unmodifiable}
      *
      * @param <T> what a row becomes

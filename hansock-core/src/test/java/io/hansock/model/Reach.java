@@ -1,15 +1,13 @@
 package io.hansock.model;
 
-/** What is generated. */
+/** What is generated: all that Hansock does, or what is left of it for a client that is given no user for SQL. */
 enum Reach {
-    /** What HandlerSocket does right for a client that is given no user for SQL, and so knows no table. */
+    /** What HandlerSocket does right for a client that knows no table. */
     HANDLER_SOCKET_ALONE,
-    /** Everything that Hansock does. */
-    EVERYTHING,
-    /** That, and what it refuses. */
-    AND_WHAT_IS_REFUSED;
+    /** Everything. */
+    EVERYTHING;
 
     boolean isEverything() {
-        return this != HANDLER_SOCKET_ALONE;
+        return this == EVERYTHING;
     }
 }

@@ -27,11 +27,8 @@ sealed interface Step {
     /** Changed rows, as they were. */
     record AlterOld(ReturningOld<Row> change) implements Step {}
 
-    /** A call that must be refused, by that rule. */
-    record Illegal(Step call, String rule) implements Step {}
-
     /** Whether it leaves the table as it is. */
     default boolean isRead() {
-        return this instanceof Search || this instanceof One || this instanceof Many || this instanceof Illegal;
+        return this instanceof Search || this instanceof One || this instanceof Many;
     }
 }

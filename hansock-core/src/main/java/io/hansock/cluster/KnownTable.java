@@ -1,0 +1,151 @@
+package io.hansock.cluster;
+
+import io.hansock.ChannelLostException;
+import io.hansock.HansockException;
+import io.hansock.Outcome;
+import io.hansock.RefusedException;
+import io.hansock.index.KeyMatch;
+import io.hansock.index.Table;
+import io.hansock.metadata.CatalogEntry;
+import io.hansock.metadata.Reading;
+import io.hansock.metadata.TableMetadata;
+import io.hansock.mysql.StatementExchange;
+import io.hansock.statement.KeyQuery;
+import io.hansock.statement.TableStatements;
+import io.hansock.wire.KeyFinds;
+import io.hansock.wire.WireExchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A declared table and what one server says of it. What is older than some seconds is read again beside the callers, who go on with what
+ * there is. Safe for any thread.
+ */
+final class KnownTable {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownTable.class);
+
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** A table that is not there may be there soon. */
+    private static final long MISSING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final String server;
+    private final Table<?> table;
+    private final CatalogEntry entry;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile @Nullable Known known;
+    private volatile @Nullable Throwable problem;
+
+    /** What follows from one reading. */
+    private record Known(TableMetadata metadata, TableStatements statements, KeyFinds keyFinds) {}
+
+    KnownTable(String server, Table<?> table, CatalogEntry entry) {
+        this.server = server;
+        this.table = table;
+        this.entry = entry;
+    }
+
+    boolean isKnown() {
+        Reading latest = entry.latest();
+        return latest != null && (latest.metadata() != null || latest.isSince(System.nanoTime() - MISSING_NANOS));
+    }
+
+    /** Ends, however that went, when the server was asked. */
+    CompletableFuture<?> learn() {
+        return entry.since(System.nanoTime() - MISSING_NANOS).handle((reading, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            problem = cause;
+            if (cause != null) {
+                LOG.debug("{}: cannot read what table {} is", server, table, cause);
+            }
+            return cause == null;
+        });
+    }
+
+    TableStatements statements() {
+        return known().statements();
+    }
+
+    KeyFinds keyFinds() {
+        return known().keyFinds();
+    }
+
+    private Known known() {
+        Reading latest = entry.latest();
+        if (latest == null) {
+            throw unknown();
+        }
+        TableMetadata metadata = latest.metadata();
+        if (metadata == null) {
+            throw new RefusedException(
+                    server,
+                    "unknown-table",
+                    "table " + table
+                            + ": there is none, or this user may not see it; names count upper and lower case");
+        }
+        if (!latest.isSince(System.nanoTime() - FRESH_NANOS)) {
+            refresh();
+        }
+        Known present = known;
+        if (present == null || !present.metadata.equals(metadata)) {
+            TableStatements statements = new TableStatements(metadata);
+            present = new Known(metadata, statements, new ByPrimaryKey(table, statements.keyQuery(table)));
+            known = present;
+        }
+        return present;
+    }
+
+    private void refresh() {
+        if (refreshing.compareAndSet(false, true)) {
+            CompletableFuture<?> unused = learn().whenComplete((any, failure) -> refreshing.set(false));
+        }
+    }
+
+    private HansockException unknown() {
+        Throwable why = problem;
+        String words = why instanceof HansockException said ? ": " + said.getMessage() : "";
+        return new ChannelLostException(
+                server, Outcome.NOTHING_SENT, "it is not known what table " + table + " is" + words, why);
+    }
+
+    /** Finds by primary key, all but the key worked out. */
+    private record ByPrimaryKey(Table<?> table, KeyQuery query) implements KeyFinds {
+        @Override
+        public WireExchange find(Object... key) {
+            return StatementExchange.query(query.sql(), query.parameters(checked(key)));
+        }
+
+        @Override
+        public WireExchange findEach(List<?> keys) {
+            List<List<Object>> sets = new ArrayList<>(keys.size());
+            for (Object key : keys) {
+                sets.add(query.parameters(checked(KeyFinds.parts(key))));
+            }
+            return StatementExchange.queries(query.sql(), sets);
+        }
+
+        private Object[] checked(Object[] key) {
+            if (key.length == table.primary().columns().size() && arePlain(key)) {
+                return key;
+            }
+            return ((KeyMatch.Compare) table.key(key).find().match()).parts().toArray();
+        }
+
+        /** Whether there is nothing to check beforehand, as there is with most keys. */
+        private static boolean arePlain(@Nullable Object[] key) {
+            for (Object part : key) {
+                if (!(part instanceof Long || part instanceof Integer)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

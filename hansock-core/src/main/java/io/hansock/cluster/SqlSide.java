@@ -1,0 +1,158 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockSettings;
+import io.hansock.QueueFull;
+import io.hansock.ServerSettings;
+import io.hansock.index.Table;
+import io.hansock.metadata.MetadataReader;
+import io.hansock.metadata.TableCatalog;
+import io.hansock.mysql.CommandSession;
+import io.hansock.mysql.ConnectionSettings;
+import io.hansock.mysql.MysqlEndpoint;
+import io.hansock.mysql.MysqlLogin;
+import io.hansock.mysql.Request;
+import io.hansock.net.Address;
+import io.hansock.net.ChannelSettings;
+import io.hansock.sql.Capability;
+import io.hansock.sql.Isolation;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One server as commands reach it over SQL: channels for reads and others for writes, which may have to wait for locks, and sessions for
+ * changes of several rows. The state of all of them is the same and fixed. Connects when it is first used. Safe for any thread.
+ */
+final class SqlSide {
+    private static final int CACHED_STATEMENTS = 256;
+    private static final String UTC = "+00:00";
+    private static final String STRICT =
+            "'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO," + "NO_ENGINE_SUBSTITUTION'";
+    private static final Duration MAX_AGE = Duration.ofMinutes(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    private final SqlWire wire;
+    private final Lane reads;
+    private final Lane writes;
+    private final SessionPool sessions;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param sql for Hansock's own questions
+     * @param trouble told when a channel cannot be made or breaks
+     * @throws io.hansock.ConfigurationException if the settings name a file that cannot be read
+     */
+    SqlSide(ClusterServer server, ServerSettings settings, Shared shared, ServerSql sql, Consumer<Throwable> trouble) {
+        HansockSettings client = shared.settings();
+        Address.Tcp address = new Address.Tcp(settings.host(), settings.sqlPort());
+        MysqlLogin login = MysqlLogin.of(
+                settings.name(),
+                address,
+                client.access().login().capabilities(Capability.FOUND_ROWS),
+                client.access().tls());
+        ConnectionSettings state = state(client);
+        ChannelSettings channels = channels(client);
+        this.wire = new SqlWire(
+                settings.name(),
+                client.database(),
+                new TableCatalog(new MetadataReader(sql.own().async())));
+        this.reads = new Lane(server, group(settings, address, login, state, channels, shared, trouble), wire);
+        this.writes = new Lane(server, group(settings, address, login, state, channels, shared, trouble), wire);
+        this.sessions = new SessionPool(
+                new MysqlEndpoint(settings.name(), address, login, state, channels, shared.io()),
+                new PoolSettings(
+                        client.sqlSessions(),
+                        client.requestTimeout(),
+                        MAX_AGE,
+                        IDLE_TIMEOUT,
+                        Duration.ZERO,
+                        client.callbacks()));
+    }
+
+    /** Whoever waits for a lock for longer than a call may take only keeps others waiting. */
+    private static ConnectionSettings state(HansockSettings client) {
+        long seconds = Math.max(
+                1, TimeUnit.NANOSECONDS.toSeconds(client.requestTimeout().toNanos() + TimeUnit.SECONDS.toNanos(1) - 1));
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("sql_mode", STRICT);
+        variables.put("innodb_lock_wait_timeout", String.valueOf(seconds));
+        variables.put("lock_wait_timeout", String.valueOf(seconds));
+        return new ConnectionSettings(
+                client.database(), CACHED_STATEMENTS, client.maxReplyBytes(), UTC, Isolation.READ_COMMITTED, variables);
+    }
+
+    private static ChannelSettings channels(HansockSettings client) {
+        return new ChannelSettings(
+                client.connectTimeout(),
+                client.maxPending(),
+                client.queueFull() == QueueFull.WAIT ? ChannelSettings.AtBound.WAIT : ChannelSettings.AtBound.FAIL,
+                client.maxReplyBytes(),
+                ChannelSettings.DEFAULTS.discardTimeout(),
+                client.idleTimeout(),
+                Integer.MAX_VALUE);
+    }
+
+    private static ChannelGroup group(
+            ServerSettings settings,
+            Address.Tcp address,
+            MysqlLogin login,
+            ConnectionSettings state,
+            ChannelSettings channels,
+            Shared shared,
+            Consumer<Throwable> trouble) {
+        return new ChannelGroup(
+                settings.name(),
+                address,
+                () -> CommandSession.of(settings.name(), login, state),
+                shared.settings().sqlChannels(),
+                channels,
+                shared.io(),
+                shared.settings().listener(),
+                trouble);
+    }
+
+    Lane reads() {
+        return reads;
+    }
+
+    Lane writes() {
+        return writes;
+    }
+
+    /** Whether commands of that table can be made into statements. */
+    boolean knows(Table<?> table) {
+        return wire.knows(table);
+    }
+
+    /** Ends, however that went, when it was asked what the table is. */
+    CompletableFuture<?> learn(Table<?> table) {
+        return wire.learn(table);
+    }
+
+    /** Carries out in the calling thread what takes a session of its own. */
+    <T> T ask(Request<T> request, long timeoutNanos) {
+        return PooledSqlClient.sharing(sessions, timeoutNanos).ask(request);
+    }
+
+    /** The same without a thread that waits. */
+    <T> CompletableFuture<T> askLater(Request<T> request, long timeoutNanos) {
+        return new PooledAsyncClient(sessions, timeoutNanos).askLater(request);
+    }
+
+    /** Has later calls fail; those under way go on. */
+    void refuseCalls() {
+        reads.channels().refuseCalls();
+        writes.channels().refuseCalls();
+    }
+
+    void close(long drainNanos) {
+        long deadline = System.nanoTime() + drainNanos;
+        reads.channels().close(drainNanos);
+        writes.channels().close(Math.max(0, deadline - System.nanoTime()));
+        sessions.close(Math.max(0, deadline - System.nanoTime()));
+    }
+}

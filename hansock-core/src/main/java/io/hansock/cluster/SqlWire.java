@@ -1,0 +1,130 @@
+package io.hansock.cluster;
+
+import io.hansock.ChannelLostException;
+import io.hansock.ConfigurationException;
+import io.hansock.Outcome;
+import io.hansock.index.Change;
+import io.hansock.index.Find;
+import io.hansock.index.Insert;
+import io.hansock.index.ReturningOld;
+import io.hansock.index.Table;
+import io.hansock.metadata.TableCatalog;
+import io.hansock.mysql.StatementExchange;
+import io.hansock.statement.Statement;
+import io.hansock.statement.Statements;
+import io.hansock.statement.TableStatements;
+import io.hansock.wire.CommandWire;
+import io.hansock.wire.KeyFinds;
+import io.hansock.wire.WireExchange;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns commands into prepared statements for one server, by what its catalog knows of the tables. What it does not know yet it has to
+ * {@link #learn} first. Safe for any thread.
+ */
+final class SqlWire implements CommandWire {
+    /** Tables are constants; an application that makes them anew all the time must not fill the memory. */
+    private static final int MOST_TABLES = 4096;
+
+    private final String server;
+    private final @Nullable String defaultDatabase;
+    private final TableCatalog catalog;
+    private final Map<Table<?>, KnownTable> tables = new ConcurrentHashMap<>();
+
+    SqlWire(String server, @Nullable String defaultDatabase, TableCatalog catalog) {
+        this.server = server;
+        this.defaultDatabase = defaultDatabase;
+        this.catalog = catalog;
+    }
+
+    /** Whether commands of that table can be made into statements. */
+    boolean knows(Table<?> table) {
+        return table(table).isKnown();
+    }
+
+    /** Ends, however that went, when the server was asked what the table is. */
+    CompletableFuture<?> learn(Table<?> table) {
+        return table(table).learn();
+    }
+
+    /** The statements of a table, as it is as far as is known. */
+    TableStatements statements(Table<?> table) {
+        return table(table).statements();
+    }
+
+    private KnownTable table(Table<?> table) {
+        KnownTable known = tables.get(table);
+        if (known == null) {
+            if (tables.size() >= MOST_TABLES) {
+                tables.clear();
+            }
+            known = tables.computeIfAbsent(
+                    table, any -> new KnownTable(server, any, catalog.table(database(any), any.name())));
+        }
+        return known;
+    }
+
+    private String database(Table<?> table) {
+        return table.database().orElseGet(() -> {
+            if (defaultDatabase == null) {
+                throw new ConfigurationException(
+                        "table " + table + " names no database and the client has no default one; set either");
+            }
+            return defaultDatabase;
+        });
+    }
+
+    @Override
+    public KeyFinds keyFinds(Table<?> table) {
+        return table(table).keyFinds();
+    }
+
+    @Override
+    public WireExchange find(Find<?> find) {
+        Statement statement = statements(find.table()).find(find);
+        return StatementExchange.query(statement.sql(), statement.parameters());
+    }
+
+    @Override
+    public WireExchange findEach(Find<?> like, List<? extends List<? extends @Nullable Object>> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("no keys to find");
+        }
+        Statements each = statements(like.table()).findEach(like, keys);
+        return StatementExchange.queries(each.sql(), each.parameterSets());
+    }
+
+    @Override
+    public WireExchange insert(Insert<?> insert) {
+        TableStatements statements = statements(insert.table());
+        Statement statement = statements.insert(insert);
+        return statements.generatesId(insert)
+                ? StatementExchange.insert(statement.sql(), statement.parameters())
+                : StatementExchange.update(statement.sql(), statement.parameters());
+    }
+
+    /** A change of one row; others take a session of their own. */
+    @Override
+    public WireExchange change(Change<?> change) {
+        TableStatements statements = statements(change.table());
+        if (!statements.isOfOne(change)) {
+            throw new ChannelLostException(
+                    server,
+                    Outcome.NOTHING_SENT,
+                    "HandlerSocket was lost; over SQL this change is to begin anew",
+                    null);
+        }
+        Statement statement = statements.changeOfOne(change);
+        return StatementExchange.update(statement.sql(), statement.parameters());
+    }
+
+    @Override
+    public WireExchange returningOld(ReturningOld<?> command) {
+        throw new ChannelLostException(
+                server, Outcome.NOTHING_SENT, "HandlerSocket was lost; over SQL this change is to begin anew", null);
+    }
+}
