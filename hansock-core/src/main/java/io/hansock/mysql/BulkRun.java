@@ -60,7 +60,7 @@ final class BulkRun implements Conversation<BatchResult> {
     @Override
     public CommandExchange begin() {
         connection.state().requireCharset(connection.server());
-        ServerStatement known = connection.statements().find(sql);
+        ServerStatement known = connection.statements().find(sql, sets.get(0));
         if (known != null) {
             return execute(known);
         }

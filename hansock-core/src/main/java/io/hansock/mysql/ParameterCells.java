@@ -18,6 +18,10 @@ import java.util.UUID;
 final class ParameterCells {
     private static final int UUID_BYTES = 16;
     private static final int YEAR_DIGITS = 4;
+
+    /** {@code HHH:mm:ss.ffffff}. */
+    private static final int LONGEST_SPAN = 16;
+
     private static final int NANOS_A_MICRO = 1000;
 
     private ParameterCells() {}
@@ -77,6 +81,9 @@ final class ParameterCells {
             dateTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), out);
         } else if (value instanceof LocalTime time) {
             span(Duration.ofNanos(time.toNanoOfDay()), out);
+        } else if (value instanceof Duration span && ParameterType.isTooLongInBinary(span)) {
+            out.int8(span.isNegative() ? LONGEST_SPAN + 1 : LONGEST_SPAN);
+            ParameterEncoder.encode(span, out);
         } else if (value instanceof Duration span) {
             span(span, out);
         } else {

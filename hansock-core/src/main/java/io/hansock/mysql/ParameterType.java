@@ -29,6 +29,8 @@ final class ParameterType {
     private static final int BLOB = 0xfc;
     private static final int UNSIGNED = 0x8000;
 
+    private static final Duration LONGEST_IN_BINARY = Duration.ofHours(838);
+
     private ParameterType() {}
 
     static int of(@Nullable Object value) {
@@ -48,6 +50,21 @@ final class ParameterType {
             return BLOB;
         }
         return ofTime(value);
+    }
+
+    /** Which kind a type is of. */
+    static ParameterKind kind(int type) {
+        return switch (type & ~UNSIGNED) {
+            case NULL -> ParameterKind.NULL;
+            case TINY, SHORT, LONG, LONGLONG -> ParameterKind.INTEGER;
+            case FLOAT, DOUBLE -> ParameterKind.FLOATING;
+            case DECIMAL -> ParameterKind.DECIMAL;
+            case DATE -> ParameterKind.DATE;
+            case DATETIME -> ParameterKind.DATE_TIME;
+            case TIME -> ParameterKind.TIME;
+            case BLOB -> ParameterKind.BYTES;
+            default -> ParameterKind.TEXT;
+        };
     }
 
     private static int ofNumber(Number value) {
@@ -80,6 +97,11 @@ final class ParameterType {
         return value.bitLength() < (value.signum() < 0 ? Long.SIZE : Long.SIZE + 1);
     }
 
+    /** A MySQL takes a fraction of a second behind 838 hours as text, and as a binary TIME refuses it. */
+    static boolean isTooLongInBinary(Duration span) {
+        return span.toNanosPart() != 0 && span.abs().compareTo(LONGEST_IN_BINARY) >= 0;
+    }
+
     /** Of the rest, enums, characters and years are text: as numbers, years below 70 would become others. */
     private static int ofTime(Object value) {
         if (value instanceof LocalDate) {
@@ -88,6 +110,6 @@ final class ParameterType {
         if (value instanceof LocalDateTime || value instanceof Instant) {
             return DATETIME;
         }
-        return value instanceof LocalTime || value instanceof Duration ? TIME : TEXT;
+        return value instanceof LocalTime || (value instanceof Duration span && !isTooLongInBinary(span)) ? TIME : TEXT;
     }
 }

@@ -51,7 +51,7 @@ final class PipelineRun implements Conversation<Boolean> {
         connection.requireUsable();
         for (PipelinedStatement<?> statement : statements) {
             if (statement.isPrepared() && !prepared.containsKey(statement.sql)) {
-                ServerStatement known = connection.statements().find(statement.sql);
+                ServerStatement known = connection.statements().find(statement.sql, statement.parameters);
                 prepared.put(statement.sql, known);
                 if (known != null) {
                     known.uses++;
@@ -99,22 +99,49 @@ final class PipelineRun implements Conversation<Boolean> {
     }
 
     private @Nullable CommandExchange execute() {
+        skipEnded();
+        if (sent < statements.size() && !isTaken(statements.get(sent))) {
+            return prepareAnew(statements.get(sent).sql);
+        }
         stage = Stage.EXECUTING;
         ByteWriter out = connection.request();
         sequences.clear();
         answered = sent;
-        while (sent < statements.size() && out.size() < REQUEST_BYTES && sequences.count() < MOST_COMMANDS) {
-            PipelinedStatement<?> statement = statements.get(sent);
+        while (sent < statements.size()
+                && out.size() < REQUEST_BYTES
+                && sequences.count() < MOST_COMMANDS
+                && isTaken(statements.get(sent))) {
+            write(statements.get(sent), out);
             sent++;
-            if (!statement.hasEnded()) {
-                write(statement, out);
-            }
+            skipEnded();
         }
         if (sequences.count() > 0) {
             return connection.exchange();
         }
         unpin();
         return null;
+    }
+
+    private void skipEnded() {
+        while (sent < statements.size() && statements.get(sent).hasEnded()) {
+            sent++;
+        }
+    }
+
+    /** Whether what was prepared takes its parameters for what they are. */
+    private boolean isTaken(PipelinedStatement<?> statement) {
+        ServerStatement known = statement.isPrepared() ? prepared.get(statement.sql) : null;
+        return known == null || known.takes(statement.parameters);
+    }
+
+    /** Behind the answers to all that was sent. */
+    private @Nullable CommandExchange prepareAnew(String sql) {
+        ServerStatement former = prepared.put(sql, null);
+        if (former != null) {
+            former.uses--;
+            connection.statements().close(former);
+        }
+        return prepareOrExecute();
     }
 
     private void write(PipelinedStatement<?> statement, ByteWriter out) {
@@ -126,6 +153,7 @@ final class PipelineRun implements Conversation<Boolean> {
         if (known == null) {
             throw new IllegalStateException("executed before it was prepared");
         }
+        known.settle(statement.parameters);
         int start = Command.beginExecute(out, known.id, NO_FLAGS);
         BinaryParameters.encode(statement.parameters.values(), out);
         expect(Expected.EXECUTE, PacketWriter.end(out, start, 0));
@@ -185,7 +213,7 @@ final class PipelineRun implements Conversation<Boolean> {
 
     private void fail(String sql, ServerException why) {
         for (PipelinedStatement<?> statement : statements) {
-            if (statement.isPrepared() && statement.sql.equals(sql)) {
+            if (statement.isPrepared() && statement.sql.equals(sql) && !statement.hasEnded()) {
                 statement.fail(why);
             }
         }

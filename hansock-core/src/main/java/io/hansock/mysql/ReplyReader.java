@@ -234,7 +234,9 @@ final class ReplyReader {
         } else {
             skipDefinitions(columns);
         }
-        return new ServerStatement(sql, id, parameters, described);
+        return session.agreed().mariaDb()
+                ? new ServerStatement(sql, id, parameters, described)
+                : ServerStatement.ofFixedKinds(sql, id, parameters);
     }
 
     private void skipDefinitions(int count) {

@@ -51,6 +51,17 @@ final class StatementCache {
         return statements.get(sql);
     }
 
+    /** The statement, if it takes these parameters for what they are; else it gives way to one that will be prepared for them. */
+    @Nullable
+    ServerStatement find(String sql, Parameters parameters) {
+        ServerStatement known = statements.get(sql);
+        if (known != null && !known.takes(parameters)) {
+            close(known);
+            return null;
+        }
+        return known;
+    }
+
     int size() {
         return statements.size();
     }

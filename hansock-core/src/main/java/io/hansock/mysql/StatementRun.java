@@ -41,7 +41,7 @@ final class StatementRun<T> implements Conversation<T> {
     @Override
     public CommandExchange begin() {
         connection.state().requireCharset(connection.server());
-        ServerStatement known = connection.statements().find(sql);
+        ServerStatement known = connection.statements().find(sql, parameters);
         return known == null ? prepare() : execute(known);
     }
 
@@ -78,6 +78,7 @@ final class StatementRun<T> implements Conversation<T> {
             connection.framer().await(Expected.OK, sequence);
         } else {
             stage = Stage.EXECUTING;
+            known.settle(parameters);
             sequence = writeExecution(out, known.id);
             connection.framer().await(Expected.EXECUTE, sequence).inPiecesOf(answer.pieceBytes());
         }

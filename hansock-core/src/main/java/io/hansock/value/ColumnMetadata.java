@@ -39,6 +39,11 @@ public record ColumnMetadata(
     /** From here on the number of decimals means "as many as there are". */
     private static final int NOT_FIXED = 31;
 
+    /** The widest that a column of numbers can be declared; a server that says more is not obeyed. */
+    private static final int LONGEST_NUMBER = 255;
+
+    private static final int YEAR_DIGITS = 4;
+
     /**
      * Copies the flags.
      *
@@ -80,7 +85,16 @@ public record ColumnMetadata(
 
     /** The type in SQL's words, for messages. */
     String typeName() {
-        return isUnsigned() && type.isNumber() && type != ColumnType.YEAR ? type.word() + " unsigned" : type.word();
+        boolean couldBeSigned = type.isNumber() && type != ColumnType.YEAR && type != ColumnType.BIT;
+        return isUnsigned() && couldBeSigned ? type.word() + " unsigned" : type.word();
+    }
+
+    /** How long the text of a number is made by zeros in front of it; 0 where there are none. */
+    int zeroFilledTo() {
+        if (type == ColumnType.YEAR) {
+            return YEAR_DIGITS;
+        }
+        return is(ColumnFlag.ZEROFILL) ? (int) Math.min(length, LONGEST_NUMBER) : 0;
     }
 
     /** How many digits stand behind the point of every cell, or -1 where that is not fixed. */

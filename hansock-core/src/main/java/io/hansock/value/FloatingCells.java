@@ -65,9 +65,10 @@ final class FloatingCells extends TypedCells {
     public String text(byte[] bytes, int from, int to) {
         double value = float64(bytes, from, to);
         int decimals = column().fixedDecimals();
-        return isFloat(from, to)
-                ? FloatingText.ofFloat((float) value, decimals)
-                : FloatingText.ofDouble(value, decimals);
+        return zeroFilled(
+                isFloat(from, to)
+                        ? FloatingText.ofFloat((float) value, decimals)
+                        : FloatingText.ofDouble(value, decimals));
     }
 
     @Override

@@ -6,25 +6,11 @@ import java.math.BigInteger;
 
 /** TINYINT to BIGINT and YEAR as two's complement, least significant byte first. MEDIUMINT comes in four bytes, YEAR in two. */
 final class IntegerCells extends TypedCells {
-    private static final int LONGEST_TEXT = 255;
-    private static final int YEAR_DIGITS = 4;
-
     private final boolean unsigned;
-
-    /** How long the text is made by leading zeros. */
-    private final int digits;
 
     IntegerCells(ColumnMetadata column) {
         super(column);
         unsigned = column.isUnsigned() || column.type() == ColumnType.YEAR;
-        digits = digits(column);
-    }
-
-    private static int digits(ColumnMetadata column) {
-        if (column.type() == ColumnType.YEAR) {
-            return YEAR_DIGITS;
-        }
-        return column.is(ColumnFlag.ZEROFILL) ? (int) Math.min(column.length(), LONGEST_TEXT) : 0;
     }
 
     /** The value; of an unsigned BIGINT its bits. */
@@ -101,8 +87,7 @@ final class IntegerCells extends TypedCells {
     @Override
     public String text(byte[] bytes, int from, int to) {
         long bits = bits(bytes, from, to);
-        String text = unsigned ? Long.toUnsignedString(bits) : Long.toString(bits);
-        return text.length() < digits ? "0".repeat(digits - text.length()) + text : text;
+        return zeroFilled(unsigned ? Long.toUnsignedString(bits) : Long.toString(bits));
     }
 
     @Override

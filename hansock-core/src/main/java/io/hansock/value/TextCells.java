@@ -69,9 +69,12 @@ public final class TextCells implements CellFormat {
         return TextNumbers.float32(bytes, from, to);
     }
 
+    /** Of a FLOAT the float that the digits tell, as in binary: 0.1 is 0.1f, which is not the double 0.1. */
     @Override
     public double float64(byte[] bytes, int from, int to) {
-        return TextNumbers.float64(bytes, from, to);
+        return column != null && column.type() == ColumnType.FLOAT
+                ? TextNumbers.float32(bytes, from, to)
+                : TextNumbers.float64(bytes, from, to);
     }
 
     /** A byte 0 or 1 is {@code BIT(1)}; no printed number looks like that. */

@@ -16,13 +16,20 @@ import java.util.UUID;
  */
 abstract class TypedCells implements CellFormat {
     private final ColumnMetadata column;
+    private final int zeroFilledTo;
 
     TypedCells(ColumnMetadata column) {
         this.column = column;
+        this.zeroFilledTo = column.zeroFilledTo();
     }
 
     final ColumnMetadata column() {
         return column;
+    }
+
+    /** A number that has no sign, with zeros in front where the column is declared so. */
+    final String zeroFilled(String number) {
+        return number.length() < zeroFilledTo ? "0".repeat(zeroFilledTo - number.length()) + number : number;
     }
 
     @Override

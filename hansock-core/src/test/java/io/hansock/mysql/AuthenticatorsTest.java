@@ -261,6 +261,10 @@ class AuthenticatorsTest {
         return plugin.more(HEX.parseHex(salt));
     }
 
+    static Sha2Password cachingSha2(byte[] password) {
+        return sha2(AuthPlugin.CACHING_SHA2_PASSWORD, password, Privacy.NONE);
+    }
+
     private static Sha2Password sha2(AuthPlugin kind, byte[] password, Privacy privacy) {
         return new Sha2Password(kind, password, policy(privacy, null, false));
     }

@@ -56,9 +56,7 @@ final class LoginClient implements AutoCloseable {
     /** The last cell of the query's first row, by the text protocol; null for NULL, for no row and for a statement without rows. */
     @Nullable
     String value(String sql) {
-        ByteReader reply = new ByteReader(send(out -> Command.query(out, sql), Expected.QUERY));
-        PacketCursor packets = new PacketCursor("db", 64 << 20);
-        packets.reset(reply.array(), reply.position(), reply.limit(), 1);
+        PacketCursor packets = reply(out -> Command.query(out, sql), Expected.QUERY);
         packets.require();
         int first = packets.payload().peek();
         if (first == ErrPacket.HEADER) {
@@ -104,8 +102,12 @@ final class LoginClient implements AutoCloseable {
         change.wipe();
     }
 
-    private byte[] send(ToIntFunction<ByteWriter> command, Expected answer) {
-        return call(new Whole(command, answer, handshake));
+    /** The packets of the answer to {@code command}. */
+    PacketCursor reply(ToIntFunction<ByteWriter> command, Expected answer) {
+        byte[] reply = call(new Whole(command, answer, handshake));
+        PacketCursor packets = new PacketCursor("db", 64 << 20);
+        packets.reset(reply, 0, reply.length, 1);
+        return packets;
     }
 
     private byte[] call(Exchange exchange) {

@@ -48,7 +48,7 @@ public final class SqlFixture {
     }
 
     /** The account and the database. */
-    LoginSettings login() {
+    public LoginSettings login() {
         return LoginSettings.user(name).password(PASSWORD).database(name);
     }
 
