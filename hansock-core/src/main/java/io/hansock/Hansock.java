@@ -203,6 +203,40 @@ public final class Hansock implements AutoCloseable {
         return change(key.increment(column, delta)) > 0;
     }
 
+    /**
+     * Changes tables on every server, one after the other. HandlerSocket keeps a table that it has open from being changed, for as long as
+     * any client is connected (trap H23). So this first has every client of Hansock leave HandlerSocket and go on over SQL, which takes
+     * little more than a second; when it is done they go back.
+     *
+     * <p>A statement that is refused on one server may have been carried out on those before it.
+     *
+     * @param sql one statement such as {@code alter table …}; it is carried out as the user who logs in
+     * @param timeout for all of it, more than zero, at most a day
+     * @throws DeadlineException if clients of other makes stay connected, or another release takes too long
+     * @throws ConfigurationException if this client does not log in
+     */
+    public void ddl(String sql, Duration timeout) {
+        cluster.ddl(sql, Bounds.positive("timeout", timeout));
+    }
+
+    /**
+     * Has every client of Hansock leave HandlerSocket and go on over SQL, on every server, so that something else can change tables.
+     *
+     * <pre>{@code
+     * try (Release release = hansock.release(Duration.ofSeconds(10))) {
+     *     flyway.migrate();
+     * }
+     * }</pre>
+     *
+     * @param timeout for taking it, more than zero, at most a day
+     * @return to be closed when the tables are as they shall be; a process that ends without that holds nobody up
+     * @throws DeadlineException if clients of other makes stay connected, or another release takes too long
+     * @throws ConfigurationException if this client does not log in
+     */
+    public Release release(Duration timeout) {
+        return cluster.release(Bounds.positive("timeout", timeout));
+    }
+
     /** {@return the ring: which server owns which keys, by their configured order} */
     public Ring ring() {
         return cluster.ring();

@@ -88,6 +88,7 @@ class ArchitectureTest {
                             SqlAccess.class,
                             Failover.class,
                             GuardMode.class,
+                            Release.class,
                             ServerFacts.class,
                             ServerState.class,
                             ServerSettings.class,

@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.ConfigurationException;
 import io.hansock.HansockSettings;
+import io.hansock.Release;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.handlersocket.HandlerSocketWire;
@@ -9,6 +10,7 @@ import io.hansock.index.Table;
 import io.hansock.net.IoThread;
 import io.hansock.ring.Node;
 import io.hansock.ring.Ring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,19 @@ public final class Cluster {
     /** How the servers are, in the same order. */
     public List<ServerState> states() {
         return servers.stream().map(ClusterServer::view).toList();
+    }
+
+    /** Keeps all clients off HandlerSocket, on every server, until it is closed. */
+    public Release release(Duration timeout) {
+        return HeldRelease.of(servers, timeout);
+    }
+
+    /** Changes tables, on one server after the other, while all clients are off HandlerSocket. */
+    public void ddl(String sql, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try (HeldRelease release = HeldRelease.of(servers, timeout)) {
+            release.run(sql, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
     }
 
     /** The name of the server that owns these bytes. */

@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.ConfigurationException;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
@@ -103,5 +104,28 @@ final class ClusterServer {
 
     void close(long drainNanos) {
         ways.close(drainNanos);
+    }
+
+    /**
+     * The server as SQL reaches it.
+     *
+     * @throws ConfigurationException for a client that does not log in
+     */
+    ServerSql requireSql() {
+        ServerSql present = sql();
+        if (present == null) {
+            throw new ConfigurationException(name, "this needs SQL, and so a user: builder.user(…)");
+        }
+        return present;
+    }
+
+    /** Whether it has a HandlerSocket that this client may use. */
+    boolean hasHandlerSocket() {
+        return ways.hasHandlerSocket();
+    }
+
+    /** This client has, or has no more, the lock that keeps all off its HandlerSocket. */
+    void released(boolean held) {
+        ways.released(held);
     }
 }

@@ -39,14 +39,19 @@ final class HandlerSocketPort {
     /** What the server tells, and nobody has looked into; null if there is no such news. */
     private final AtomicReference<@Nullable Listener> news = new AtomicReference<>();
 
+    /** Whether it is left because somebody changes tables. */
+    private volatile boolean released;
+
     /** Whether what was found out may be true no more. */
     private volatile boolean doubted;
 
     /** The port that was proved last, and its channels; changed in the errand alone. */
     private volatile @Nullable Proved proved;
 
-    // in the errand alone
-    private @Nullable Listener judged;
+    /** What was looked into last; changed in the errand alone. */
+    private volatile @Nullable Listener judged;
+
+    /** In the errand alone. */
     private String said = "";
 
     private record Proved(Listener.At at, Lane lane) {}
@@ -123,6 +128,22 @@ final class HandlerSocketPort {
         }
     }
 
+    /** Somebody changes tables, or no longer: until then the port is left. */
+    void released(boolean held) {
+        if (released != held) {
+            released = held;
+            if (held) {
+                usable = null;
+            }
+            doubt();
+        }
+    }
+
+    /** Whether the server says that it has no such port. */
+    boolean isAbsent() {
+        return judged instanceof Listener.Absent;
+    }
+
     private void doubt() {
         doubted = true;
         errand.soon();
@@ -139,6 +160,11 @@ final class HandlerSocketPort {
         }
         boolean doubtful = doubted;
         doubted = false;
+        if (released) {
+            leave("tables are being changed", false);
+            firstLook.complete(null);
+            return Errand.UNTIL_WANTED;
+        }
         if (state.is(Condition.UP) && !doubtful && told.equals(judged)) {
             return Errand.UNTIL_WANTED;
         }
@@ -149,7 +175,7 @@ final class HandlerSocketPort {
             if (verdict instanceof PortJudge.Verdict.Use use) {
                 use(use);
             } else {
-                leave(((PortJudge.Verdict.Leave) verdict).why());
+                leave(((PortJudge.Verdict.Leave) verdict).why(), !(told instanceof Listener.Absent));
             }
             return Errand.UNTIL_WANTED;
         } catch (HansockException e) {
@@ -167,15 +193,15 @@ final class HandlerSocketPort {
             proved = present;
         }
         state.up();
-        usable = present.lane;
+        usable = released ? null : present.lane;
         say("is used: port " + use.at().port() + ", " + use.proof(), false);
     }
 
-    private void leave(String why) {
+    private void leave(String why, boolean warn) {
         usable = null;
         state.off(why);
         retire();
-        say("is not used: " + why, true);
+        say("is not used: " + why, warn);
     }
 
     private long down(HansockException problem) {

@@ -154,4 +154,14 @@ final class LearnedWays implements Ways {
         commands.close(Math.max(0, deadline - System.nanoTime()));
         sql.close(Math.max(0, deadline - System.nanoTime()));
     }
+
+    @Override
+    public boolean hasHandlerSocket() {
+        return reads != null && !reads.isAbsent();
+    }
+
+    @Override
+    public void released(boolean held) {
+        watch.released(held);
+    }
 }

@@ -24,15 +24,21 @@ final class ServerSql {
     private static final Duration LEAK_WARNING = Duration.ofMinutes(1);
 
     private static final int OWN_SESSIONS = 2;
+    private static final int DEFINING_SESSIONS = 4;
 
     private final SessionPool users;
     private final SessionPool own;
+    private final SessionPool definitions;
     private final SqlClient ofUsers;
     private final SqlClient ofOwn;
+    private final SqlClient ofDefinitions;
 
-    private ServerSql(SessionPool users, SessionPool own, long timeoutNanos, long ownTimeoutNanos) {
+    private ServerSql(
+            SessionPool users, SessionPool own, SessionPool definitions, long timeoutNanos, long ownTimeoutNanos) {
         this.users = users;
         this.own = own;
+        this.definitions = definitions;
+        this.ofDefinitions = PooledSqlClient.sharing(definitions, timeoutNanos);
         this.ofUsers = PooledSqlClient.sharing(users, timeoutNanos);
         this.ofOwn = PooledSqlClient.sharing(own, ownTimeoutNanos);
     }
@@ -61,17 +67,18 @@ final class ServerSql {
                 Integer.MAX_VALUE);
         MysqlEndpoint endpoint = new MysqlEndpoint(server.name(), address, login, connections, channels, io);
         return new ServerSql(
-                pool(endpoint, settings.sqlSessions(), settings),
-                pool(endpoint, OWN_SESSIONS, settings),
+                pool(endpoint, settings.sqlSessions(), LEAK_WARNING, settings),
+                pool(endpoint, OWN_SESSIONS, LEAK_WARNING, settings),
+                pool(endpoint, DEFINING_SESSIONS, Duration.ZERO, settings),
                 settings.requestTimeout().toNanos(),
                 settings.connectTimeout().toNanos());
     }
 
-    private static SessionPool pool(MysqlEndpoint endpoint, int most, HansockSettings settings) {
+    private static SessionPool pool(MysqlEndpoint endpoint, int most, Duration leakWarning, HansockSettings settings) {
         return new SessionPool(
                 endpoint,
                 new PoolSettings(
-                        most, settings.requestTimeout(), MAX_AGE, IDLE_TIMEOUT, LEAK_WARNING, settings.callbacks()));
+                        most, settings.requestTimeout(), MAX_AGE, IDLE_TIMEOUT, leakWarning, settings.callbacks()));
     }
 
     /** Statements of the user's on any session; its end is not the sessions' end. */
@@ -84,9 +91,15 @@ final class ServerSql {
         return ofOwn;
     }
 
+    /** Statements that change tables, on sessions that may be held for long. */
+    SqlClient ofDefinitions() {
+        return ofDefinitions;
+    }
+
     void close(long drainNanos) {
         long deadline = System.nanoTime() + drainNanos;
         users.close(drainNanos);
         own.close(Math.max(0, deadline - System.nanoTime()));
+        definitions.close(Math.max(0, deadline - System.nanoTime()));
     }
 }

@@ -39,10 +39,12 @@ final class ServerWatch {
     private final @Nullable HandlerSocketPort writes;
     private final WireState state;
     private final Errand errand;
+    private final Errand lockErrand;
     private final Backoff backoff = Backoff.ofProbes();
     private final CompletableFuture<@Nullable Void> firstAnswer = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> ready;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean lockWatched = new AtomicBoolean();
     private volatile @Nullable ServerFacts facts;
 
     /** In the errand alone. */
@@ -70,6 +72,7 @@ final class ServerWatch {
         this.writes = writes;
         this.state = new WireState(server);
         this.errand = new Errand(server + ": looking at the server", housekeeping, this::look);
+        this.lockErrand = new Errand(server + ": looking for who changes tables", housekeeping, this::lookAtLock);
         this.ready = firstAnswer.thenCompose(any -> state.is(Condition.UP) ? portsLookedAt() : firstAnswer);
     }
 
@@ -143,6 +146,9 @@ final class ServerWatch {
     private long look() {
         try {
             Learned learned = reader.read(sql);
+            if (reads != null) {
+                noticeLock();
+            }
             facts = learned.facts();
             answered(learned);
             return PERIOD_NANOS;
@@ -161,9 +167,44 @@ final class ServerWatch {
         }
         if (reads != null) {
             reads.told(learned.reads());
+            if (lockWatched.compareAndSet(false, true)) {
+                lockErrand.soon();
+            }
         }
         if (writes != null) {
             writes.told(learned.writes());
+        }
+    }
+
+    /** This client has the lock that keeps all off HandlerSocket, or has it no more. */
+    void released(boolean held) {
+        if (reads != null) {
+            reads.released(held);
+        }
+        if (writes != null) {
+            writes.released(held);
+        }
+        if (!held) {
+            lockErrand.soon();
+        }
+    }
+
+    private long lookAtLock() {
+        try {
+            noticeLock();
+        } catch (HansockException e) {
+            LOG.debug("{}: cannot see who changes tables", server, e);
+        }
+        return ReleaseLock.LOOK_NANOS;
+    }
+
+    private void noticeLock() {
+        boolean held = ReleaseLock.isHeld(sql);
+        if (reads != null) {
+            reads.released(held);
+        }
+        if (writes != null) {
+            writes.released(held);
         }
     }
 
@@ -186,6 +227,7 @@ final class ServerWatch {
 
     void close() {
         errand.close();
+        lockErrand.close();
         firstAnswer.complete(null);
     }
 }

@@ -52,4 +52,12 @@ interface Ways {
     void refuseCalls();
 
     void close(long drainNanos);
+
+    /** Whether there is a HandlerSocket that this client may use. */
+    default boolean hasHandlerSocket() {
+        return true;
+    }
+
+    /** This client has, or has no more, the lock that keeps all off HandlerSocket. */
+    default void released(boolean held) {}
 }

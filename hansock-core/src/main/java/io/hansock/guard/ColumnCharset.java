@@ -29,8 +29,7 @@ record ColumnCharset(Charset java, boolean isAsciiItself, int mostBytes) {
             Map.entry("latin1", new ColumnCharset(new Latin1(), true, 1)),
             Map.entry("ucs2", new ColumnCharset(StandardCharsets.UTF_16BE, false, 2)),
             Map.entry("utf16", new ColumnCharset(StandardCharsets.UTF_16BE, false, 4)),
-            Map.entry("utf16le", new ColumnCharset(StandardCharsets.UTF_16LE, false, 4)),
-            Map.entry("utf32", new ColumnCharset(Charset.forName("UTF-32BE"), false, 4)));
+            Map.entry("utf16le", new ColumnCharset(StandardCharsets.UTF_16LE, false, 4)));
 
     /** The one of that name; null if Java has none that is the same. */
     static @Nullable ColumnCharset of(@Nullable String name) {

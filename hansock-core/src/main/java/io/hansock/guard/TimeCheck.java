@@ -47,7 +47,7 @@ final class TimeCheck implements ValueCheck {
         }
         this.nanosOfLastDigit = nanos;
         String date = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-        String seconds = ":[0-5][0-9]:[0-5][0-9]" + (digits == 0 ? "" : "\\.[0-9]{" + digits + "}");
+        String seconds = ":[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?";
         this.printed = Pattern.compile(
                 switch (column.type()) {
                     case DATE -> date;

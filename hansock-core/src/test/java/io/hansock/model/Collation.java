@@ -95,6 +95,11 @@ enum Collation {
         return pads;
     }
 
+    /** Whether its charset lacks characters, and Java has the same charset. */
+    boolean isMapped() {
+        return this == LATIN1_SWEDISH_CI || this == LATIN1_BIN || this == ASCII_BIN || this == CP1251_BIN;
+    }
+
     /** The characters to try. */
     List<String> alphabet() {
         return alphabet.codePoints().mapToObj(Character::toString).toList();

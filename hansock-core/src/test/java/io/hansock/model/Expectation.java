@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param answer the answer
  */
 record Expectation(Answer answer) {
-    /** Of one subject. */
-    static Expectation of(Step step, Answer answer, Schema schema, Subject subject) {
+    /** Of one server. */
+    static Expectation of(Step step, Answer answer, Schema schema, Dialect dialect) {
         @Nullable Find<?> find = find(step);
-        if (find != null && subject.dialect() == Dialect.MYSQL && isAgainstMixedDirections(find, schema)) {
+        if (find != null && dialect == Dialect.MYSQL && isAgainstMixedDirections(find, schema)) {
             return new Expectation(new Answer.Refused("mixed-directions"));
         }
         return new Expectation(answer);

@@ -49,6 +49,9 @@ final class ModelTable {
      * @param generatedId the id that the server has generated, if it has: which one is its affair
      */
     Answer answer(Step step, OptionalLong generatedId) {
+        if (step instanceof Step.Illegal illegal) {
+            return new Answer.Refused(illegal.rule());
+        }
         if (step instanceof Step.Search search) {
             return answered(search.find().columns(), found(search.find()));
         }

@@ -1,13 +1,15 @@
 package io.hansock.model;
 
-/** What is generated: all that Hansock does, or what is left of it for a client that is given no user for SQL. */
+/** What is generated. */
 enum Reach {
-    /** What HandlerSocket does right for a client that knows no table. */
+    /** What HandlerSocket does right for a client that is given no user for SQL, and so knows no table. */
     HANDLER_SOCKET_ALONE,
-    /** Everything. */
-    EVERYTHING;
+    /** Everything that Hansock does. */
+    EVERYTHING,
+    /** That, and what it refuses. */
+    AND_WHAT_IS_REFUSED;
 
     boolean isEverything() {
-        return this == EVERYTHING;
+        return this != HANDLER_SOCKET_ALONE;
     }
 }

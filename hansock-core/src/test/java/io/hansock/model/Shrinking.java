@@ -144,7 +144,7 @@ final class Shrinking {
             Step step = script.steps().get(i);
             Subject.Told told = subject.ask(step, schema).join();
             Answer answer = table.answer(step, told.generatedId());
-            Expectation expectation = Expectation.of(step, answer, schema, subject);
+            Expectation expectation = Expectation.of(step, answer, schema, subject.dialect());
             if (!expectation.isMetBy(told.answer())) {
                 Script upToHere = script.calling(script.steps().subList(0, i + 1));
                 return Optional.of(new Mismatch(upToHere, subject, answer, told));

@@ -27,8 +27,11 @@ sealed interface Step {
     /** Changed rows, as they were. */
     record AlterOld(ReturningOld<Row> change) implements Step {}
 
+    /** A call that must be refused, by that rule. */
+    record Illegal(Step call, String rule) implements Step {}
+
     /** Whether it leaves the table as it is. */
     default boolean isRead() {
-        return this instanceof Search || this instanceof One || this instanceof Many;
+        return this instanceof Search || this instanceof One || this instanceof Many || this instanceof Illegal;
     }
 }

@@ -17,6 +17,7 @@ final class StepSource {
     private final DrawnValues values;
     private final ConditionSource conditions;
     private final ChangeSource changes;
+    private final IllegalSource illegal;
 
     StepSource(Schema schema, ModelTable table, Random random, Reach reach) {
         this.schema = schema;
@@ -25,10 +26,14 @@ final class StepSource {
         this.values = new DrawnValues(schema, table, random);
         this.conditions = new ConditionSource(schema, values, random, reach);
         this.changes = new ChangeSource(schema, table, values, random, reach);
+        this.illegal = new IllegalSource(schema, values, random);
     }
 
     /** One that leaves the table as it is. */
     Step read() {
+        if (reach == Reach.AND_WHAT_IS_REFUSED && random.nextInt(20) == 0) {
+            return illegal.draw();
+        }
         return switch (random.nextInt(10)) {
             case 0 -> new Step.One(values.primaryKey());
             case 1 -> new Step.Many(keys());

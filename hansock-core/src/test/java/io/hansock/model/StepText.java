@@ -19,6 +19,9 @@ final class StepText {
     private StepText() {}
 
     static String of(Step step) {
+        if (step instanceof Step.Illegal illegal) {
+            return of(illegal.call());
+        }
         if (step instanceof Step.Search search) {
             return "find " + find(search.find()) + " columns " + search.find().columns();
         }

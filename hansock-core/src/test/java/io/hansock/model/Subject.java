@@ -42,6 +42,9 @@ record Subject(String name, Dialect dialect, Consumer<String> sql, Hansock clien
     }
 
     private CompletableFuture<Told> sent(Step step, Schema schema) {
+        if (step instanceof Step.Illegal illegal) {
+            return sent(illegal.call(), schema);
+        }
         if (step instanceof Step.Search search) {
             return client.async()
                     .find(search.find())

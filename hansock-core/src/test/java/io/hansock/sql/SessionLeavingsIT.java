@@ -7,6 +7,7 @@ import io.hansock.HansockInterruptedException;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +63,35 @@ class SessionLeavingsIT {
             assertThat(problem.get()).isInstanceOf(HansockInterruptedException.class);
             assertThat(sql.query("select connection_id()").value(Long.class)).contains(id);
             assertThat(sleepers(fixture)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noLockOutlivesItsSession(SqlServer.Kind kind) {
+        SqlFixture fixture = SqlFixture.on(kind, NAME);
+        fixture.server().admin("grant reload on *.* to '" + NAME + "'@'%'");
+        try (SqlClient sql = fixture.builder().maxSessions(1).build();
+                SqlClient other = fixture.builder()
+                        .requestTimeout(Duration.ofSeconds(10))
+                        .maxSessions(1)
+                        .build()) {
+            other.update("create table t (n int)");
+            for (String lock : List.of(
+                    "lock tables t write", "flush tables with read lock", "/* ours */ flush tables t with read lock")) {
+                try (SqlSession session = sql.lease()) {
+                    session.execute(lock);
+                }
+                assertThat(other.update("insert into t values (1)").affectedRows())
+                        .as(lock)
+                        .isEqualTo(1);
+            }
+            try (SqlSession session = sql.lease()) {
+                session.query("select get_lock(?, 0)", NAME);
+            }
+            Patience.until(() -> other.query("select is_free_lock(?)", NAME)
+                    .value(Integer.class)
+                    .equals(Optional.of(1)));
         }
     }
 
