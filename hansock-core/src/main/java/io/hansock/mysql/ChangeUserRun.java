@@ -20,7 +20,7 @@ final class ChangeUserRun implements Conversation<Boolean> {
     @Override
     public CommandExchange begin() {
         ByteWriter out = connection.request();
-        connection.changesUser();
+        connection.health().changesUser();
         login.begin(out);
         connection.framer().await(Expected.LOGIN, 1);
         return connection.exchange();

@@ -56,7 +56,7 @@ final class InfileRun implements Conversation<UpdateResult> {
         connection.state().requireCharset(connection.server());
         sequence = Command.query(connection.request(), sql);
         connection.framer().await(Expected.QUERY, sequence);
-        connection.beginsTransfer();
+        connection.health().beginsTransfer();
         return connection.exchange();
     }
 
@@ -71,14 +71,14 @@ final class InfileRun implements Conversation<UpdateResult> {
                     sequence = connection.framer().sequence();
                     return send();
                 }
-                connection.endedTransfer();
+                connection.health().endedTransfer();
                 result = AnswerReader.UPDATE.read(reader, null);
             }
             case SENDING -> {
                 return send();
             }
             case ENDING -> {
-                connection.endedTransfer();
+                connection.health().endedTransfer();
                 reader.start(answered, sequence);
                 result = reader.ok();
                 if (problem != null) {

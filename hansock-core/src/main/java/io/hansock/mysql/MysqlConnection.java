@@ -34,21 +34,8 @@ public final class MysqlConnection {
     /** Run when an exchange of the present conversation has ended; null while a thread waits for it. */
     private @Nullable Runnable whenEnded;
 
+    private final ConnectionHealth health = new ConnectionHealth();
     private SessionWords.Limits limits = SessionWords.Limits.UNKNOWN;
-
-    /** A conversation was broken off: what the server says next belongs to nobody. */
-    private boolean unsound;
-
-    private boolean foreignUser;
-
-    /** The server may wait for something that is no command: it would take the next one for that. */
-    private boolean beyondRecovery;
-
-    /** An exchange of the present conversation was answered. */
-    private boolean carriedOut;
-
-    /** Nothing of the last conversation has reached the server, which is gone. */
-    private boolean movable;
 
     MysqlConnection(String server, Channel channel, MysqlSession session, ConnectionSettings settings) {
         this.server = server;
@@ -70,7 +57,7 @@ public final class MysqlConnection {
     public <T> T call(Request<T> asked, long timeoutNanos) {
         long deadline = System.nanoTime() + timeoutNanos;
         whenEnded = null;
-        carriedOut = false;
+        health.begins();
         Conversation<T> conversation = asked.on(this);
         boolean ended = false;
         try {
@@ -100,7 +87,7 @@ public final class MysqlConnection {
 
     /** After a conversation has thrown: a server that waits for more of it, or says more, must not meet the next one. */
     void closeUnlessAnswered() {
-        if (!unsound && carriedOut && !framer.isFinished() && !framer.isMidRows()) {
+        if (!health.isUnsound() && health.isAnswered() && !framer.isFinished() && !framer.isMidRows()) {
             abort();
         }
     }
@@ -110,20 +97,14 @@ public final class MysqlConnection {
             channel.call(exchange, timeoutNanos);
             answered();
         } catch (HansockException e) {
-            brokeOff(e, !carriedOut);
+            health.brokeOff(e, !health.isAnswered());
             throw e;
         }
     }
 
     private void answered() {
         statements.confirmLeft();
-        carriedOut = true;
-    }
-
-    /** A request of which nothing was sent leaves the server as it was, unless it was one of several that belong together. */
-    private void brokeOff(HansockException problem, boolean first) {
-        unsound |= !first || !Unsent.is(problem);
-        movable = first && Unsent.mayMove(problem);
+        health.answered();
     }
 
     /**
@@ -135,7 +116,7 @@ public final class MysqlConnection {
     public <T> Runnable submit(Request<T> asked, long timeoutNanos, BiConsumer<@Nullable T, @Nullable Throwable> end) {
         Asking<T> asking = new Asking<>(this, timeoutNanos, end);
         whenEnded = asking;
-        carriedOut = false;
+        health.begins();
         asking.begin(asked);
         return asking::cancel;
     }
@@ -152,14 +133,14 @@ public final class MysqlConnection {
         if (problem == null) {
             answered();
         } else {
-            brokeOff(problem, first);
+            health.brokeOff(problem, first);
         }
         return problem;
     }
 
     /** Closes the channel over which came what makes no sense. */
     ProtocolException failed(ProtocolException cause) {
-        unsound = true;
+        health.broke();
         channel.fail(cause);
         return cause.server() != null
                 ? cause
@@ -181,7 +162,7 @@ public final class MysqlConnection {
         if (framer.isMidRows()) {
             throw new IllegalStateException("rows of this session are being streamed; close them first");
         }
-        if (unsound) {
+        if (health.isUnsound()) {
             throw new ChannelLostException(
                     server,
                     Outcome.NOTHING_SENT,
@@ -258,25 +239,14 @@ public final class MysqlConnection {
         return session.login();
     }
 
-    /** The session is about to be somebody else's. It is never made what it was before, however far that comes. */
-    void changesUser() {
-        foreignUser = true;
-    }
-
     /** The session is somebody else's and new. */
     void changedUser(@Nullable String database) {
         statements.forgetAll();
         state.databaseIs(database);
     }
 
-    /** A conversation begins in which the server waits for what is no command. */
-    void beginsTransfer() {
-        beyondRecovery = true;
-    }
-
-    /** The server waits for commands again. */
-    void endedTransfer() {
-        beyondRecovery = false;
+    ConnectionHealth health() {
+        return health;
     }
 
     /** What was agreed on; once anything was answered. */
@@ -304,7 +274,7 @@ public final class MysqlConnection {
 
     void recovered() {
         statements.mayHaveMore();
-        unsound = false;
+        health.recovered();
     }
 
     // ---- for its owner
@@ -321,7 +291,7 @@ public final class MysqlConnection {
 
     /** Whether it can be used for another conversation at once. */
     public boolean isSound() {
-        return !unsound && !framer.isMidRows() && !channel.isClosed();
+        return !health.isUnsound() && !framer.isMidRows() && !channel.isClosed();
     }
 
     /** Whether it lives, or is still to be made. */
@@ -331,7 +301,7 @@ public final class MysqlConnection {
 
     /** Whether what failed last can be asked on another connection, because this one had ended before. */
     public boolean wasTooLate() {
-        return movable;
+        return health.isMovable();
     }
 
     /** Whether it has ended, for whatever reason. */
@@ -346,7 +316,7 @@ public final class MysqlConnection {
 
     /** Whether its session can never again be what it was behind the login. */
     public boolean isBeyondTidying() {
-        return foreignUser || beyondRecovery || (state.database() != null && state.loginDatabase() == null);
+        return health.isBeyondRecovery() || (state.database() != null && state.loginDatabase() == null);
     }
 
     /** What makes its session as it was behind the login. */

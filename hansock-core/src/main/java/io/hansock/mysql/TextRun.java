@@ -42,7 +42,7 @@ final class TextRun<T> implements Conversation<T> {
             return refuseFile();
         }
         if (refusing) {
-            connection.endedTransfer();
+            connection.health().endedTransfer();
             reader.ok();
             throw new RefusedException(
                     connection.server(),
@@ -56,7 +56,7 @@ final class TextRun<T> implements Conversation<T> {
     /** An empty packet is a file without content; after it the connection is as before (section 6.4). */
     private CommandExchange refuseFile() {
         refusing = true;
-        connection.beginsTransfer();
+        connection.health().beginsTransfer();
         ByteWriter out = connection.furtherRequest();
         // results may stand in front of what asks for the file
         sequence = PacketWriter.end(
