@@ -43,13 +43,12 @@ final class SessionCare implements Lessor {
         if (pooled == null) {
             throw new IllegalStateException("a connection came back that was not leased");
         }
-        if (connection.isClosed()
-                || connection.isBeyondTidying()
-                || slots.isClosed()
-                || pooled.isOld(System.nanoTime())) {
+        if (connection.isClosed() || connection.isBeyondTidying()) {
             retire(pooled);
         } else if (!connection.isSound()) {
             recover(pooled);
+        } else if (slots.isClosed() || pooled.isOld(System.nanoTime())) {
+            retire(pooled);
         } else if (connection.isUntidy()) {
             tidy(pooled);
         } else {
@@ -103,8 +102,13 @@ final class SessionCare implements Lessor {
     }
 
     private void retire(PooledConnection pooled) {
-        slots.free();
-        dismiss(pooled);
+        if (slots.isClosed()) {
+            // the client waits for it, and with that for the goodbye
+            CompletableFuture<?> unused = sayGoodbye(pooled).whenComplete((gone, failure) -> slots.free());
+        } else {
+            slots.free();
+            dismiss(pooled);
+        }
     }
 
     /** Closes a connection that has no place in the pool any more. */

@@ -54,7 +54,7 @@ final class SessionOpener {
         } catch (HansockException e) {
             settled = true;
             failed(begun, e);
-            throw e;
+            throw ofNothingSent(e, timeoutNanos);
         } finally {
             if (!settled) {
                 giveUp(begun);
@@ -69,11 +69,11 @@ final class SessionOpener {
     CompletableFuture<MysqlConnection> openLater(long timeoutNanos) {
         long deadline = System.nanoTime() + timeoutNanos;
         CompletableFuture<MysqlConnection> opening = new CompletableFuture<>();
-        CallbackRunner.run(care.callbacks(), () -> beginLater(opening, deadline));
+        CallbackRunner.run(care.callbacks(), () -> beginLater(opening, deadline, timeoutNanos));
         return opening;
     }
 
-    private void beginLater(CompletableFuture<MysqlConnection> opening, long deadline) {
+    private void beginLater(CompletableFuture<MysqlConnection> opening, long deadline, long timeoutNanos) {
         MysqlConnection begun;
         try {
             begun = begin();
@@ -89,7 +89,8 @@ final class SessionOpener {
                 }
             } else {
                 failed(begun, failure);
-                opening.completeExceptionally(failure);
+                opening.completeExceptionally(
+                        failure instanceof HansockException problem ? ofNothingSent(problem, timeoutNanos) : failure);
             }
         });
     }
@@ -130,6 +131,21 @@ final class SessionOpener {
                     endpoint.server());
         }
         return new PooledConnection(connection, maxAgeNanos);
+    }
+
+    /** What a session is made ready with is Hansock's own: of what its user wants nothing was sent. */
+    private HansockException ofNothingSent(HansockException failure, long timeoutNanos) {
+        if (failure instanceof DeadlineException) {
+            return new DeadlineException(endpoint.server(), Outcome.NOTHING_SENT, Duration.ofNanos(timeoutNanos));
+        }
+        if (failure instanceof HansockInterruptedException) {
+            return new HansockInterruptedException(endpoint.server(), Outcome.NOTHING_SENT);
+        }
+        if (failure instanceof ChannelLostException lost && lost.outcome() == Outcome.UNKNOWN) {
+            return new ChannelLostException(
+                    endpoint.server(), Outcome.NOTHING_SENT, "lost before the session was ready", lost);
+        }
+        return failure;
     }
 
     /**

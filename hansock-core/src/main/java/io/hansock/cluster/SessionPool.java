@@ -154,7 +154,7 @@ final class SessionPool {
         waiter.cancel(false);
     }
 
-    /** Lets those that are leased come back, for at most so long, then closes all. */
+    /** Lets those that are leased or being made come back, for at most so long, then closes all. */
     void close(long drainNanos) {
         long deadline = System.nanoTime() + drainNanos;
         for (Waiter waiter : slots.close()) {

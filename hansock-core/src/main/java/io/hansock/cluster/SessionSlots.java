@@ -33,7 +33,7 @@ final class SessionSlots {
     private static final Grant MAKE_ONE = new Grant(null);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition allBack = lock.newCondition();
+    private final Condition oneGone = lock.newCondition();
     private final int most;
 
     /** The one used last is the first, so that those not needed grow old. */
@@ -146,11 +146,7 @@ final class SessionSlots {
     PooledConnection noteReturned(MysqlConnection connection) {
         lock.lock();
         try {
-            PooledConnection returned = leased.remove(connection);
-            if (leased.isEmpty()) {
-                allBack.signalAll();
-            }
-            return returned;
+            return leased.remove(connection);
         } finally {
             lock.unlock();
         }
@@ -189,6 +185,7 @@ final class SessionSlots {
                 first = closed ? null : waiters.poll();
                 if (first == null) {
                     taken--;
+                    oneGone.signalAll();
                     return;
                 }
             } finally {
@@ -269,13 +266,13 @@ final class SessionSlots {
         }
     }
 
-    /** Waits until all that were leased are back, at most for so long. */
+    /** Waits, once it is closed, until none but idle connections are left: those being made or made ready count, too. */
     void awaitReturns(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lock();
         try {
-            while (!leased.isEmpty() && left > 0) {
-                left = allBack.awaitNanos(left);
+            while (taken > idle.size() && left > 0) {
+                left = oneGone.awaitNanos(left);
             }
         } finally {
             lock.unlock();

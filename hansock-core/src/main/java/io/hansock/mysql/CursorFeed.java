@@ -112,6 +112,7 @@ final class CursorFeed {
 
     private void ended(MysqlConnection connection) {
         open = false;
+        statement.hasCursor = false;
         connection.statements().cursorEnded(statement);
     }
 }

@@ -23,7 +23,7 @@ final class ServerStatement {
     /** Requests that are being made or answered name it. */
     int uses;
 
-    /** The server keeps rows for it, which another execution would drop. */
+    /** The server keeps rows for it. */
     boolean hasCursor;
 
     /** The server was told, or will be before anything else, to forget it. */

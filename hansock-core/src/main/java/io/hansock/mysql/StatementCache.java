@@ -26,8 +26,11 @@ final class StatementCache {
     private final int capacity;
     private final LinkedHashMap<String, ServerStatement> statements = new LinkedHashMap<>(16, LOAD, true);
 
-    /** Those of which a cursor is open. They are not found: another execution of one would end its cursor. */
-    private final Set<ServerStatement> withCursor = new HashSet<>();
+    /**
+     * Those that were prepared for a cursor. No other execution runs them: it would end the cursor, and a MySQL 9.7 sends no rows, nor
+     * their end, for what it has executed with a cursor before.
+     */
+    private final Set<ServerStatement> forCursors = new HashSet<>();
 
     /** The one that was prepared last; null if there was none. */
     private @Nullable ServerStatement latest;
@@ -85,8 +88,7 @@ final class StatementCache {
     }
 
     void add(ServerStatement statement) {
-        latest = statement;
-        mayHaveMore = false;
+        noteLatest(statement);
         ServerStatement before = statements.put(statement.sql, statement);
         if (before != null) {
             leave(before);
@@ -130,11 +132,23 @@ final class StatementCache {
         return statements.size() < before;
     }
 
+    /** Takes one that was prepared for a cursor. It is not found, and goes when its cursor does. */
+    void addForCursor(ServerStatement statement) {
+        noteLatest(statement);
+        forCursors.add(statement);
+    }
+
+    private void noteLatest(ServerStatement statement) {
+        latest = statement;
+        mayHaveMore = false;
+    }
+
     /** What was executed is over, but for a cursor that it may have opened. */
     void executed(ServerStatement statement) {
-        if (statement.hasCursor) {
-            statements.remove(statement.sql, statement);
-            withCursor.add(statement);
+        if (forCursors.contains(statement)) {
+            if (!statement.hasCursor) {
+                cursorEnded(statement);
+            }
         } else if (capacity == 0 && statement.uses == 0) {
             close(statement);
         }
@@ -142,22 +156,16 @@ final class StatementCache {
 
     /** The server keeps no rows for it any more. */
     void cursorEnded(ServerStatement statement) {
-        statement.hasCursor = false;
-        if (!withCursor.remove(statement)) {
-            return;
-        }
-        if (capacity == 0 || statements.containsKey(statement.sql)) {
-            leave(statement);
-        } else {
-            makeRoom();
-            statements.put(statement.sql, statement);
-        }
+        forCursors.remove(statement);
+        leave(statement);
     }
 
     /** Whoever has opened cursors is gone. */
     void closeCursors() {
-        withCursor.forEach(this::leave);
-        withCursor.clear();
+        if (!forCursors.isEmpty()) {
+            forCursors.forEach(this::leave);
+            forCursors.clear();
+        }
     }
 
     /** Has the server forget it, unless somebody is in the middle of something with it. */
@@ -171,6 +179,7 @@ final class StatementCache {
     /** Has the server forget it. */
     void close(ServerStatement statement) {
         statements.remove(statement.sql, statement);
+        forCursors.remove(statement);
         leave(statement);
     }
 
@@ -206,8 +215,8 @@ final class StatementCache {
     void forgetAll() {
         statements.values().forEach(statement -> statement.isClosed = true);
         statements.clear();
-        withCursor.forEach(statement -> statement.isClosed = true);
-        withCursor.clear();
+        forCursors.forEach(statement -> statement.isClosed = true);
+        forCursors.clear();
         latest = null;
         mayHaveMore = false;
         leavingCount = 0;

@@ -41,7 +41,7 @@ final class StatementRun<T> implements Conversation<T> {
     @Override
     public CommandExchange begin() {
         connection.state().requireCharset(connection.server());
-        ServerStatement known = connection.statements().find(sql, parameters);
+        ServerStatement known = isForCursor() ? null : connection.statements().find(sql, parameters);
         return known == null ? prepare() : execute(known);
     }
 
@@ -131,12 +131,20 @@ final class StatementRun<T> implements Conversation<T> {
         };
     }
 
+    private boolean isForCursor() {
+        return (answer.executionFlags() & Command.READ_ONLY_CURSOR) != 0;
+    }
+
     /** The statement; null if it has to be prepared again, now that others have made room for it on the server. */
     private @Nullable ServerStatement prepared(ReplyReader reader) {
         StatementCache statements = connection.statements();
         try {
             ServerStatement fresh = reader.prepared(sql);
-            statements.add(fresh);
+            if (isForCursor()) {
+                statements.addForCursor(fresh);
+            } else {
+                statements.add(fresh);
+            }
             return fresh;
         } catch (ServerException e) {
             if (madeRoom || !StatementCache.isFull(e) || !statements.giveWay()) {
