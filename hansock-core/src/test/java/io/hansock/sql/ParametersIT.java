@@ -21,7 +21,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -183,7 +183,7 @@ class ParametersIT {
             sql.query("select 1");
             long executed = fixture.status("Com_stmt_execute");
             for (Object strange : List.of(
-                    new Date(),
+                    new BitSet(),
                     new Object(),
                     List.of(1),
                     Double.NaN,

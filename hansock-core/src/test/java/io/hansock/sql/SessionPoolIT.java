@@ -80,7 +80,7 @@ class SessionPoolIT {
                         caller.start();
                         // it waits for its connection
                         Patience.until(() -> caller.getState() == Thread.State.TIMED_WAITING);
-                        CompletableFuture.runAsync(() -> join(caller, ended), what -> new Thread(what).start());
+                        new Thread(() -> join(caller, ended)).start();
                     } else {
                         all.add(sql.async().query("select ?", n).thenRun(() -> served.add(n)));
                     }

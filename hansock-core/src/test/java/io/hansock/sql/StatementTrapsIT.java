@@ -145,7 +145,8 @@ class StatementTrapsIT {
                 .admin("set global max_prepared_stmt_count = " + (fixture.status("Prepared_stmt_count") + most));
         try (SqlClient sql =
                 fixture.builder().maxSessions(1).cachedStatements(most).build()) {
-            // one that came too early would be one too many for the server
+            long prepared = fixture.status("Com_stmt_prepare");
+            // one that came too early would be one too many for the server, and would have to be tried again
             for (int i = 0; i < 20; i++) {
                 assertThat(sql.query("select ? + " + i, 1).value(Integer.class)).contains(1 + i);
             }
@@ -159,6 +160,7 @@ class StatementTrapsIT {
                                 .affectedRows())
                         .isZero();
             }
+            assertThat(fixture.status("Com_stmt_prepare")).isEqualTo(prepared + 20 + most + 10);
         } finally {
             fixture.server().admin("set global max_prepared_stmt_count = default");
         }
