@@ -33,8 +33,7 @@ class SqlAddressesIT {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static SqlClient client(SqlServer server, String... addresses) {
-        server.account(
-                server.kind().isMariaDb() ? AccountPlugin.NATIVE : AccountPlugin.CACHING_SHA2, NAME, PASSWORD);
+        server.account(server.kind().isMariaDb() ? AccountPlugin.NATIVE : AccountPlugin.CACHING_SHA2, NAME, PASSWORD);
         IoThread io = new IoThread("addresses", ForkJoinPool.commonPool(), host -> resolved(host, addresses));
         Address address = new Address.Tcp("db", server.port());
         MysqlLogin login = MysqlLogin.of(
@@ -45,7 +44,12 @@ class SqlAddressesIT {
         ChannelSettings channels =
                 new ChannelSettings(SOON, 100, ChannelSettings.AtBound.WAIT, 1 << 20, SOON, Duration.ZERO, 1 << 20);
         MysqlEndpoint endpoint = new MysqlEndpoint(
-                "db", address, login, new ConnectionSettings(null, 10, 1 << 20, "+00:00", null, Map.of()), channels, io);
+                "db",
+                address,
+                login,
+                new ConnectionSettings(null, 10, 1 << 20, "+00:00", null, Map.of()),
+                channels,
+                io);
         return new PooledSqlClient(
                 endpoint, new PoolSettings(3, SOON, SOON, SOON, Duration.ZERO, ForkJoinPool.commonPool()), io);
     }
@@ -53,7 +57,8 @@ class SqlAddressesIT {
     private static InetAddress[] resolved(String host, String... addresses) throws UnknownHostException {
         InetAddress[] found = new InetAddress[addresses.length];
         for (int i = 0; i < found.length; i++) {
-            found[i] = InetAddress.getByAddress(host, InetAddress.getByName(addresses[i]).getAddress());
+            found[i] = InetAddress.getByAddress(
+                    host, InetAddress.getByName(addresses[i]).getAddress());
         }
         return found;
     }
@@ -63,12 +68,10 @@ class SqlAddressesIT {
     void everyAddressOfANameIsTried(SqlServer.Kind kind) {
         try (SqlClient sql = client(SqlServer.shared(kind), "127.0.0.2", "127.0.0.3", "127.0.0.1")) {
             assertThat(sql.query("select 1").value(Integer.class)).contains(1);
-            List<Integer> later = IntStream.range(0, 6)
-                    .mapToObj(n -> sql.async().query("select ?, sleep(0.05)", n))
-                    .toList()
-                    .stream()
-                    .map(answer -> answer.join().rows().row(0).getInt(1))
-                    .toList();
+            List<Integer> later =
+                    IntStream.range(0, 6).mapToObj(n -> sql.async().query("select ?, sleep(0.05)", n)).toList().stream()
+                            .map(answer -> answer.join().rows().row(0).getInt(1))
+                            .toList();
             assertThat(later).containsExactly(0, 1, 2, 3, 4, 5);
         }
     }

@@ -19,7 +19,8 @@ class SqlSessionExampleIT {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         fixture.server()
                 .admin(
-                        "create table " + NAME + ".users (id bigint primary key auto_increment, name varchar(50), age int)",
+                        "create table " + NAME
+                                + ".users (id bigint primary key auto_increment, name varchar(50), age int)",
                         "insert into " + NAME + ".users (name, age) values ('ann', 38), ('bob', 50), ('eve', 60)",
                         "create procedure " + NAME + ".oldest(in most int, out average double) begin"
                                 + " select name, age from users order by age desc limit most;"
