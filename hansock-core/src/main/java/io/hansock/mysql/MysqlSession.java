@@ -35,6 +35,12 @@ sealed class MysqlSession implements Session permits CommandSession {
         return midReply;
     }
 
+    /** MariaDB and MySQL set TCP_NODELAY on their side. */
+    @Override
+    public boolean sendsAtOnce() {
+        return true;
+    }
+
     @Override
     public @Nullable HansockException goodbye(byte[] bytes, int from, int to) {
         int payload = from + PacketWriter.HEADER;

@@ -66,7 +66,7 @@ final class Line {
         this.listener = listener;
         this.pending = pending;
         this.channel = channel;
-        this.link = new Link(server);
+        this.link = new Link(server, !session.sendsAtOnce());
         this.inbox = new Inbox(server, pending.inFlight, session, settings.maxReplyBytes(), new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {

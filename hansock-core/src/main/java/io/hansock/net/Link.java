@@ -13,6 +13,10 @@ final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private final String server;
+
+    /** The server may wait for acknowledgements. */
+    private final boolean acknowledges;
+
     private final OwnSelector selector = new OwnSelector();
     private @Nullable Dialer dialer;
     private @Nullable SocketChannel socket;
@@ -20,8 +24,9 @@ final class Link {
     private @Nullable Acknowledgement acknowledgement;
     private boolean far;
 
-    Link(String server) {
+    Link(String server, boolean acknowledges) {
         this.server = server;
+        this.acknowledges = acknowledges;
     }
 
     /** What exchanges go through; null while it is being made and once it is closed. */
@@ -57,7 +62,7 @@ final class Link {
             dialer = null;
             far = dialing.isFar();
             transport = made;
-            acknowledgement = attempt == null ? null : Acknowledgement.on(attempt);
+            acknowledgement = attempt != null && acknowledges ? Acknowledgement.on(attempt) : null;
         }
         return made;
     }

@@ -35,6 +35,14 @@ public interface Session {
     }
 
     /**
+     * Whether the server sends what it has at once, however little that is: it has switched Nagle's algorithm off. Then no rest of an
+     * answer waits for an acknowledgement of its beginning, and asking for one would be a system call and a packet for nothing.
+     */
+    default boolean sendsAtOnce() {
+        return false;
+    }
+
+    /**
      * What the server says by bytes that answer nothing: why it ends the connection. Null if it says no such thing; they end it all
      * the same, as nobody knows what they are. Whatever is queued and not sent fails with an exception of the kind of this one.
      */
