@@ -23,6 +23,15 @@ public interface HansockListener {
     default void commandFinished(String server, Operation operation, long nanos, @Nullable Throwable failure) {}
 
     /**
+     * A part of a command goes over SQL by a rule of the guard, since HandlerSocket would not carry it exactly, or is not to. A part
+     * that is sent once more counts once more.
+     *
+     * @param server the server's configured name
+     * @param rule the rule's stable name, such as {@code view} or {@code prefix-index}
+     */
+    default void commandTookSql(String server, String rule) {}
+
+    /**
      * A connection was made.
      *
      * @param server the server's configured name

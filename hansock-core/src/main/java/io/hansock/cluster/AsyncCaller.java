@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
+import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.mysql.Request;
 import io.hansock.net.Channel;
@@ -175,7 +176,9 @@ final class AsyncCaller {
         private volatile @Nullable WireExchange exchange;
         private volatile @Nullable CompletableFuture<?> session;
         private volatile boolean cancelled;
+        private boolean doubted;
         private boolean reported;
+        private long deadline;
 
         /** How long it took; 0 until it has ended. */
         private volatile long nanos;
@@ -187,12 +190,22 @@ final class AsyncCaller {
 
         /** What is wrong with the command itself is thrown; all else is the future's. */
         void start(long timeoutNanos) {
+            deadline = System.nanoTime() + timeoutNanos;
             CompletableFuture<?> ready = call.server().ready(call.table());
             if (ready.isDone()) {
-                begin(timeoutNanos);
+                try {
+                    begin(timeoutNanos);
+                } catch (RefusedException e) {
+                    if (!beginsAnew(e)) {
+                        throw e;
+                    }
+                }
                 return;
             }
-            long deadline = System.nanoTime() + timeoutNanos;
+            beginWhen(ready);
+        }
+
+        private void beginWhen(CompletableFuture<?> ready) {
             CompletableFuture<?> unused = ready.thenApply(Function.identity())
                     .completeOnTimeout(null, call.server().patienceNanos(), TimeUnit.NANOSECONDS)
                     .whenCompleteAsync((any, failure) -> beginLate(deadline - System.nanoTime()), callbacks);
@@ -202,8 +215,27 @@ final class AsyncCaller {
             try {
                 begin(timeoutNanos);
             } catch (RuntimeException | Error e) {
-                conclude(null, e);
+                fail(e);
             }
+        }
+
+        /** Unless the table may not be any longer what it was taken for: then it begins anew, once. Nothing was carried out then. */
+        private void fail(Throwable failure) {
+            if (!beginsAnew(failure)) {
+                conclude(null, failure);
+            }
+        }
+
+        private boolean beginsAnew(Throwable failure) {
+            if (doubted
+                    || cancelled
+                    || !(failure instanceof HansockException problem)
+                    || !call.server().doubts(call.table(), problem)) {
+                return false;
+            }
+            doubted = true;
+            beginWhen(call.server().ready(call.table()));
+            return true;
         }
 
         private void begin(long timeoutNanos) {
@@ -230,7 +262,13 @@ final class AsyncCaller {
                 answer.cancel(false);
             }
             CompletableFuture<?> unused = answer.whenComplete(
-                    (result, failure) -> conclude(result, failure == null ? null : SessionPool.cause(failure)));
+                    (result, failure) -> {
+                        if (failure == null) {
+                            conclude(result, null);
+                        } else {
+                            fail(SessionPool.cause(failure));
+                        }
+                    });
         }
 
         private void send(Trial<T> open) {
@@ -291,7 +329,7 @@ final class AsyncCaller {
                 }
             } catch (HansockException e) {
                 if (cancelled || !open.mayGoOn(e)) {
-                    conclude(null, e);
+                    fail(e);
                 } else {
                     send(open);
                 }

@@ -1,6 +1,8 @@
 package io.hansock.cluster;
 
 import io.hansock.Operation;
+import io.hansock.guard.TableGuard;
+import io.hansock.guard.Verdict;
 import io.hansock.index.Table;
 import io.hansock.mysql.Request;
 import io.hansock.wire.CommandWire;
@@ -17,6 +19,7 @@ abstract non-sealed class Call<T> implements Plan<T> {
     private final Table<?> table;
     private final boolean write;
     private final Operation operation;
+    private boolean counted;
 
     Call(ClusterServer server, Table<?> table, boolean write, Operation operation) {
         this.server = server;
@@ -28,11 +31,27 @@ abstract non-sealed class Call<T> implements Plan<T> {
     /**
      * What carries it at this moment.
      *
+     * @throws io.hansock.RefusedException if nothing may
      * @throws io.hansock.HansockException if nothing does
      */
     final Lane lane() {
+        TableGuard guard = server.guard(table);
+        Verdict<?> verdict = guard == null ? null : judge(guard);
+        if (verdict instanceof Verdict.Refused<?> refused) {
+            throw refused.exception(server.name());
+        }
+        if (verdict instanceof Verdict.Sql<?> sql) {
+            if (!counted) {
+                counted = true;
+                server.countOverSql(sql.rule());
+            }
+            return server.overSql(write);
+        }
         return write ? server.writes() : server.reads();
     }
+
+    /** What the guard says of it; null if it has nothing against HandlerSocket. */
+    abstract @Nullable Verdict<?> judge(TableGuard guard);
 
     /** What takes a session of its own at this moment; null where {@link #exchange} does. */
     @Nullable

@@ -1,23 +1,33 @@
 package io.hansock.cluster;
 
 import io.hansock.ConfigurationException;
+import io.hansock.HansockException;
+import io.hansock.HansockListener;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
+import io.hansock.guard.Rule;
+import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
 import io.hansock.mysql.Request;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One server: its name, the ways to it, and what may be sent to it again. Safe for any thread. */
 final class ClusterServer {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterServer.class);
+
     private final String name;
     private final Ways ways;
+    private final HansockListener listener;
     private final Repeats repeats = new Repeats();
 
     /** Connects to nothing yet. */
     ClusterServer(ServerSettings settings, Shared shared) {
         this.name = settings.name();
+        this.listener = shared.settings().listener();
         this.ways = shared.settings().hasSql()
                 ? new LearnedWays(this, settings, shared)
                 : new SetWays(this, settings, shared);
@@ -58,6 +68,41 @@ final class ClusterServer {
      */
     Lane writes() {
         return ways.writes();
+    }
+
+    /** The rules of a table there; null for a client that does not log in, and so knows none. */
+    @Nullable
+    TableGuard guard(Table<?> table) {
+        return ways.guard(table);
+    }
+
+    /**
+     * Whether a call may have failed because the table is not any longer what it was taken for. If so, it is not known until the server
+     * has been asked again.
+     */
+    boolean doubts(Table<?> table, HansockException problem) {
+        return ways.doubts(table, problem);
+    }
+
+    /** What carries what HandlerSocket does not. */
+    Lane overSql(boolean write) {
+        return ways.overSql(write);
+    }
+
+    /** Tells the user's listener why. */
+    void countOverSql(Rule rule) {
+        try {
+            listener.commandTookSql(name, rule.id());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a listener threw; the command goes on", e);
+        }
+    }
+
+    /** What carries a find of one row by that key; null if the guard has to look closer. */
+    @Nullable
+    Lane reads(Table<?> table, Object[] key) {
+        TableGuard guard = ways.guard(table);
+        return guard == null || guard.keys(table).admits(key) ? ways.reads() : null;
     }
 
     /** Carries out in the calling thread what takes a session of its own. */

@@ -11,6 +11,7 @@ import io.hansock.handlersocket.Port;
 import io.hansock.net.Address;
 import io.hansock.net.ChannelSettings;
 import io.hansock.sql.Statements;
+import io.hansock.wire.CommandWire;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -21,9 +22,12 @@ final class HandlerSocketSide {
     private final ClusterServer server;
     private final ServerSettings settings;
     private final Shared shared;
+    private final CommandWire wire;
     private final ChannelSettings channels;
 
-    HandlerSocketSide(ClusterServer server, ServerSettings settings, Shared shared) {
+    /** Whose lanes make exchanges of commands by {@code wire}. */
+    HandlerSocketSide(ClusterServer server, ServerSettings settings, Shared shared, CommandWire wire) {
+        this.wire = wire;
         this.server = server;
         this.settings = settings;
         this.shared = shared;
@@ -111,6 +115,6 @@ final class HandlerSocketSide {
                 shared.io(),
                 shared.settings().listener(),
                 trouble);
-        return new Lane(server, group, shared.handlerSocket());
+        return new Lane(server, group, wire);
     }
 }

@@ -2,6 +2,8 @@ package io.hansock.cluster;
 
 import io.hansock.Operation;
 import io.hansock.RefusedException;
+import io.hansock.guard.TableGuard;
+import io.hansock.guard.Verdict;
 import io.hansock.index.Find;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.Target;
@@ -103,6 +105,12 @@ final class InLists {
     private <R> Call<Found<R>> call(
             ClusterServer server, Find<R> like, List<Integer> numbers, List<List<@Nullable Object>> keys) {
         return new Call<>(server, like.table(), false, Operation.MULTI_FIND) {
+            @Override
+            @Nullable
+            Verdict<?> judge(TableGuard guard) {
+                return guard.judgeEach(like, keys);
+            }
+
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.findEach(like, keys);

@@ -3,6 +3,11 @@ package io.hansock.cluster;
 import io.hansock.Operation;
 import io.hansock.RefusedException;
 import io.hansock.ResultException;
+import io.hansock.guard.KeyGuard;
+import io.hansock.guard.TableGuard;
+import io.hansock.guard.Verdict;
+import io.hansock.index.Find;
+import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
 import io.hansock.value.RowMapper;
 import io.hansock.value.Rows;
@@ -44,6 +49,12 @@ final class KeyLookups {
     /** The row of a primary key. */
     <R> Call<Optional<R>> findOne(ClusterServer server, Table<R> table, Object... key) {
         return new Call<>(server, table, false, Operation.FIND) {
+            @Override
+            @Nullable
+            Verdict<?> judge(TableGuard guard) {
+                return guard.keys(table).admits(key) ? null : guard.judge(table.key(key).find());
+            }
+
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.keyFinds(table).find(key);
@@ -110,6 +121,12 @@ final class KeyLookups {
         }
         return new Call<>(server, table, false, Operation.MULTI_FIND) {
             @Override
+            @Nullable
+            Verdict<?> judge(TableGuard guard) {
+                return judgeKeys(guard, table, keys);
+            }
+
+            @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.keyFinds(table).findEach(keys);
             }
@@ -127,6 +144,20 @@ final class KeyLookups {
                 return new Found<>(numbers, from, found);
             }
         };
+    }
+
+    private static @Nullable Verdict<?> judgeKeys(TableGuard guard, Table<?> table, List<?> keys) {
+        KeyGuard admitted = guard.keys(table);
+        if (keys.stream().allMatch(key -> admitted.admits(KeyFinds.parts(key)))) {
+            return null;
+        }
+        List<Find<?>> finds = new ArrayList<>(keys.size());
+        keys.forEach(key -> finds.add(table.key(KeyFinds.parts(key)).find()));
+        return guard.judgeEach(
+                finds.get(0),
+                finds.stream()
+                        .map(find -> ((KeyMatch.Compare) find.match()).parts())
+                        .toList());
     }
 
     private static <R> R only(Rows rows, int from, int to, RowMapper<R> mapper) {

@@ -3,18 +3,27 @@ package io.hansock.cluster;
 import io.hansock.ConfigurationException;
 import io.hansock.HansockException;
 import io.hansock.HansockSettings;
+import io.hansock.RefusedException;
+import io.hansock.ServerException;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.Writes;
+import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a client that logs in: SQL, and the HandlerSocket that is found there and proved. */
 final class LearnedWays implements Ways {
+    /** With which servers refuse what does not fit a table's definition, before they do anything. */
+    private static final Set<ServerException.Kind> BY_DEFINITION = EnumSet.of(
+            ServerException.Kind.NO_SUCH_TABLE, ServerException.Kind.NO_SUCH_INDEX, ServerException.Kind.NO_SUCH_COLUMN);
+
     private final ServerSettings settings;
     private final ServerSql sql;
     private final SqlSide commands;
@@ -35,7 +44,8 @@ final class LearnedWays implements Ways {
         HansockSettings client = shared.settings();
         this.settings = settings;
         this.sql = ServerSql.of(settings, client, shared.io());
-        HandlerSocketSide side = new HandlerSocketSide(server, settings, shared);
+        HandlerSocketSide side = new HandlerSocketSide(
+                server, settings, shared, new GuardedWire(settings.name(), shared.handlerSocket(), this::guard));
         boolean allowed = client.allowsHandlerSocket();
         this.reads = allowed ? side.reads(sql.own(), this::askServer) : null;
         this.writes =
@@ -71,7 +81,8 @@ final class LearnedWays implements Ways {
 
     /** Or cannot be asked for at this moment. */
     private boolean isKnown(Table<?> table) {
-        return commands.knows(table) || watch.state().is(Condition.DOWN);
+        boolean known = commands.knows(table) && (reads == null || commands.isFresh(table));
+        return known || watch.state().is(Condition.DOWN);
     }
 
     @Override
@@ -89,6 +100,23 @@ final class LearnedWays implements Ways {
     public Lane writes() {
         Lane lane = writes == null ? null : writes.usable();
         return lane == null ? bySql(commands.writes()) : lane;
+    }
+
+    @Override
+    public TableGuard guard(Table<?> table) {
+        return commands.guard(table, watch.facts());
+    }
+
+    @Override
+    public boolean doubts(Table<?> table, HansockException problem) {
+        boolean mayBeByTable = problem instanceof RefusedException
+                || (problem instanceof ServerException refused && BY_DEFINITION.contains(refused.kind()));
+        return mayBeByTable && commands.doubt(table);
+    }
+
+    @Override
+    public Lane overSql(boolean write) {
+        return bySql(write ? commands.writes() : commands.reads());
     }
 
     private Lane bySql(Lane lane) {

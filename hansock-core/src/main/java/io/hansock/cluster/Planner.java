@@ -4,6 +4,8 @@ import io.hansock.HansockSettings;
 import io.hansock.Operation;
 import io.hansock.RefusedException;
 import io.hansock.Writes;
+import io.hansock.guard.TableGuard;
+import io.hansock.guard.Verdict;
 import io.hansock.index.Change;
 import io.hansock.index.Command;
 import io.hansock.index.Comparison;
@@ -72,6 +74,11 @@ public final class Planner {
         requireWritable(insert);
         return new Call<>(router.one(insert), insert.table(), true, Operation.INSERT) {
             @Override
+            Verdict<?> judge(TableGuard guard) {
+                return guard.judge(insert);
+            }
+
+            @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.insert(insert);
             }
@@ -87,6 +94,11 @@ public final class Planner {
     public Plan<Long> change(Change<?> change) {
         requireWritable(change);
         return new Call<>(server(change), change.table(), true, operation(change)) {
+            @Override
+            Verdict<?> judge(TableGuard guard) {
+                return guard.judge(change);
+            }
+
             @Override
             @Nullable
             Request<Long> request() {
@@ -110,6 +122,11 @@ public final class Planner {
         requireWritable(command);
         return new Call<>(server(command.change()), command.table(), true, operation(command.change())) {
             @Override
+            Verdict<?> judge(TableGuard guard) {
+                return guard.judge(command);
+            }
+
+            @Override
             @Nullable
             Request<List<R>> request() {
                 return lane().wire() instanceof SqlWire sql ? LockedChange.returningOld(sql, command) : null;
@@ -129,6 +146,11 @@ public final class Planner {
 
     private <R> Call<List<R>> mapped(ClusterServer server, Find<R> find) {
         return new Call<>(server, find.table(), false, Operation.FIND) {
+            @Override
+            Verdict<?> judge(TableGuard guard) {
+                return guard.judge(find);
+            }
+
             @Override
             WireExchange exchange(CommandWire wire) {
                 return wire.find(find);

@@ -1,11 +1,13 @@
 package io.hansock.cluster;
 
 import io.hansock.ConfigurationException;
+import io.hansock.HansockException;
 import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.Writes;
+import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +23,7 @@ final class SetWays implements Ways {
     private final @Nullable Lane writes;
 
     SetWays(ClusterServer server, ServerSettings settings, Shared shared) {
-        HandlerSocketSide side = new HandlerSocketSide(server, settings, shared);
+        HandlerSocketSide side = new HandlerSocketSide(server, settings, shared, shared.handlerSocket());
         this.settings = settings;
         this.reads = side.setReads();
         this.writes = shared.settings().writes() == Writes.HANDLERSOCKET ? side.setWrites() : null;
@@ -57,6 +59,21 @@ final class SetWays implements Ways {
     @Override
     public SqlSide commands() {
         throw new ConfigurationException(settings.name(), "the client does not log in, so there is no SQL");
+    }
+
+    @Override
+    public @Nullable TableGuard guard(Table<?> table) {
+        return null;
+    }
+
+    @Override
+    public boolean doubts(Table<?> table, HansockException problem) {
+        return false;
+    }
+
+    @Override
+    public Lane overSql(boolean write) {
+        throw new IllegalStateException("there is no user, and so no SQL");
     }
 
     @Override

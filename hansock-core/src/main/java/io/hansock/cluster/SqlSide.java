@@ -2,7 +2,9 @@ package io.hansock.cluster;
 
 import io.hansock.HansockSettings;
 import io.hansock.QueueFull;
+import io.hansock.ServerFacts;
 import io.hansock.ServerSettings;
+import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
 import io.hansock.metadata.MetadataReader;
 import io.hansock.metadata.TableCatalog;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server as commands reach it over SQL: channels for reads and others for writes, which may have to wait for locks, and sessions for
@@ -35,6 +38,7 @@ final class SqlSide {
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
 
     private final SqlWire wire;
+    private final GuardPolicies policies;
     private final Lane reads;
     private final Lane writes;
     private final SessionPool sessions;
@@ -56,6 +60,7 @@ final class SqlSide {
                 client.access().tls());
         ConnectionSettings state = state(client);
         ChannelSettings channels = channels(client);
+        this.policies = new GuardPolicies(client);
         this.wire = new SqlWire(
                 settings.name(),
                 client.database(),
@@ -126,6 +131,25 @@ final class SqlSide {
     /** Whether commands of that table can be made into statements. */
     boolean knows(Table<?> table) {
         return wire.knows(table);
+    }
+
+    /** Says that what is known of the table may be wrong; false if it has only just been read. */
+    boolean doubt(Table<?> table) {
+        return wire.doubt(table);
+    }
+
+    /** Whether what is known of the table is new enough to ask HandlerSocket for it. */
+    boolean isFresh(Table<?> table) {
+        return wire.isFresh(table);
+    }
+
+    /**
+     * The rules of a table.
+     *
+     * @param facts what the server says of itself; null if that is not known
+     */
+    TableGuard guard(Table<?> table, @Nullable ServerFacts facts) {
+        return wire.guard(table, policies.of(facts));
     }
 
     /** Ends, however that went, when it was asked what the table is. */

@@ -3,6 +3,8 @@ package io.hansock.cluster;
 import io.hansock.ChannelLostException;
 import io.hansock.ConfigurationException;
 import io.hansock.Outcome;
+import io.hansock.guard.GuardPolicy;
+import io.hansock.guard.TableGuard;
 import io.hansock.index.Change;
 import io.hansock.index.Find;
 import io.hansock.index.Insert;
@@ -49,6 +51,21 @@ final class SqlWire implements CommandWire {
     /** Ends, however that went, when the server was asked what the table is. */
     CompletableFuture<?> learn(Table<?> table) {
         return table(table).learn();
+    }
+
+    /** Says that what is known of the table may be wrong; false if it has only just been read. */
+    boolean doubt(Table<?> table) {
+        return table(table).doubt();
+    }
+
+    /** Whether what is known of the table is new enough to ask HandlerSocket for it. */
+    boolean isFresh(Table<?> table) {
+        return table(table).isFresh();
+    }
+
+    /** The rules of a table, as it is as far as is known. */
+    TableGuard guard(Table<?> table, GuardPolicy policy) {
+        return table(table).guard(policy);
     }
 
     /** The statements of a table, as it is as far as is known. */

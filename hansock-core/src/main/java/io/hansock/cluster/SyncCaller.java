@@ -4,6 +4,8 @@ import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.Operation;
 import io.hansock.Outcome;
+import io.hansock.RefusedException;
+import io.hansock.ServerException;
 import io.hansock.index.Table;
 import io.hansock.mysql.Request;
 import io.hansock.net.Channel;
@@ -41,12 +43,15 @@ final class SyncCaller {
 
     private <X, T> T one(Call<X> call, Function<X, T> finish, long timeoutNanos) {
         long start = report.start();
+        long deadline = System.nanoTime() + timeoutNanos;
         try {
             call.server().awaitReady(call.table());
-            Request<X> request = call.request();
-            X read = request == null
-                    ? call.read(new Trial<>(call, timeoutNanos).carryOut())
-                    : call.server().ask(request, timeoutNanos);
+            X read;
+            try {
+                read = carryOut(call, timeoutNanos);
+            } catch (RefusedException | ServerException e) {
+                read = again(call, e, deadline);
+            }
             T result = finish.apply(read);
             report.finished(call.server(), call.operation(), report.since(start), null);
             return result;
@@ -56,35 +61,65 @@ final class SyncCaller {
         }
     }
 
+    private static <X> X carryOut(Call<X> call, long timeoutNanos) {
+        Request<X> request = call.request();
+        return request == null
+                ? call.read(new Trial<>(call, timeoutNanos).carryOut())
+                : call.server().ask(request, timeoutNanos);
+    }
+
+    /** Once more, where the table may not be any longer what it was taken for; nothing was carried out then. */
+    private static <X> X again(Call<X> call, HansockException problem, long deadline) {
+        if (!call.server().doubts(call.table(), problem)) {
+            throw problem;
+        }
+        call.server().awaitReady(call.table());
+        return carryOut(call, deadline - System.nanoTime());
+    }
+
     /** The common call, without an object for it unless something goes wrong. */
     <R> Optional<R> findOne(KeyLookups keys, ClusterServer server, Table<R> table, Object[] key, long timeoutNanos) {
         long start = report.start();
+        long deadline = System.nanoTime() + timeoutNanos;
         try {
             server.awaitReady(table);
-            server.repeats().called();
-            Lane lane = server.reads();
-            WireExchange find = lane.wire().keyFinds(table).find(key);
-            Channel channel = null;
-            WireExchange answered;
+            Optional<R> row;
             try {
-                channel = lane.channels().forCaller();
-                answered = find.carryOut(channel, server.name(), timeoutNanos);
-            } catch (HansockException problem) {
-                Call<Optional<R>> call = keys.findOne(server, table, key);
-                long left = channel == null ? timeoutNanos : find.nanosLeft();
-                Trial<Optional<R>> trial = new Trial<>(call, lane, find, channel, left);
-                if (!trial.mayGoOn(problem)) {
-                    throw problem;
-                }
-                answered = trial.carryOut();
+                row = find(keys, server, table, key, timeoutNanos);
+            } catch (RefusedException | ServerException e) {
+                row = again(keys.findOne(server, table, key), e, deadline);
             }
-            Optional<R> row = KeyLookups.one(answered, table.mapper());
             report.finished(server, Operation.FIND, report.since(start), null);
             return row;
         } catch (RuntimeException | Error e) {
             report.finished(server, Operation.FIND, report.since(start), e);
             throw e;
         }
+    }
+
+    private static <R> Optional<R> find(
+            KeyLookups keys, ClusterServer server, Table<R> table, Object[] key, long timeoutNanos) {
+        Lane lane = server.reads(table, key);
+        if (lane == null) {
+            return carryOut(keys.findOne(server, table, key), timeoutNanos);
+        }
+        server.repeats().called();
+        WireExchange find = lane.wire().keyFinds(table).find(key);
+        Channel channel = null;
+        WireExchange answered;
+        try {
+            channel = lane.channels().forCaller();
+            answered = find.carryOut(channel, server.name(), timeoutNanos);
+        } catch (HansockException problem) {
+            Call<Optional<R>> call = keys.findOne(server, table, key);
+            long left = channel == null ? timeoutNanos : find.nanosLeft();
+            Trial<Optional<R>> trial = new Trial<>(call, lane, find, channel, left);
+            if (!trial.mayGoOn(problem)) {
+                throw problem;
+            }
+            answered = trial.carryOut();
+        }
+        return KeyLookups.one(answered, table.mapper());
     }
 
     private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
@@ -96,9 +131,9 @@ final class SyncCaller {
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
             call.server().awaitReady(call.table());
-            parts.add(new Part<>(call, timeoutNanos));
+            parts.add(new Part<>(call, deadline));
         }
-        for (List<Part<X>> open = parts; !open.isEmpty(); open = open(parts)) {
+        for (List<Part<X>> open = open(parts); !open.isEmpty(); open = open(parts)) {
             gather(open, Math.max(0, deadline - System.nanoTime()));
         }
         try {
@@ -115,7 +150,7 @@ final class SyncCaller {
         Throwable failure = null;
         List<X> results = new ArrayList<>(parts.size());
         for (Part<X> part : parts) {
-            Throwable problem = part.problem;
+            Throwable problem = part.problem();
             if (problem == null) {
                 results.add(part.result());
             } else if (failure == null) {
@@ -135,17 +170,17 @@ final class SyncCaller {
 
     /** Where all parts are well and yet make no whole, each has failed by that. */
     private <X> void finished(List<Part<X>> parts, long start, @Nullable Throwable failure) {
-        boolean apart = parts.stream().anyMatch(part -> part.problem != null);
+        boolean apart = parts.stream().anyMatch(part -> part.problem() != null);
         long nanos = report.since(start);
         for (Part<X> part : parts) {
-            report.finished(part.call.server(), part.call.operation(), nanos, apart ? part.problem : failure);
+            report.finished(part.call().server(), part.call().operation(), nanos, apart ? part.problem() : failure);
         }
     }
 
     private static <X> List<Part<X>> open(List<Part<X>> parts) {
         List<Part<X>> open = new ArrayList<>();
         for (Part<X> part : parts) {
-            if (!part.concluded) {
+            if (!part.isConcluded()) {
                 open.add(part);
             }
         }
@@ -166,99 +201,6 @@ final class SyncCaller {
         }
         for (Part<X> part : parts) {
             part.conclude(failure);
-        }
-    }
-
-    /** One call of several: where it stands. */
-    private static final class Part<X> {
-        private final Call<X> call;
-        private @Nullable Trial<X> trial;
-
-        /** Unchecked, if there is one. */
-        private @Nullable Throwable problem;
-
-        private @Nullable X result;
-        private boolean concluded;
-
-        Part(Call<X> call, long timeoutNanos) {
-            this.call = call;
-            try {
-                trial = new Trial<>(call, timeoutNanos);
-            } catch (HansockException e) {
-                fail(e);
-            }
-        }
-
-        private void fail(Throwable why) {
-            problem = why;
-            concluded = true;
-        }
-
-        /** Each on a channel of its own, as far as there are some. */
-        void join(Gathering gathering, Map<ChannelGroup, Integer> joined) {
-            Trial<X> open = trial();
-            ChannelGroup channels = open.lane().channels();
-            int number = joined.merge(channels, 1, Integer::sum) - 1;
-            try {
-                Channel present = open.channel();
-                Channel chosen = present == null ? channels.forCaller(number) : present;
-                open.take(chosen);
-                gathering.add(chosen, open.exchange());
-            } catch (HansockException e) {
-                goOn(e);
-            }
-        }
-
-        /** After a failure: it stays open if it may be sent once more. */
-        private void goOn(HansockException failure) {
-            concluded = false;
-            if (!trial().mayGoOn(failure)) {
-                fail(failure);
-            }
-        }
-
-        void conclude(@Nullable IOException pollFailure) {
-            Trial<X> open = trial();
-            Channel used = open.channel();
-            if (concluded || used == null || !open.exchange().ended()) {
-                return;
-            }
-            concluded = true;
-            try {
-                WireExchange next = open.exchange().settle(used, call.server().name());
-                if (next == null) {
-                    result = call.read(open.exchange());
-                } else {
-                    open.sendInstead(next);
-                    concluded = false;
-                }
-            } catch (HansockException e) {
-                if (pollFailure != null) {
-                    fail(new ChannelLostException(
-                            call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure));
-                } else {
-                    goOn(e);
-                }
-            } catch (RuntimeException | Error e) {
-                // thrown by the user's record or mapper; the other parts are to end all the same
-                fail(e);
-            }
-        }
-
-        private Trial<X> trial() {
-            Trial<X> present = trial;
-            if (present == null) {
-                throw new IllegalStateException("a part that never began");
-            }
-            return present;
-        }
-
-        X result() {
-            X present = result;
-            if (present == null) {
-                throw new IllegalStateException("a part without a result");
-            }
-            return present;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.hansock.cluster;
 
+import io.hansock.HansockException;
 import io.hansock.ServerFacts;
 import io.hansock.ServerState;
+import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,27 @@ interface Ways {
      * @throws io.hansock.HansockException if nothing does
      */
     Lane writes();
+
+    /**
+     * The rules of a table; null for a client that does not log in, and so knows none.
+     *
+     * @throws io.hansock.HansockException if it is not known what the table is
+     */
+    @Nullable
+    TableGuard guard(Table<?> table);
+
+    /**
+     * Whether a call may have failed because the table is not any longer what it was taken for. If so, it is not known until the server
+     * has been asked again.
+     */
+    boolean doubts(Table<?> table, HansockException problem);
+
+    /**
+     * What carries over SQL what HandlerSocket does not.
+     *
+     * @throws io.hansock.HansockException if nothing does
+     */
+    Lane overSql(boolean write);
 
     /** What carries commands over SQL; only where some lane is its. */
     SqlSide commands();

@@ -70,6 +70,12 @@ public final class TableGuard {
         return metadata;
     }
 
+    /** Whether it is the guard of this very table, read once or several times, under this policy. */
+    @SuppressWarnings("ReferenceEquality") // what has not changed is the same object
+    public boolean isOf(TableMetadata table, GuardPolicy other) {
+        return metadata == table && policy == other;
+    }
+
     GuardPolicy policy() {
         return policy;
     }
@@ -148,6 +154,11 @@ public final class TableGuard {
     public List<? extends List<? extends @Nullable Object>> onTheWire(
             Index<?> index, List<? extends List<? extends @Nullable Object>> given) {
         return given.stream().map(key -> reads.onTheWire(index(index), key)).toList();
+    }
+
+    /** A find that is clear, as HandlerSocket is to be sent it. */
+    public <R> Find<R> onTheWire(Find<R> find) {
+        return reads.onTheWire(find);
     }
 
     /** Judges an insert. */

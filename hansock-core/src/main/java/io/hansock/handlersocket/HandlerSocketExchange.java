@@ -3,6 +3,7 @@ package io.hansock.handlersocket;
 import io.hansock.buffer.ByteSearch;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.net.Session;
+import io.hansock.value.Columns;
 import io.hansock.value.Rows;
 import io.hansock.wire.Spares;
 import io.hansock.wire.WireExchange;
@@ -36,6 +37,9 @@ public final class HandlerSocketExchange extends WireExchange {
     /** The slot on which an earlier attempt met nothing, although it was taken to be open; null at first. */
     private final @Nullable OpenSlot distrusted;
 
+    /** How its rows are read, if more is known of them than their names. */
+    private @Nullable Columns typed;
+
     private @Nullable OpenSlot slot;
     private Way way = Way.NOTHING;
     private int sent;
@@ -60,6 +64,12 @@ public final class HandlerSocketExchange extends WireExchange {
     }
 
     // ---- the owner's side
+
+    /** Says how its rows are to be read: as many columns as are open, in the same order. */
+    public HandlerSocketExchange reading(Columns columns) {
+        typed = columns;
+        return this;
+    }
 
     @Override
     protected @Nullable HandlerSocketExchange decode(String server) {
@@ -102,11 +112,17 @@ public final class HandlerSocketExchange extends WireExchange {
 
     @Override
     protected HandlerSocketExchange again() {
-        return new HandlerSocketExchange(shape, lines);
+        return successor(null);
     }
 
     private HandlerSocketExchange again(@Nullable OpenSlot notOpen) {
-        return new HandlerSocketExchange(shape, lines, notOpen == null ? distrusted : notOpen);
+        return successor(notOpen == null ? distrusted : notOpen);
+    }
+
+    private HandlerSocketExchange successor(@Nullable OpenSlot notOpen) {
+        HandlerSocketExchange next = new HandlerSocketExchange(shape, lines, notOpen);
+        next.typed = typed;
+        return next;
     }
 
     @Override
@@ -115,7 +131,8 @@ public final class HandlerSocketExchange extends WireExchange {
         if (found == null) {
             throw new IllegalStateException("no rows: not settled, or not a command that answers some");
         }
-        return new Rows(shape.open().columns(), reply(), found, (int) number);
+        Columns columns = typed == null ? shape.open().columns() : typed;
+        return new Rows(columns, reply(), found, (int) number);
     }
 
     @Override

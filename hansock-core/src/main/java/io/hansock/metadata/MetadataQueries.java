@@ -52,7 +52,9 @@ final class MetadataQueries {
             select 'privilege', privilege_type from information_schema.schema_privileges
             where ? like table_schema and grantee = %1$s
             union all
-            select 'privilege', privilege_type from information_schema.user_privileges where grantee = %1$s""".formatted(GRANTEE);
+            select 'privilege', privilege_type from information_schema.user_privileges where grantee = %1$s
+            union all
+            select 'nobody', '' from dual where current_user() = '@'""".formatted(GRANTEE);
 
     private MetadataQueries() {}
 

@@ -56,15 +56,26 @@ final class TableReader {
         Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
         boolean triggersShown = false;
         boolean triggers = false;
+        boolean grants = false;
+        boolean nobody = false;
         for (Row extra : extras) {
             String word = text(extra, "word");
-            if (text(extra, "kind").equals("trigger")) {
+            String about = text(extra, "kind");
+            grants |= about.equals("privilege");
+            if (about.equals("nobody")) {
+                nobody = true;
+            } else if (about.equals("trigger")) {
                 triggers = true;
             } else if (word.equals("TRIGGER")) {
                 triggersShown = true;
             } else {
                 privilege(word).ifPresent(privileges::add);
             }
+        }
+        if (nobody && !grants) {
+            // the server runs without accounts; whoever has one is at least told of USAGE
+            triggersShown = true;
+            privileges.addAll(EnumSet.allOf(Privilege.class));
         }
         return Optional.of(new TableMetadata(new TableMetadata.Facts(
                 database,

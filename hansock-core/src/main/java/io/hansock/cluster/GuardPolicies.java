@@ -1,0 +1,62 @@
+package io.hansock.cluster;
+
+import io.hansock.HansockSettings;
+import io.hansock.ServerFacts;
+import io.hansock.Writes;
+import io.hansock.guard.GuardPolicy;
+import io.hansock.guard.GuardPolicy.Bypass;
+import io.hansock.guard.GuardPolicy.Writing;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the guard goes by on one server: the user's settings, and what the server says of itself. Safe for any thread. */
+final class GuardPolicies {
+    private final HansockSettings settings;
+
+    /** The last one that was made, and of which facts: they hardly ever change. */
+    private volatile @Nullable Made made;
+
+    private record Made(@Nullable ServerFacts facts, GuardPolicy policy) {}
+
+    GuardPolicies(HansockSettings settings) {
+        this.settings = settings;
+    }
+
+    /** By these facts; null where none are known, and the worst is taken for granted. */
+    GuardPolicy of(@Nullable ServerFacts facts) {
+        Made present = made;
+        if (present == null || !same(present.facts(), facts)) {
+            present = new Made(facts, make(facts));
+            made = present;
+        }
+        return present.policy();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal ones only make an equal policy once more
+    private static boolean same(@Nullable ServerFacts one, @Nullable ServerFacts other) {
+        return one == other;
+    }
+
+    private GuardPolicy make(@Nullable ServerFacts facts) {
+        return new GuardPolicy(
+                facts != null && facts.mariaDb(),
+                facts != null && facts.zone().equals(Optional.of(ZoneOffset.UTC)),
+                writing(facts),
+                switch (settings.guard()) {
+                    case STRICT -> Bypass.AVOIDED;
+                    case WARN -> Bypass.WARNED;
+                    case OFF -> Bypass.ACCEPTED;
+                },
+                settings.servers().size() > 1);
+    }
+
+    private Writing writing(@Nullable ServerFacts facts) {
+        if (settings.writes() != Writes.HANDLERSOCKET || facts == null) {
+            return Writing.SQL;
+        }
+        return facts.binaryLog() && !settings.handlerSocket().acceptsUnreplicatedWrites()
+                ? Writing.LOG_FORBIDS
+                : Writing.HANDLERSOCKET;
+    }
+}
