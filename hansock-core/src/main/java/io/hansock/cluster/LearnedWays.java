@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.ChannelLostException;
 import io.hansock.ConfigurationException;
 import io.hansock.HansockException;
 import io.hansock.HansockSettings;
@@ -104,7 +105,12 @@ final class LearnedWays implements Ways {
 
     @Override
     public TableGuard guard(Table<?> table) {
-        return commands.guard(table, watch.facts());
+        try {
+            return commands.guard(table, watch.facts());
+        } catch (ChannelLostException notKnown) {
+            HansockException down = watch.state().refusal();
+            throw down == null ? notKnown : down;
+        }
     }
 
     @Override
