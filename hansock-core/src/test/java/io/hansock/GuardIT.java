@@ -34,7 +34,10 @@ class GuardIT {
 
     @BeforeAll
     static void start() {
-        server = MariaDbServer.builder().readSecret("read-secret").writeSecret("write-secret").start();
+        server = MariaDbServer.builder()
+                .readSecret("read-secret")
+                .writeSecret("write-secret")
+                .start();
     }
 
     @AfterAll
@@ -44,12 +47,23 @@ class GuardIT {
 
     @Test
     void whatHandlerSocketAnswersExactlyGoesThere() {
-        Table<Row> people = table("people", "id bigint primary key, name varchar(20), age int, key by_age (age)", "(1, 'ann', 30), (2, null, 40)", "id", "name", "age");
+        Table<Row> people = table(
+                "people",
+                "id bigint primary key, name varchar(20), age int, key by_age (age)",
+                "(1, 'ann', 30), (2, null, 40)",
+                "id",
+                "name",
+                "age");
         try (Hansock hansock = client(builder -> builder)) {
-            assertThat(hansock.findOne(people, 1)).get().extracting(row -> row.getString("name")).isEqualTo("ann");
+            assertThat(hansock.findOne(people, 1))
+                    .get()
+                    .extracting(row -> row.getString("name"))
+                    .isEqualTo("ann");
             assertThat(hansock.findAll(people, List.of(1, 2, 3))).containsOnlyKeys(1, 2);
-            assertThat(hansock.find(people.index("by_age", "age").ge(35).where("age", eq(40)))).hasSize(1);
-            assertThat(hansock.find(people.index("by_age", "age").in(List.of(30, 40)))).hasSize(2);
+            assertThat(hansock.find(people.index("by_age", "age").ge(35).where("age", eq(40))))
+                    .hasSize(1);
+            assertThat(hansock.find(people.index("by_age", "age").in(List.of(30, 40))))
+                    .hasSize(2);
             assertThat(rules).isEmpty();
             assertThat(hansock.states().get(0).reads().condition()).isEqualTo(ServerState.Condition.UP);
         }
@@ -98,7 +112,8 @@ class GuardIT {
     @Test
     void h32_theServersOwnTablesAreRefused() {
         try (Hansock hansock = client(builder -> builder)) {
-            assertThatThrownBy(() -> hansock.findOne(Table.of("TABLES", "TABLE_NAME").database("information_schema"), "x"))
+            assertThatThrownBy(() ->
+                            hansock.findOne(Table.of("TABLES", "TABLE_NAME").database("information_schema"), "x"))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("system-schema");
         }
@@ -106,9 +121,15 @@ class GuardIT {
 
     @Test
     void h17_anIndexOfBeginningsFindsOnlyWhatIsAskedFor() {
-        Table<Row> words = table("words", "id int primary key, word varchar(20), key by_word (word(3))", "(1, 'abcdef'), (2, 'abcxyz')", "id", "word");
+        Table<Row> words = table(
+                "words",
+                "id int primary key, word varchar(20), key by_word (word(3))",
+                "(1, 'abcdef'), (2, 'abcxyz')",
+                "id",
+                "word");
         try (Hansock hansock = client(builder -> builder)) {
-            assertThat(hansock.find(words.index("by_word", "word").eq("abcdef"))).hasSize(1);
+            assertThat(hansock.find(words.index("by_word", "word").eq("abcdef")))
+                    .hasSize(1);
             assertThat(rules).containsExactly("prefix-index");
         }
     }
@@ -127,7 +148,8 @@ class GuardIT {
         try (Hansock hansock = client(builder -> builder)) {
             for (Optional<Row> found : List.of(
                     hansock.findOne(cities, 1),
-                    hansock.find(cities.index("by_l", "l").eq("Köln €").where("u", eq("Łódź"))).stream().findFirst(),
+                    hansock.find(cities.index("by_l", "l").eq("Köln €").where("u", eq("Łódź"))).stream()
+                            .findFirst(),
                     hansock.find(cities.index("by_u", "u").eq("Łódź")).stream().findFirst())) {
                 Row row = found.orElseThrow();
                 assertThat(row.getString("l")).isEqualTo("Köln €");
@@ -152,7 +174,30 @@ class GuardIT {
                 bl blob, en enum('a','b'), se set('x','y'), js json, g geometry, zf int(6) zerofill, nu int, em varchar(3)""",
                 "(1, -1, 18446744073709551615, 1.5, 0.1, b'1000000001', 2024, '2024-02-29', '2024-02-29 12:00:00.5', '2024-02-29 12:00:00',"
                         + " '-100:00:00.25', 'ab', 'äö', 'text', 'abc', x'0001', x'ff', 'b', 'x,y', '{\"a\":1}', point(1,2), 42, null, '')",
-                "id", "ti", "bu", "de", "db", "bt", "ye", "da", "dt", "ts", "tm", "ch", "vc", "tx", "bn", "vb", "bl", "en", "se", "js", "g", "zf", "nu", "em");
+                "id",
+                "ti",
+                "bu",
+                "de",
+                "db",
+                "bt",
+                "ye",
+                "da",
+                "dt",
+                "ts",
+                "tm",
+                "ch",
+                "vc",
+                "tx",
+                "bn",
+                "vb",
+                "bl",
+                "en",
+                "se",
+                "js",
+                "g",
+                "zf",
+                "nu",
+                "em");
         try (Hansock fast = client(builder -> builder);
                 Hansock sql = client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
             Row one = fast.findOne(all, 1).orElseThrow();
@@ -167,15 +212,18 @@ class GuardIT {
 
     @Test
     void h10_badValuesAreRefusedAndTheRowStays() {
-        Table<Row> t = table("strict", "id int primary key, n tinyint not null, d date", "(1, 1, null)", "id", "n", "d");
+        Table<Row> t =
+                table("strict", "id int primary key, n tinyint not null, d date", "(1, 1, null)", "id", "n", "d");
         for (Writes writes : List.of(Writes.SQL, Writes.HANDLERSOCKET)) {
             try (Hansock hansock = client(builder -> builder.writes(writes))) {
-                for (Map.Entry<String, Object> bad : Map.<String, Object>of("n", "1abc", "d", "2024-02-30").entrySet()) {
+                for (Map.Entry<String, Object> bad :
+                        Map.<String, Object>of("n", "1abc", "d", "2024-02-30").entrySet()) {
                     assertThatThrownBy(() -> hansock.change(t.key(1).set(bad.getKey(), bad.getValue())))
                             .isInstanceOf(RefusedException.class)
                             .hasMessageContainingAll("column " + bad.getKey(), "value-form");
                 }
-                assertThatThrownBy(() -> hansock.insert(Insert.into(t).set("id", 2).set("n", null).set("d", null)))
+                assertThatThrownBy(() -> hansock.insert(
+                                Insert.into(t).set("id", 2).set("n", null).set("d", null)))
                         .isInstanceOf(RefusedException.class)
                         .hasMessageContainingAll("column n", "not-null");
                 assertThatThrownBy(() -> hansock.findOne(t, "1abc")).isInstanceOf(RefusedException.class);
@@ -187,7 +235,8 @@ class GuardIT {
 
     @Test
     void writesTakeSqlUnlessChosenOtherwise() {
-        Table<Row> t = table("written", "id int primary key, name varchar(9) character set latin1", "(1, 'ann')", "id", "name");
+        Table<Row> t = table(
+                "written", "id int primary key, name varchar(9) character set latin1", "(1, 'ann')", "id", "name");
         try (Hansock hansock = client(builder -> builder)) {
             hansock.insert(Insert.into(t).set("id", 2).set("name", "Zoë"));
             assertThat(hansock.change(t.key(1).set("name", "Zoë"))).isEqualTo(1);
@@ -207,13 +256,15 @@ class GuardIT {
     @Test
     void triggersAreNotBypassed() {
         Table<Row> t = table("triggered", "id int primary key, n int", "(1, 1)", "id", "n");
-        server.sql("create trigger guarded.doubled before update on guarded.triggered for each row set new.n = 2 * new.n");
+        server.sql(
+                "create trigger guarded.doubled before update on guarded.triggered for each row set new.n = 2 * new.n");
         try (Hansock hansock = client(builder -> builder.writes(Writes.HANDLERSOCKET))) {
             hansock.change(t.key(1).set("n", 5));
             assertThat(rules).containsExactly("triggers");
         }
         assertThat(server.queryValue("select n from guarded.triggered")).isEqualTo("10");
-        try (Hansock hansock = client(builder -> builder.writes(Writes.HANDLERSOCKET).guard(GuardMode.OFF))) {
+        try (Hansock hansock =
+                client(builder -> builder.writes(Writes.HANDLERSOCKET).guard(GuardMode.OFF))) {
             hansock.change(t.key(1).set("n", 5));
         }
         assertThat(server.queryValue("select n from guarded.triggered")).isEqualTo("5");
@@ -222,7 +273,13 @@ class GuardIT {
     @Test
     void h29_typesThatHandlerSocketHasInOtherFormsGoOverSql() {
         UUID uuid = UUID.randomUUID();
-        Table<Row> t = table("odd", "id uuid primary key, f float, ts timestamp null", "('" + uuid + "', 0.1, '2024-02-29 12:00:00')", "id", "f", "ts");
+        Table<Row> t = table(
+                "odd",
+                "id uuid primary key, f float, ts timestamp null",
+                "('" + uuid + "', 0.1, '2024-02-29 12:00:00')",
+                "id",
+                "f",
+                "ts");
         try (Hansock hansock = client(builder -> builder)) {
             Row row = hansock.findOne(t, uuid).orElseThrow();
             assertThat(row.getFloat("f")).isEqualTo(0.1f);
@@ -235,10 +292,13 @@ class GuardIT {
     void h33_unknownNamesAreRefusedWithTheWayOut() {
         Table<Row> t = table("known", "id int primary key, n int", "(1, 1)", "id", "n");
         try (Hansock hansock = client(builder -> builder)) {
-            assertThatThrownBy(() -> hansock.findOne(Table.of("nknown", "id"), 1)).hasMessageContaining("unknown-table");
-            assertThatThrownBy(() -> hansock.find(t.primary().eq(1).columns("id", "m"))).hasMessageContaining("unknown-column");
+            assertThatThrownBy(() -> hansock.findOne(Table.of("nknown", "id"), 1))
+                    .hasMessageContaining("unknown-table");
+            assertThatThrownBy(() -> hansock.find(t.primary().eq(1).columns("id", "m")))
+                    .hasMessageContaining("unknown-column");
             assertThatThrownBy(() -> hansock.find(t.index("by_n").eq(1))).hasMessageContaining("unknown-index");
-            assertThatThrownBy(() -> hansock.find(t.primary().ge(1).where("m", isNotNull()))).hasMessageContaining("unknown-column");
+            assertThatThrownBy(() -> hansock.find(t.primary().ge(1).where("m", isNotNull())))
+                    .hasMessageContaining("unknown-column");
         }
     }
 
@@ -273,7 +333,8 @@ class GuardIT {
 
     private static Table<Row> table(String name, String columns, String rows, String first, String... more) {
         server.sql("create database if not exists guarded character set utf8mb4; drop table if exists guarded." + name
-                + "; create table guarded." + name + " (" + columns + "); insert into guarded." + name + " values " + rows);
+                + "; create table guarded." + name + " (" + columns + "); insert into guarded." + name + " values "
+                + rows);
         return Table.of(name, first, more);
     }
 }

@@ -261,14 +261,13 @@ final class AsyncCaller {
             if (cancelled) {
                 answer.cancel(false);
             }
-            CompletableFuture<?> unused = answer.whenComplete(
-                    (result, failure) -> {
-                        if (failure == null) {
-                            conclude(result, null);
-                        } else {
-                            fail(SessionPool.cause(failure));
-                        }
-                    });
+            CompletableFuture<?> unused = answer.whenComplete((result, failure) -> {
+                if (failure == null) {
+                    conclude(result, null);
+                } else {
+                    fail(SessionPool.cause(failure));
+                }
+            });
         }
 
         private void send(Trial<T> open) {

@@ -93,7 +93,10 @@ final class GuardedWire implements CommandWire {
             return pass.command();
         }
         throw new ChannelLostException(
-                server, Outcome.NOTHING_SENT, "the table has just changed, so that HandlerSocket is not to be asked", null);
+                server,
+                Outcome.NOTHING_SENT,
+                "the table has just changed, so that HandlerSocket is not to be asked",
+                null);
     }
 
     /** The common find takes this way. */

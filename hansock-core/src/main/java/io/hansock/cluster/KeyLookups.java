@@ -52,7 +52,9 @@ final class KeyLookups {
             @Override
             @Nullable
             Verdict<?> judge(TableGuard guard) {
-                return guard.keys(table).admits(key) ? null : guard.judge(table.key(key).find());
+                return guard.keys(table).admits(key)
+                        ? null
+                        : guard.judge(table.key(key).find());
             }
 
             @Override

@@ -62,7 +62,9 @@ final class KnownTable {
 
     boolean isKnown() {
         Reading latest = entry.latest();
-        return latest != null && !latest.isSame(doubted) && (latest.metadata() != null || latest.isSince(System.nanoTime() - MISSING_NANOS));
+        return latest != null
+                && !latest.isSame(doubted)
+                && (latest.metadata() != null || latest.isSince(System.nanoTime() - MISSING_NANOS));
     }
 
     /** Says that it may be wrong; false if it has only just been read. */

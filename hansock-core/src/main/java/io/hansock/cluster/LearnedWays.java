@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class LearnedWays implements Ways {
     /** With which servers refuse what does not fit a table's definition, before they do anything. */
     private static final Set<ServerException.Kind> BY_DEFINITION = EnumSet.of(
-            ServerException.Kind.NO_SUCH_TABLE, ServerException.Kind.NO_SUCH_INDEX, ServerException.Kind.NO_SUCH_COLUMN);
+            ServerException.Kind.NO_SUCH_TABLE,
+            ServerException.Kind.NO_SUCH_INDEX,
+            ServerException.Kind.NO_SUCH_COLUMN);
 
     private final ServerSettings settings;
     private final ServerSql sql;

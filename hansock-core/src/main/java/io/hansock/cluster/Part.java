@@ -112,8 +112,7 @@ final class Part<X> {
             }
         } catch (HansockException e) {
             if (pollFailure != null) {
-                fail(new ChannelLostException(
-                        call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure));
+                fail(new ChannelLostException(call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure));
             } else {
                 goOn(e);
             }

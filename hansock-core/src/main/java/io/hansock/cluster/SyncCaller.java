@@ -1,9 +1,7 @@
 package io.hansock.cluster;
 
-import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.Operation;
-import io.hansock.Outcome;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.index.Table;
