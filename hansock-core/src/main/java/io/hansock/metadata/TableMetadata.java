@@ -125,7 +125,7 @@ public final class TableMetadata {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof TableMetadata that && facts.equals(that.facts);
+        return this == other || (other instanceof TableMetadata that && facts.equals(that.facts));
     }
 
     @Override
