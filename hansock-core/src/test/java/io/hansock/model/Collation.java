@@ -95,9 +95,9 @@ enum Collation {
         return pads;
     }
 
-    /** Whether its charset lacks characters, and Java has the same charset. */
+    /** Whether its charset lacks characters of the basic plane, and Java has the same charset. */
     boolean isMapped() {
-        return this == LATIN1_SWEDISH_CI || this == LATIN1_BIN || this == ASCII_BIN || this == CP1251_BIN;
+        return this == LATIN1_SWEDISH_CI || this == LATIN1_BIN || this == ASCII_BIN;
     }
 
     /** The characters to try. */
