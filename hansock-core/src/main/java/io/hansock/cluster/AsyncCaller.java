@@ -207,7 +207,7 @@ final class AsyncCaller {
 
         private void beginWhen(CompletableFuture<?> ready) {
             CompletableFuture<?> unused = ready.thenApply(Function.identity())
-                    .completeOnTimeout(null, call.server().patienceNanos(), TimeUnit.NANOSECONDS)
+                    .completeOnTimeout(null, (deadline - System.nanoTime()) / 2, TimeUnit.NANOSECONDS)
                     .whenCompleteAsync((any, failure) -> beginLate(deadline - System.nanoTime()), callbacks);
         }
 

@@ -42,14 +42,9 @@ final class ClusterServer {
         return ways.ready(table);
     }
 
-    /** Waits for that; not for long: then calls take what they find. */
-    void awaitReady(Table<?> table) {
-        ways.awaitReady(table);
-    }
-
-    /** How long such a wait may take. */
-    long patienceNanos() {
-        return ways.patienceNanos();
+    /** Waits for that, for at most half of the time: then calls take what they find. Returns what is left of it. */
+    long awaitReady(Table<?> table, long timeoutNanos) {
+        return ways.awaitReady(table, timeoutNanos);
     }
 
     /**

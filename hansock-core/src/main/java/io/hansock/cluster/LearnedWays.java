@@ -36,7 +36,6 @@ final class LearnedWays implements Ways {
     private final String whyOff;
 
     /** How long the first calls wait until it is known what there is. */
-    private final long patienceNanos;
 
     /**
      * Connects to nothing yet.
@@ -61,7 +60,6 @@ final class LearnedWays implements Ways {
                 ? "it has no encryption, which TLS mode "
                         + client.access().tls().mode() + " demands"
                 : "it is switched off";
-        this.patienceNanos = client.requestTimeout().toNanos() / 2;
     }
 
     private void askServer() {
@@ -75,22 +73,24 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public void awaitReady(Table<?> table) {
-        watch.awaitReady(patienceNanos);
-        if (!isKnown(table)) {
-            watch.await(commands.learn(table), patienceNanos);
+    public long awaitReady(Table<?> table, long timeoutNanos) {
+        CompletableFuture<?> server = watch.ready();
+        if (server.isDone() && isKnown(table)) {
+            return timeoutNanos;
         }
+        long begun = System.nanoTime();
+        long patience = timeoutNanos / 2;
+        watch.await(server, patience);
+        if (!isKnown(table)) {
+            watch.await(commands.learn(table), Math.max(0, patience - (System.nanoTime() - begun)));
+        }
+        return timeoutNanos - (System.nanoTime() - begun);
     }
 
     /** Or cannot be asked for at this moment. */
     private boolean isKnown(Table<?> table) {
         boolean known = commands.knows(table) && (reads == null || commands.isFresh(table));
         return known || watch.state().is(Condition.DOWN);
-    }
-
-    @Override
-    public long patienceNanos() {
-        return patienceNanos;
     }
 
     @Override

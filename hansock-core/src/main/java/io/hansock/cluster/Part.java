@@ -50,7 +50,7 @@ final class Part<X> {
             return;
         }
         doubted = true;
-        call.server().awaitReady(call.table());
+        long unused = call.server().awaitReady(call.table(), deadline - System.nanoTime());
         begin();
     }
 

@@ -91,17 +91,6 @@ final class ServerWatch {
         return ready;
     }
 
-    /**
-     * Waits until it is known what the server is and which of its ports may be used; or for so long, and then calls take what they
-     * find.
-     */
-    void awaitReady(long nanos) {
-        CompletableFuture<@Nullable Void> known = ready();
-        if (!known.isDone()) {
-            await(known, nanos);
-        }
-    }
-
     /** Waits in the calling thread for what always ends well, or for so long. */
     void await(CompletableFuture<?> known, long nanos) {
         try {

@@ -35,11 +35,8 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public void awaitReady(Table<?> table) {}
-
-    @Override
-    public long patienceNanos() {
-        return 0;
+    public long awaitReady(Table<?> table, long timeoutNanos) {
+        return timeoutNanos;
     }
 
     @Override

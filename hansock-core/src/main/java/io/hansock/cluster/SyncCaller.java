@@ -43,10 +43,10 @@ final class SyncCaller {
         long start = report.start();
         long deadline = System.nanoTime() + timeoutNanos;
         try {
-            call.server().awaitReady(call.table());
+            long left = call.server().awaitReady(call.table(), timeoutNanos);
             X read;
             try {
-                read = carryOut(call, timeoutNanos);
+                read = carryOut(call, left);
             } catch (RefusedException | ServerException e) {
                 read = again(call, e, deadline);
             }
@@ -71,8 +71,7 @@ final class SyncCaller {
         if (!call.server().doubts(call.table(), problem)) {
             throw problem;
         }
-        call.server().awaitReady(call.table());
-        return carryOut(call, deadline - System.nanoTime());
+        return carryOut(call, call.server().awaitReady(call.table(), deadline - System.nanoTime()));
     }
 
     /** The common call, without an object for it unless something goes wrong. */
@@ -80,10 +79,10 @@ final class SyncCaller {
         long start = report.start();
         long deadline = System.nanoTime() + timeoutNanos;
         try {
-            server.awaitReady(table);
+            long left = server.awaitReady(table, timeoutNanos);
             Optional<R> row;
             try {
-                row = find(keys, server, table, key, timeoutNanos);
+                row = find(keys, server, table, key, left);
             } catch (RefusedException | ServerException e) {
                 row = again(keys.findOne(server, table, key), e, deadline);
             }
@@ -128,7 +127,7 @@ final class SyncCaller {
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
-            call.server().awaitReady(call.table());
+            long unused = call.server().awaitReady(call.table(), deadline - System.nanoTime());
             parts.add(new Part<>(call, deadline));
         }
         for (List<Part<X>> open = open(parts); !open.isEmpty(); open = open(parts)) {

@@ -13,11 +13,12 @@ interface Ways {
     /** Ends when it is known what ways there are, and what the table is; the first to ask sets it going. */
     CompletableFuture<?> ready(Table<?> table);
 
-    /** Waits for that; not for long: then calls take what they find. */
-    void awaitReady(Table<?> table);
-
-    /** How long such a wait may take. */
-    long patienceNanos();
+    /**
+     * Waits for that, for at most half of the time that a call has: then calls take what they find.
+     *
+     * @return what is left of that time
+     */
+    long awaitReady(Table<?> table, long timeoutNanos);
 
     /**
      * What carries reads at this moment.
