@@ -35,8 +35,6 @@ final class LearnedWays implements Ways {
     private final ServerWatch watch;
     private final String whyOff;
 
-    /** How long the first calls wait until it is known what there is. */
-
     /**
      * Connects to nothing yet.
      *
