@@ -47,7 +47,7 @@ class DecoderTrapsTest {
     private static final int MANY_ROWS = 30_000;
 
     /** A way to be answered, and the answer that cannot be decoded. */
-    private record Way(String name, Consumer<SqlClient> call, ServerScript.Play answer) {
+    record Way(String name, Consumer<SqlClient> call, ServerScript.Play answer) {
         @Override
         public String toString() {
             return name;
