@@ -54,10 +54,14 @@ final class RecordedTypes {
 
     /** Replaces what is kept of a server. */
     static void write(Path resources, Kind kind, List<Recording> recordings) throws IOException {
-        Path folder = Files.createDirectories(resources.resolve(FOLDER));
+        Files.createDirectories(resources.resolve(FOLDER));
         Files.writeString(
-                folder.resolve(file(kind)),
+                file(resources, kind),
                 recordings.stream().map(RecordedTypes::line).collect(joining()));
+    }
+
+    static Path file(Path resources, Kind kind) {
+        return resources.resolve(FOLDER).resolve(file(kind));
     }
 
     private static String line(Recording recording) {

@@ -1,5 +1,7 @@
 package io.hansock.mysql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hansock.buffer.ByteReader;
 import io.hansock.mysql.ColumnCase.CellCase;
 import io.hansock.mysql.RecordedTypes.Recording;
@@ -14,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Records anew what {@link RecordedTypesTest} reads: to be run, with {@code -Dhansock.record.types=true}, when a case is added. */
-@EnabledIfSystemProperty(named = "hansock.record.types", matches = "true")
+/**
+ * What {@link RecordedTypesTest} reads is what the servers send. With {@code -Dhansock.record.types=true} it is recorded anew, when a case
+ * is added.
+ */
 class RecordedTypesIT {
     private static final String NAME = "recorded_types_it";
     private static final String ALL = "select cell from cells order by id";
@@ -27,7 +31,7 @@ class RecordedTypesIT {
 
     @ParameterizedTest
     @EnumSource
-    void record(Kind kind) throws IOException {
+    void whatIsRecordedIsWhatTheServersSend(Kind kind, @TempDir Path fresh) throws IOException {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         LoginSettings login = fixture.login().fetchPublicKey();
         List<Recording> recordings = new ArrayList<>();
@@ -45,7 +49,11 @@ class RecordedTypesIT {
                 client.value("drop temporary table cells");
             }
         }
-        RecordedTypes.write(RESOURCES, kind, recordings);
+        if (Boolean.getBoolean("hansock.record.types")) {
+            RecordedTypes.write(RESOURCES, kind, recordings);
+        }
+        RecordedTypes.write(fresh, kind, recordings);
+        assertThat(RecordedTypes.file(fresh, kind)).hasSameTextualContentAs(RecordedTypes.file(RESOURCES, kind));
     }
 
     private static Recording text(LoginClient client, ColumnCase column) {
