@@ -31,6 +31,11 @@ final class Awake implements AutoCloseable {
         return awake;
     }
 
+    /** Leaves the cores alone. */
+    static Awake not() {
+        return new Awake();
+    }
+
     boolean keeps() {
         return loops.stream().allMatch(Process::isAlive) && !loops.isEmpty();
     }

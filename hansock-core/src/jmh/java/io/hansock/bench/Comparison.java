@@ -15,19 +15,22 @@ import java.util.OptionalDouble;
 /**
  * Has all contenders of a setting take turns on one server and writes docs/benchmarks.md's table to {@code target/benchmarks.md}. Each has a JVM
  * of its own, so that none compiles or collects for another; in each round each has one turn, in another order, so that a
- * disturbance meets all. Arguments, all optional: {@code quick} or {@code short}, and the names of the settings to play.
+ * disturbance meets all. Arguments, all optional: {@code quick} or {@code short}, {@code drowsy} for cores that may fall asleep, and the
+ * names of the settings to play.
  */
 public final class Comparison {
     private static final Path REPORT = Path.of("target", "benchmarks.md");
 
     private final Pace pace;
+    private final boolean drowsy;
     private final String machine;
     private final String command;
     private final Map<PeopleServer.Kind, String> versions = new EnumMap<>(PeopleServer.Kind.class);
     private final Map<Setting, List<Series>> results = new LinkedHashMap<>();
 
-    private Comparison(Pace pace, String arguments) {
+    private Comparison(Pace pace, boolean drowsy, String arguments) {
         this.pace = pace;
+        this.drowsy = drowsy;
         this.machine = Machine.describe();
         this.command = "`./mvnw -Pjmh -pl hansock-core verify"
                 + (arguments.isEmpty() ? "" : " -Djmh.args=\"" + arguments + "\"") + "`, " + pace;
@@ -36,8 +39,9 @@ public final class Comparison {
     public static void main(String[] args) throws Exception {
         List<String> wanted = new ArrayList<>(List.of(args));
         Pace pace = wanted.remove("quick") ? Pace.QUICK : wanted.remove("short") ? Pace.SHORT : Pace.FULL;
+        boolean drowsy = wanted.remove("drowsy");
         List<Setting> settings = Setting.named(wanted);
-        Comparison comparison = new Comparison(pace, String.join(" ", args));
+        Comparison comparison = new Comparison(pace, drowsy, String.join(" ", args));
         for (PeopleServer.Kind kind : PeopleServer.Kind.values()) {
             comparison.playOn(
                     kind,
@@ -53,7 +57,7 @@ public final class Comparison {
         if (settings.isEmpty()) {
             return;
         }
-        try (Awake awake = Awake.keep();
+        try (Awake awake = drowsy ? Awake.not() : Awake.keep();
                 PeopleServer server = kind.start()) {
             System.out.println(awake.keeps() ? "the cores are kept awake" : "the cores may fall asleep");
             versions.put(kind, server.version());

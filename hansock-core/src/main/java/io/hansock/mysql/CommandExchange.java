@@ -80,6 +80,11 @@ public sealed class CommandExchange extends Exchange permits PieceExchange {
         return end;
     }
 
+    @Override
+    protected final int answersLeft() {
+        return framer == null ? 0 : framer.answersLeft();
+    }
+
     private int frameOwed(ReplyFramer rest, byte[] bytes, int from, int to) {
         int at = from;
         while (!rest.isFinished()) {

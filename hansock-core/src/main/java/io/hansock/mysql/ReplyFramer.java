@@ -89,6 +89,11 @@ final class ReplyFramer {
         return grammar.awaitsFile();
     }
 
+    /** How many answers have not come yet, that which comes now included. */
+    int answersLeft() {
+        return plan.left() + (grammar.isFinished() ? 0 : 1);
+    }
+
     /** The id that the server's next packet would have, or the client's, if it is the client's turn. */
     int sequence() {
         return sequence;

@@ -30,6 +30,11 @@ final class ReplyPlan {
         return size;
     }
 
+    /** How many have not been taken. */
+    int left() {
+        return size - taken;
+    }
+
     boolean hasNext() {
         return taken < size;
     }

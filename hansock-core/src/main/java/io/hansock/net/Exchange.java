@@ -122,6 +122,11 @@ public abstract class Exchange implements Runnable {
      */
     protected abstract int frame(byte[] bytes, int from, int to, Session session);
 
+    /** How many answers the rest of its reply has; asked under the wheel, by a driver that could collect several. */
+    protected int answersLeft() {
+        return 1;
+    }
+
     /**
      * The array that a reply of so many bytes is to be put into, from its beginning; null for a new one. Called under the wheel, also
      * after the owner has left: what an owner gives away here it never uses again unless the exchange has ended well.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,12 @@ import org.slf4j.LoggerFactory;
  * channel's wheel; only {@link #failure} and {@link #wakeup} are for anyone.
  */
 final class Line {
+    /** A server takes longer to make so many answers than a driver rests. */
+    private static final int MANY_ANSWERS = 12;
+
+    /** Measured: 20 µs collect less, 100 µs no more. */
+    private static final long REST_NANOS = 50_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
     /**
@@ -178,11 +185,23 @@ final class Line {
     /** Sleeps in the line's own selector until something happens; returns whether there is something to read. */
     boolean sleep(long nanos) {
         acknowledge();
+        collectAnswers();
         try {
             return link.sleep(interest(), canGoOn() ? 0 : nanos);
         } catch (IOException | RuntimeException e) {
             fail(e);
             return false;
+        }
+    }
+
+    /**
+     * Rests a moment if what is awaited are many answers to one request. The selector would wake this thread for each of them, and
+     * that costs a server which sends them one by one as much as making them.
+     */
+    private void collectAnswers() {
+        Exchange head = pending.head();
+        if (head != null && !isFar() && !canGoOn() && head.answersLeft() >= MANY_ANSWERS) {
+            LockSupport.parkNanos(REST_NANOS);
         }
     }
 

@@ -200,6 +200,20 @@ class ReplyFramerTest {
     }
 
     @Test
+    void theAnswersThatAreLeftCountThatWhichHasBegun() {
+        byte[] reply = reply().packets(OK).next().packets("01", COLUMN, OK_END).bytes();
+        int first = 4 + OK.length() / 2;
+        ReplyFramer framer = framer(DEPRECATE_EOF, false, Expected.OK).andThen(Expected.QUERY, 1);
+        assertThat(framer.answersLeft()).isEqualTo(2);
+        assertThat(framer.frame(reply, 0, first)).isEqualTo(ReplyFramer.MORE);
+        assertThat(framer.answersLeft()).isEqualTo(1);
+        assertThat(framer.frame(reply, first, reply.length - 1)).isEqualTo(ReplyFramer.MORE);
+        assertThat(framer.answersLeft()).isEqualTo(1);
+        assertThat(framer.frame(reply, reply.length - 1, reply.length)).isEqualTo(reply.length);
+        assertThat(framer.answersLeft()).isZero();
+    }
+
+    @Test
     void aFailedPrepareIsFollowedByTheFailureOfItsExecution() {
         byte[] reply = reply().packets(ERR).next().packets(ERR).bytes();
         endsWhereItEnds(() -> framer(DEPRECATE_EOF, false, Expected.PREPARE).andThen(Expected.EXECUTE, 1), reply);
