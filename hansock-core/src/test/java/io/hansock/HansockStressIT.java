@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.Footprint;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.Seed;
 import io.hansock.testing.Servers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -37,7 +37,7 @@ class HansockStressIT {
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final List<MariaDbServer> servers;
-    private final long seed = ThreadLocalRandom.current().nextLong();
+    private final long seed = Seed.value();
     private final String database = StressTables.newDatabase();
     private final StressLedger ledger = new StressLedger();
 

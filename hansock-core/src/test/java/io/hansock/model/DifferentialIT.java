@@ -7,6 +7,7 @@ import io.hansock.Hansock;
 import io.hansock.ServerSettings;
 import io.hansock.Writes;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Generated calls on generated tables: every client on every server answers as the model does. {@code hansock.differential.commands} says how many calls,
- * {@code hansock.differential.seed} makes those of an earlier run again.
+ * {@code hansock.seed} makes those of an earlier run again.
  */
 class DifferentialIT {
     private static final Logger log = LoggerFactory.getLogger(DifferentialIT.class);
     private static final int COMMANDS = Integer.getInteger("hansock.differential.commands", 6000);
-    private static final long SEED = Long.getLong("hansock.differential.seed", System.currentTimeMillis());
     private static final int CALLS_A_TABLE = 500;
     private static final int WORKERS = 4;
     private static final String DATABASE = "differential";
@@ -92,7 +92,7 @@ class DifferentialIT {
         } finally {
             workers.shutdownNow();
         }
-        log.info("{} calls on {} tables, seed {}: {}", tally.sum(), tables, SEED, tally);
+        log.info("{} calls on {} tables, seed {}: {}", tally.sum(), tables, Seed.value(), tally);
         assertThat(tally.sum()).isGreaterThanOrEqualTo((long) tables * CALLS_A_TABLE);
         assertThat(tally.found()).isGreaterThan(tally.sum() / 4);
     }
@@ -101,11 +101,11 @@ class DifferentialIT {
     private static Optional<String> work(
             Reach reach, List<Subject> subjects, AtomicInteger next, int tables, Tally tally) {
         for (int number = next.getAndIncrement(); number < tables; number = next.getAndIncrement()) {
-            Optional<Mismatch> mismatch = new Trial(SEED, number, reach, subjects, tally).run(CALLS_A_TABLE);
+            Optional<Mismatch> mismatch = new Trial(Seed.value(), number, reach, subjects, tally).run(CALLS_A_TABLE);
             if (mismatch.isPresent()) {
                 // Nobody need go on.
                 next.set(tables);
-                return Optional.of("seed " + SEED + ", table " + number + ": "
+                return Optional.of("seed " + Seed.value() + ", table " + number + ": "
                         + Shrinking.of(mismatch.get()).text());
             }
         }

@@ -88,8 +88,10 @@ final class SchemaSource {
 
     private ModelColumn<?> column(String name, boolean isKey, boolean isNumbered) {
         if (isNumbered) {
-            String type = random.nextBoolean() ? "int" : "bigint";
-            return column(name, IntegerDomain.of(type, Integer.SIZE, false), false, true);
+            IntegerDomain domain = random.nextBoolean()
+                    ? IntegerDomain.of("int", Integer.SIZE, false)
+                    : IntegerDomain.of("bigint", Long.SIZE, false);
+            return column(name, domain, false, true);
         }
         Domain<?> domain;
         do {

@@ -11,6 +11,7 @@ import io.hansock.metadata.MetadataReader;
 import io.hansock.metadata.TableMetadata;
 import io.hansock.sql.SqlClient;
 import io.hansock.sql.SqlFixture;
+import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer;
 import io.hansock.value.Row;
 import java.util.List;
@@ -31,7 +32,6 @@ class VerdictsIT {
     private static final String NAME = "verdicts_it";
     private static final int TABLES = 12;
     private static final int CALLS_A_TABLE = 400;
-    private static final long SEED = Long.getLong("hansock.differential.seed", System.currentTimeMillis());
 
     @ParameterizedTest
     @EnumSource
@@ -41,7 +41,7 @@ class VerdictsIT {
         TreeMap<String, Integer> verdicts = new TreeMap<>();
         try (SqlClient sql = fixture.client()) {
             for (int number = 0; number < TABLES; number++) {
-                Random random = new Random(SEED * 1_000_003 + number);
+                Random random = new Random(Seed.value() * 1_000_003 + number);
                 SchemaSource schemas = new SchemaSource(random, Reach.AND_WHAT_IS_REFUSED, dialect == Dialect.MYSQL);
                 Schema schema = schemas.draw("t" + number);
                 ModelTable table = new ModelTable(schema);
@@ -60,7 +60,7 @@ class VerdictsIT {
                     assertThat(verdict.startsWith("refused") ? verdict : "fine")
                             .as(
                                     "seed %d, table %d of %s\n%s;\n%s",
-                                    SEED, number, kind, schema.ddl(dialect), StepText.of(step))
+                                    Seed.value(), number, kind, schema.ddl(dialect), StepText.of(step))
                             .isEqualTo(expected(step, table, schema, dialect));
                 }
             }
