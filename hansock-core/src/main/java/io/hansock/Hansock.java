@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads and writes rows by key on any number of MySQL and MariaDB servers, over HandlerSocket. The servers are one key space: the
@@ -253,6 +254,22 @@ public final class Hansock implements AutoCloseable {
      */
     public List<ServerState> states() {
         return cluster.states();
+    }
+
+    /**
+     * Has every server asked how it is, at the same time, whether or not anybody has called yet: connects, logs in, looks for HandlerSocket.
+     * Blocks nobody. What was up and does not answer in time is suspect in the result.
+     *
+     * @param timeout more than zero, at most a day
+     * @return how the servers are then, as {@link #states()}; never fails
+     */
+    public CompletableFuture<List<ServerState>> look(Duration timeout) {
+        return cluster.look(Bounds.positive("timeout", timeout));
+    }
+
+    /** {@return what is open to the servers and under way there, in the order of {@link #servers()}; unmodifiable} */
+    public List<ServerLoad> loads() {
+        return cluster.loads();
     }
 
     /**

@@ -15,6 +15,16 @@ import java.util.OptionalInt;
  * @param facts what it has said of itself; empty until it has answered once, and for a client that does not log in
  */
 public record ServerState(String name, String host, Wire sql, Wire reads, Wire writes, Optional<ServerFacts> facts) {
+    /**
+     * {@return the same, but what was up is suspect}
+     *
+     * @param patience how long was waited for an answer
+     */
+    public ServerState unanswered(Duration patience) {
+        String why = "it did not answer within " + patience.toMillis() + " ms";
+        return new ServerState(name, host, sql.doubted(why), reads.doubted(why), writes.doubted(why), facts);
+    }
+
     /** What is known of one way to a server. */
     public enum Condition {
         /** It is not used: not configured, not there, or not to be trusted. The reason says which. */
@@ -38,6 +48,10 @@ public record ServerState(String name, String host, Wire sql, Wire reads, Wire w
      * @param nextTry how long until it is looked at again, if it is down
      */
     public record Wire(Condition condition, OptionalInt port, String reason, Optional<Duration> nextTry) {
+        private Wire doubted(String why) {
+            return condition == Condition.UP ? new Wire(Condition.SUSPECT, port, why, Optional.empty()) : this;
+        }
+
         /** {@return whether commands can take it} */
         public boolean isUsable() {
             return condition == Condition.UP || condition == Condition.UNTRIED || condition == Condition.SUSPECT;

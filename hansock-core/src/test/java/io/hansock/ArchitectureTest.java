@@ -90,11 +90,13 @@ class ArchitectureTest {
                             GuardMode.class,
                             Release.class,
                             ServerFacts.class,
+                            ServerLoad.class,
                             ServerState.class,
                             ServerSettings.class,
                             HansockListener.class,
                             Operation.class,
                             QueueFull.class,
+                            WireKind.class,
                             Writes.class)
                     .stream()
                     .anyMatch(outermost(type)::isEquivalentTo));

@@ -36,8 +36,10 @@ class HansockListenerTest {
 
     private final HansockListener recorder = new HansockListener() {
         @Override
-        public void commandFinished(String server, Operation operation, long nanos, @Nullable Throwable failure) {
+        public void commandFinished(
+                String server, Operation operation, @Nullable WireKind wire, long nanos, @Nullable Throwable failure) {
             assertThat(nanos).isPositive();
+            assertThat(wire).isEqualTo(WireKind.HANDLERSOCKET);
             events.add(server + " " + operation + (failure == null ? " ok" : " failed"));
             failures.add(failure == null ? "none" : failure);
         }
@@ -161,7 +163,12 @@ class HansockListenerTest {
     void aListenerThatThrowsChangesNothing() {
         HansockListener angry = new HansockListener() {
             @Override
-            public void commandFinished(String server, Operation operation, long nanos, @Nullable Throwable failure) {
+            public void commandFinished(
+                    String server,
+                    Operation operation,
+                    @Nullable WireKind wire,
+                    long nanos,
+                    @Nullable Throwable failure) {
                 throw new IllegalStateException("told of a command");
             }
 

@@ -243,6 +243,7 @@ final class AsyncCaller {
             try {
                 Request<T> request = call.request();
                 if (request != null) {
+                    call.takesSession();
                     ask(request, timeoutNanos);
                     return;
                 }
@@ -354,7 +355,7 @@ final class AsyncCaller {
                 }
                 reported = true;
             }
-            report.finished(call.server(), call.operation(), nanos == 0 ? report.since(started) : nanos, failure);
+            report.finished(call, nanos == 0 ? report.since(started) : nanos, failure);
         }
     }
 }

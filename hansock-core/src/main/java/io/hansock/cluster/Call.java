@@ -1,6 +1,7 @@
 package io.hansock.cluster;
 
 import io.hansock.Operation;
+import io.hansock.WireKind;
 import io.hansock.guard.TableGuard;
 import io.hansock.guard.Verdict;
 import io.hansock.index.Table;
@@ -21,6 +22,9 @@ abstract non-sealed class Call<T> implements Plan<T> {
     private final Operation operation;
     private boolean counted;
 
+    /** Read by whoever reports the end, which may be another thread. */
+    private volatile @Nullable WireKind carrier;
+
     Call(ClusterServer server, Table<?> table, boolean write, Operation operation) {
         this.server = server;
         this.table = table;
@@ -35,6 +39,12 @@ abstract non-sealed class Call<T> implements Plan<T> {
      * @throws io.hansock.HansockException if nothing does
      */
     final Lane lane() {
+        Lane chosen = choose();
+        carrier = chosen.kind();
+        return chosen;
+    }
+
+    private Lane choose() {
         TableGuard guard = server.guard(table);
         Verdict<?> verdict = guard == null ? null : judge(guard);
         if (verdict instanceof Verdict.Refused<?> refused) {
@@ -64,6 +74,16 @@ abstract non-sealed class Call<T> implements Plan<T> {
 
     /** Reads the result out of the exchange that has the answer; on the owner's thread. */
     abstract T read(WireExchange answered);
+
+    /** It takes a session of its own. */
+    final void takesSession() {
+        carrier = WireKind.SQL;
+    }
+
+    /** What carries it, or carried it last; null until that is chosen. */
+    final @Nullable WireKind carrier() {
+        return carrier;
+    }
 
     final ClusterServer server() {
         return server;

@@ -5,6 +5,7 @@ import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.HansockListener;
 import io.hansock.Outcome;
+import io.hansock.ServerLoad;
 import io.hansock.ServerState;
 import io.hansock.net.Address;
 import io.hansock.net.Channel;
@@ -213,10 +214,29 @@ final class ChannelGroup {
         return new ServerState.Wire(ServerState.Condition.DOWN, port, backoff.reason(), Optional.of(nextTry));
     }
 
+    /** What is open and under way. */
+    ServerLoad.Wire load() {
+        ServerLoad.Wire sum = ServerLoad.Wire.NONE;
+        for (int i = 0; i < members.length(); i++) {
+            Member member = members.get(i);
+            if (member != null && member.isOpen()) {
+                sum = ServerLoads.sum(
+                        sum, new ServerLoad.Wire(1, member.channel.pending(), member.session.openAtServer()));
+            }
+        }
+        return sum;
+    }
+
     /** One channel; passes on what happens to it. */
     private final class Member implements ChannelListener {
-        private final Channel channel = new Channel(server, address, sessions.get(), settings, io, this);
+        private final Session session = sessions.get();
+        private final Channel channel = new Channel(server, address, session, settings, io, this);
+        private volatile boolean opened;
         private volatile boolean replied;
+
+        boolean isOpen() {
+            return opened && !channel.isClosed();
+        }
 
         boolean works() {
             return replied && !channel.isClosed();
@@ -224,6 +244,7 @@ final class ChannelGroup {
 
         @Override
         public void opened() {
+            opened = true;
             listener.channelOpened(server, address.port());
         }
 

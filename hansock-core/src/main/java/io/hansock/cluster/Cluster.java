@@ -3,6 +3,7 @@ package io.hansock.cluster;
 import io.hansock.ConfigurationException;
 import io.hansock.HansockSettings;
 import io.hansock.Release;
+import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.handlersocket.HandlerSocketWire;
@@ -101,6 +102,20 @@ public final class Cluster {
     /** How the servers are, in the same order. */
     public List<ServerState> states() {
         return servers.stream().map(ClusterServer::view).toList();
+    }
+
+    /** What is open to the servers and under way there, in the same order. */
+    public List<ServerLoad> loads() {
+        return servers.stream().map(ClusterServer::load).toList();
+    }
+
+    /** Has all servers looked at now, at the same time, for at most so long; how they are then. */
+    public CompletableFuture<List<ServerState>> look(Duration timeout) {
+        List<CompletableFuture<ServerState>> looks =
+                servers.stream().map(server -> server.look(timeout)).toList();
+        return CompletableFuture.allOf(looks.toArray(CompletableFuture<?>[]::new))
+                .thenApplyAsync(
+                        any -> looks.stream().map(CompletableFuture::join).toList(), settings.callbacks());
     }
 
     /** Keeps all clients off HandlerSocket, on every server, until it is closed. */

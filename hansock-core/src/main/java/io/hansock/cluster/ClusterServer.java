@@ -3,14 +3,18 @@ package io.hansock.cluster;
 import io.hansock.ConfigurationException;
 import io.hansock.HansockException;
 import io.hansock.HansockListener;
+import io.hansock.Operation;
 import io.hansock.ServerFacts;
+import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.guard.Rule;
 import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
 import io.hansock.mysql.Request;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** One server: its name, the ways to it, and what may be sent to it again. Safe for any thread. */
 final class ClusterServer {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterServer.class);
+
+    /** What is looked into gives up later than who looks, and so never seems to have been answered. */
+    private static final Duration LOOK_GRACE = Duration.ofSeconds(1);
 
     private final String name;
     private final Ways ways;
@@ -93,6 +100,15 @@ final class ClusterServer {
         }
     }
 
+    /** Tells the user's listener that something is sent once more. */
+    void countRepeat(Operation operation) {
+        try {
+            listener.commandRepeated(name, operation);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a listener threw; the command goes on", e);
+        }
+    }
+
     /** What carries a find of one row by that key; null if the guard has to look closer. */
     @Nullable
     Lane reads(Table<?> table, Object[] key) {
@@ -130,6 +146,19 @@ final class ClusterServer {
     /** How it is. */
     ServerState view() {
         return ways.view();
+    }
+
+    /** What is open to it and under way there. */
+    ServerLoad load() {
+        return ways.load();
+    }
+
+    /** Has it looked at now, whatever is known, for at most so long; how it is then. Ends well. */
+    CompletableFuture<ServerState> look(Duration timeout) {
+        return ways.look(timeout.plus(LOOK_GRACE).toNanos())
+                .thenApply(any -> true)
+                .completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .thenApply(answered -> answered ? view() : view().unanswered(timeout));
     }
 
     /** What may be sent to it again. */

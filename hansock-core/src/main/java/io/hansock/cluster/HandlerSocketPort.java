@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.DeadlineException;
 import io.hansock.HansockException;
+import io.hansock.ServerLoad;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.discovery.Listener;
@@ -97,6 +98,11 @@ final class HandlerSocketPort {
     ServerState.Wire view() {
         Proved present = proved;
         return state.view(present == null ? OptionalInt.empty() : OptionalInt.of(present.at.port()));
+    }
+
+    ServerLoad.Wire load() {
+        Proved present = proved;
+        return present == null ? ServerLoad.Wire.NONE : present.lane.channels().load();
     }
 
     // ---- news, on any thread; these return at once

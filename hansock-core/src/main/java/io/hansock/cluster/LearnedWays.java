@@ -7,6 +7,7 @@ import io.hansock.HansockSettings;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.ServerFacts;
+import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
@@ -162,6 +163,22 @@ final class LearnedWays implements Ways {
                 reads == null ? SetWays.off(whyOff) : reads.view(),
                 writes != null ? writes.view() : SetWays.off(reads == null ? whyOff : "writes do not take it"),
                 Optional.ofNullable(watch.facts()));
+    }
+
+    @Override
+    public ServerLoad load() {
+        return new ServerLoad(
+                settings.name(),
+                ServerLoads.sum(
+                        commands.reads().channels().load(),
+                        commands.writes().channels().load()),
+                reads == null ? ServerLoad.Wire.NONE : reads.load(),
+                writes == null ? ServerLoad.Wire.NONE : writes.load());
+    }
+
+    @Override
+    public CompletableFuture<?> look(long timeoutNanos) {
+        return watch.look();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.HansockListener;
 import io.hansock.Operation;
+import io.hansock.WireKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,21 @@ final class Report {
         return wanted ? System.nanoTime() - start : 0;
     }
 
-    void finished(ClusterServer server, Operation operation, long nanos, @Nullable Throwable failure) {
+    void finished(Call<?> call, long nanos, @Nullable Throwable failure) {
+        finished(call.server(), call.operation(), call.carrier(), nanos, failure);
+    }
+
+    void finished(
+            ClusterServer server,
+            Operation operation,
+            @Nullable WireKind wire,
+            long nanos,
+            @Nullable Throwable failure) {
         if (!wanted) {
             return;
         }
         try {
-            listener.commandFinished(server.name(), operation, nanos, failure);
+            listener.commandFinished(server.name(), operation, wire, nanos, failure);
         } catch (RuntimeException | Error e) {
             LOG.warn("a listener threw; the command's result is not affected", e);
         }

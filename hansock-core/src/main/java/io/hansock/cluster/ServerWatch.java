@@ -47,6 +47,9 @@ final class ServerWatch {
     private final AtomicBoolean lockWatched = new AtomicBoolean();
     private volatile @Nullable ServerFacts facts;
 
+    /** Ends with the next look; replaced by the errand alone, when that look begins. */
+    private volatile CompletableFuture<@Nullable Void> nextLook = new CompletableFuture<>();
+
     /** In the errand alone. */
     private boolean wasDown;
 
@@ -71,7 +74,7 @@ final class ServerWatch {
         this.reads = reads;
         this.writes = writes;
         this.state = new WireState(server);
-        this.errand = new Errand(server + ": looking at the server", housekeeping, this::look);
+        this.errand = new Errand(server + ": looking at the server", housekeeping, this::ask);
         this.lockErrand = new Errand(server + ": looking for who changes tables", housekeeping, this::lookAtLock);
         this.ready = firstAnswer.thenCompose(any -> state.is(Condition.UP) ? portsLookedAt() : firstAnswer);
     }
@@ -125,6 +128,14 @@ final class ServerWatch {
         errand.soon();
     }
 
+    /** Has the server asked once more; ends when that is done, and for the first time when its ports were looked at, too. */
+    CompletableFuture<?> look() {
+        CompletableFuture<@Nullable Void> next = nextLook;
+        begun.set(true);
+        errand.soon();
+        return next.thenCompose(any -> ready);
+    }
+
     /** Something went wrong with a connection or a call: returns at once. */
     void suspect(String why) {
         if (state.suspect(why)) {
@@ -132,7 +143,9 @@ final class ServerWatch {
         }
     }
 
-    private long look() {
+    private long ask() {
+        CompletableFuture<@Nullable Void> asked = nextLook;
+        nextLook = new CompletableFuture<>();
         try {
             Learned learned = reader.read(sql);
             if (reads != null) {
@@ -145,6 +158,7 @@ final class ServerWatch {
             return unanswered(e);
         } finally {
             firstAnswer.complete(null);
+            asked.complete(null);
         }
     }
 
@@ -218,5 +232,6 @@ final class ServerWatch {
         errand.close();
         lockErrand.close();
         firstAnswer.complete(null);
+        nextLook.complete(null);
     }
 }

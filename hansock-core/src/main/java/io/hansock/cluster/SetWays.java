@@ -3,19 +3,24 @@ package io.hansock.cluster;
 import io.hansock.ConfigurationException;
 import io.hansock.HansockException;
 import io.hansock.ServerFacts;
+import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.Writes;
 import io.hansock.guard.TableGuard;
+import io.hansock.handlersocket.PortCheck;
 import io.hansock.index.Table;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server of a client that does not log in: HandlerSocket alone, as it is set. */
 final class SetWays implements Ways {
+    private static final Logger LOG = LoggerFactory.getLogger(SetWays.class);
     private static final CompletableFuture<?> READY = CompletableFuture.completedFuture(null);
 
     private final ServerSettings settings;
@@ -104,6 +109,35 @@ final class SetWays implements Ways {
     /** A way that is not there. */
     static ServerState.Wire off(String why) {
         return new ServerState.Wire(Condition.OFF, OptionalInt.empty(), why, Optional.empty());
+    }
+
+    @Override
+    public ServerLoad load() {
+        return new ServerLoad(
+                settings.name(),
+                ServerLoad.Wire.NONE,
+                reads.channels().load(),
+                writes == null ? ServerLoad.Wire.NONE : writes.channels().load());
+    }
+
+    @Override
+    public CompletableFuture<?> look(long timeoutNanos) {
+        CompletableFuture<?> readable = ask(reads, timeoutNanos);
+        return writes == null ? readable : CompletableFuture.allOf(readable, ask(writes, timeoutNanos));
+    }
+
+    /** What comes of it shows in the state of the channels. */
+    private CompletableFuture<?> ask(Lane lane, long timeoutNanos) {
+        CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+        try {
+            lane.channels()
+                    .forNobody()
+                    .submit(new PortCheck(settings.name(), () -> ended.complete(null)), timeoutNanos);
+        } catch (HansockException nothingCarriesIt) {
+            LOG.debug("{}: cannot be looked at", settings.name(), nothingCarriesIt);
+            ended.complete(null);
+        }
+        return ended;
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.hansock.HansockException;
 import io.hansock.Operation;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
+import io.hansock.WireKind;
 import io.hansock.index.Table;
 import io.hansock.mysql.Request;
+import io.hansock.mysql.StatementExchange;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
 import io.hansock.net.IoThread;
@@ -51,19 +53,21 @@ final class SyncCaller {
                 read = again(call, e, deadline);
             }
             T result = finish.apply(read);
-            report.finished(call.server(), call.operation(), report.since(start), null);
+            report.finished(call, report.since(start), null);
             return result;
         } catch (RuntimeException | Error e) {
-            report.finished(call.server(), call.operation(), report.since(start), e);
+            report.finished(call, report.since(start), e);
             throw e;
         }
     }
 
     private static <X> X carryOut(Call<X> call, long timeoutNanos) {
         Request<X> request = call.request();
-        return request == null
-                ? call.read(new Trial<>(call, timeoutNanos).carryOut())
-                : call.server().ask(request, timeoutNanos);
+        if (request == null) {
+            return call.read(new Trial<>(call, timeoutNanos).carryOut());
+        }
+        call.takesSession();
+        return call.server().ask(request, timeoutNanos);
     }
 
     /** Once more, where the table may not be any longer what it was taken for; nothing was carried out then. */
@@ -78,35 +82,47 @@ final class SyncCaller {
     <R> Optional<R> findOne(KeyLookups keys, ClusterServer server, Table<R> table, Object[] key, long timeoutNanos) {
         long start = report.start();
         long deadline = System.nanoTime() + timeoutNanos;
+        WireKind wire = null;
+        Call<Optional<R>> call = null;
         try {
             long left = server.awaitReady(table, timeoutNanos);
             Optional<R> row;
             try {
-                row = find(keys, server, table, key, left);
+                Lane lane = server.reads(table, key);
+                if (lane == null) {
+                    call = keys.findOne(server, table, key);
+                    row = carryOut(call, left);
+                } else {
+                    wire = lane.kind();
+                    WireExchange answered = find(keys, lane, table, key, left);
+                    wire = kind(answered);
+                    row = KeyLookups.one(answered, table.mapper());
+                }
             } catch (RefusedException | ServerException e) {
-                row = again(keys.findOne(server, table, key), e, deadline);
+                call = keys.findOne(server, table, key);
+                row = again(call, e, deadline);
             }
-            report.finished(server, Operation.FIND, report.since(start), null);
+            report.finished(server, Operation.FIND, call == null ? wire : call.carrier(), report.since(start), null);
             return row;
         } catch (RuntimeException | Error e) {
-            report.finished(server, Operation.FIND, report.since(start), e);
+            WireKind last = call == null || call.carrier() == null ? wire : call.carrier();
+            report.finished(server, Operation.FIND, last, report.since(start), e);
             throw e;
         }
     }
 
-    private static <R> Optional<R> find(
-            KeyLookups keys, ClusterServer server, Table<R> table, Object[] key, long timeoutNanos) {
-        Lane lane = server.reads(table, key);
-        if (lane == null) {
-            return carryOut(keys.findOne(server, table, key), timeoutNanos);
-        }
+    private static WireKind kind(WireExchange exchange) {
+        return exchange instanceof StatementExchange ? WireKind.SQL : WireKind.HANDLERSOCKET;
+    }
+
+    private static <R> WireExchange find(KeyLookups keys, Lane lane, Table<R> table, Object[] key, long timeoutNanos) {
+        ClusterServer server = lane.server();
         server.repeats().called();
         WireExchange find = lane.wire().keyFinds(table).find(key);
         Channel channel = null;
-        WireExchange answered;
         try {
             channel = lane.channels().forCaller();
-            answered = find.carryOut(channel, server.name(), timeoutNanos);
+            return find.carryOut(channel, server.name(), timeoutNanos);
         } catch (HansockException problem) {
             Call<Optional<R>> call = keys.findOne(server, table, key);
             long left = channel == null ? timeoutNanos : find.nanosLeft();
@@ -114,9 +130,8 @@ final class SyncCaller {
             if (!trial.mayGoOn(problem)) {
                 throw problem;
             }
-            answered = trial.carryOut();
+            return trial.carryOut();
         }
-        return KeyLookups.one(answered, table.mapper());
     }
 
     private <X, T> T many(Plan.Many<X, T> plan, long timeoutNanos) {
@@ -170,7 +185,7 @@ final class SyncCaller {
         boolean apart = parts.stream().anyMatch(part -> part.problem() != null);
         long nanos = report.since(start);
         for (Part<X> part : parts) {
-            report.finished(part.call().server(), part.call().operation(), nanos, apart ? part.problem() : failure);
+            report.finished(part.call(), nanos, apart ? part.problem() : failure);
         }
     }
 

@@ -101,6 +101,7 @@ final class Trial<T> {
             return false;
         }
         repeated = true;
+        call.server().countRepeat(call.operation());
         boolean same = next.equals(lane);
         exchange = same ? exchange.repeat() : exchange.handOver(call.exchange(next.wire()));
         channel = same ? lane.channels().answering() : null;

@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.HansockException;
 import io.hansock.ServerFacts;
+import io.hansock.ServerLoad;
 import io.hansock.ServerState;
 import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
@@ -71,6 +72,12 @@ interface Ways {
 
     /** The same for everybody. */
     ServerState view();
+
+    /** What is open and under way. */
+    ServerLoad load();
+
+    /** Has the server looked at now, for at most so long, whatever is known of it; ends well, however it is. */
+    CompletableFuture<?> look(long timeoutNanos);
 
     /** Has later calls fail; those under way go on. */
     void refuseCalls();

@@ -4,6 +4,7 @@ import io.hansock.net.Exchange;
 import io.hansock.net.Session;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class HandlerSocketSession implements Session {
 
     /** Ids given up under which something may still be open. */
     private final ArrayDeque<Integer> stale = new ArrayDeque<>();
+
+    /** Of the slots that are open; replaced when that changes, which is seldom, so that any thread may look. */
+    private volatile List<String> openNames = List.of();
 
     private int nextId;
     private long clock;
@@ -99,9 +103,22 @@ public final class HandlerSocketSession implements Session {
         }
         if (opened) {
             slot.state = OpenSlot.State.OPEN;
+            publishNames();
         } else {
             drop(slot);
         }
+    }
+
+    private void publishNames() {
+        openNames = slots.values().stream()
+                .filter(slot -> slot.state == OpenSlot.State.OPEN)
+                .map(slot -> slot.open.toString())
+                .toList();
+    }
+
+    @Override
+    public List<String> openAtServer() {
+        return openNames;
     }
 
     /** Gives {@code slot} up; whoever needs its index opens it again, under another id or the same. */
@@ -109,6 +126,7 @@ public final class HandlerSocketSession implements Session {
         if (slots.remove(slot.open, slot)) {
             boolean untouched = slot.fresh && slot.state != OpenSlot.State.OPEN;
             slot.state = OpenSlot.State.DROPPED;
+            publishNames();
             (untouched ? fresh : stale).push(slot.id);
         }
     }

@@ -15,11 +15,23 @@ public final class PortCheck extends Exchange {
     private static final byte[] REFUSAL = {'2', '\t', '1', '\t', 'c', 'm', 'd'};
 
     private final String server;
+    private final Runnable whenEnded;
     private int seen;
 
-    /** To be carried out once, on a channel with a {@link HandlerSocketSession}. */
+    /** To be carried out once, on a channel with a {@link HandlerSocketSession}, by whoever waits for it. */
     public PortCheck(String server) {
+        this(server, () -> {});
+    }
+
+    /** The same where nobody waits: {@code whenEnded} is called on the channel's callback executor, however it ended. */
+    public PortCheck(String server, Runnable whenEnded) {
         this.server = server;
+        this.whenEnded = whenEnded;
+    }
+
+    @Override
+    protected void deliver() {
+        whenEnded.run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hansock.net;
 
 import io.hansock.HansockException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public interface Session {
      */
     default boolean sendsAtOnce() {
         return false;
+    }
+
+    /** The names of what the server keeps open for this connection, for operators. Asked by any thread. */
+    default List<String> openAtServer() {
+        return List.of();
     }
 
     /**

@@ -1,0 +1,37 @@
+package io.hansock;
+
+import java.util.List;
+
+/**
+ * What a client keeps open to a server and has under way there, at one moment: for gauges and operators. Counting is no more exact than
+ * counting what moves can be. Holds no value and no secret.
+ *
+ * @param name the configured name
+ * @param sql the connections that carry commands over SQL; sessions of the application's own SQL are not among them
+ * @param reads the connections to HandlerSocket's read port
+ * @param writes the connections to HandlerSocket's write port
+ */
+public record ServerLoad(String name, Wire sql, Wire reads, Wire writes) {
+    /**
+     * The connections of one way to a server.
+     *
+     * @param channels how many there are at this moment
+     * @param pending how many commands wait on them, queued or sent
+     * @param openIndexes the indexes that they have open, with their columns; sorted, each once; empty over SQL
+     */
+    public record Wire(int channels, int pending, List<String> openIndexes) {
+        /** No connection at all. */
+        public static final Wire NONE = new Wire(0, 0, List.of());
+
+        /**
+         * Copies the list.
+         *
+         * @param channels how many
+         * @param pending how many commands wait
+         * @param openIndexes what is open
+         */
+        public Wire {
+            openIndexes = List.copyOf(openIndexes);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.hansock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hansock.ServerState.Condition;
+import io.hansock.index.Table;
+import io.hansock.testing.MariaDbExtension;
+import io.hansock.testing.MariaDbServer;
+import io.hansock.value.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators see of a client on a real server: what is open, what is under way, how the server is. */
+@ExtendWith(MariaDbExtension.class)
+class LoadAndLookIT {
+    private static final Table<Row> T = Table.of("t", "id", "name").database("load_it");
+
+    private final List<@Nullable WireKind> wires = new CopyOnWriteArrayList<>();
+    private final HansockListener recorder = new HansockListener() {
+        @Override
+        public void commandFinished(
+                String server, Operation operation, @Nullable WireKind wire, long nanos, @Nullable Throwable failure) {
+            wires.add(wire);
+        }
+    };
+
+    @BeforeEach
+    void createTable(MariaDbServer server) {
+        server.sql("create or replace database load_it; create table load_it.t (id int primary key, name varchar(9));"
+                + "insert into load_it.t values (1, 'ann')");
+    }
+
+    @Test
+    void lookingConnectsAndSaysHowTheServerIs(MariaDbServer server) {
+        try (Hansock hansock = handlerSocketAlone(server)) {
+            assertThat(hansock.states())
+                    .extracting(state -> state.reads().condition())
+                    .containsExactly(Condition.UNTRIED);
+            assertThat(hansock.look(Duration.ofSeconds(5)).join())
+                    .extracting(state -> state.reads().condition())
+                    .containsExactly(Condition.UP);
+        }
+    }
+
+    @Test
+    void lookingLearnsWhatAServerTellsOverSql(MariaDbServer server) {
+        try (Hansock hansock = withSql(server)) {
+            ServerState state = hansock.look(Duration.ofSeconds(5)).join().get(0);
+            assertThat(state.sql().condition()).isEqualTo(Condition.UP);
+            assertThat(state.facts())
+                    .hasValueSatisfying(facts -> assertThat(facts.mariaDb()).isTrue());
+            assertThat(hansock.look(Duration.ofSeconds(5)).join().get(0).sql().condition())
+                    .as("a second time")
+                    .isEqualTo(Condition.UP);
+        }
+    }
+
+    @Test
+    void nobodyThereIsASoonAnswer() {
+        try (Hansock hansock = Hansock.builder()
+                .server(ServerSettings.of("east", "127.0.0.1").readPort(1))
+                .build()) {
+            assertThat(hansock.look(Duration.ofSeconds(5)).join().get(0).reads().condition())
+                    .isEqualTo(Condition.DOWN);
+        }
+    }
+
+    @Test
+    void whatIsOpenIsShown(MariaDbServer server) {
+        try (Hansock hansock = handlerSocketAlone(server)) {
+            assertThat(hansock.loads())
+                    .containsExactly(
+                            new ServerLoad("east", ServerLoad.Wire.NONE, ServerLoad.Wire.NONE, ServerLoad.Wire.NONE));
+            assertThat(hansock.findOne(T, 1)).isPresent();
+            await().untilAsserted(() -> assertThat(hansock.loads().get(0).reads())
+                    .isEqualTo(new ServerLoad.Wire(1, 0, List.of("load_it.t, index PRIMARY, columns [id, name]"))));
+            assertThat(wires).containsExactly(WireKind.HANDLERSOCKET);
+        }
+    }
+
+    @Test
+    void aCommandThatGoesOverSqlSaysSo(MariaDbServer server) {
+        try (Hansock hansock = withSql(server)) {
+            hansock.insert(io.hansock.index.Insert.into(T).set("id", 2).set("name", "bob"));
+            assertThat(hansock.async().delete(T.key(2)).join()).isTrue();
+            assertThat(wires).containsExactly(WireKind.SQL, WireKind.SQL);
+            assertThat(hansock.loads().get(0).sql().channels()).isPositive();
+        }
+    }
+
+    private Hansock handlerSocketAlone(MariaDbServer server) {
+        return Hansock.builder()
+                .server(ServerSettings.of("east", server.host()).readPort(server.readPort()))
+                .listener(recorder)
+                .build();
+    }
+
+    private Hansock withSql(MariaDbServer server) {
+        return Hansock.builder()
+                .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()))
+                .user("app")
+                .password("secret")
+                .listener(recorder)
+                .build();
+    }
+}
