@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Test;
 /** A client that is told where servers are and who logs in, and finds out the rest. */
 class DiscoveryIT {
     private static final Table<Row> PEOPLE = Table.of("people", "id", "name");
-    private static final String TOKEN_TABLE = "create table found.hansock_token"
-            + " (id int primary key, token varchar(64) character set ascii not null)";
+    private static final String TOKEN_TABLE = """
+            -- tag::token[]
+            set sql_log_bin = 0; -- a replica has a token of its own
+            create table found.hansock_token (id int primary key, token varchar(64) character set ascii not null);
+            insert into found.hansock_token values (1, uuid());
+            -- end::token[]
+            """;
 
     @Test
     void h22_aServerWithRandomSecretsNeedsNothingSet() {
@@ -69,7 +74,7 @@ class DiscoveryIT {
             try (Hansock hansock = client(server, withToken)) {
                 assertNotUsed(hansock, "no row 1 with a token in found.hansock_token");
             }
-            server.sql(TOKEN_TABLE + "; insert into found.hansock_token values (1, uuid())");
+            server.sql(TOKEN_TABLE);
             try (Hansock hansock = client(server, withToken)) {
                 assertFinds(hansock);
             }

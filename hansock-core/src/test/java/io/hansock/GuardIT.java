@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,12 @@ class GuardIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @AfterEach
+    void theServerLives() {
+        assertThat(server.alive()).isTrue();
+        assertThat(server.queryValue("select 1")).isEqualTo("1");
     }
 
     @Test

@@ -26,15 +26,18 @@ class SemanticsIT {
     static final Index<Person> BY_CITY_AGE = PEOPLE.index("city_age", "city", "age");
     // end::example[]
 
+    private static final String PEOPLE_TABLE = """
+            -- tag::table[]
+            create table people (id int primary key, city varchar(20) collate utf8mb4_general_ci, age int, key city_age (city, age));
+            insert into people values (1, 'Ulm', 30), (2, 'ULM', 20), (3, 'Bonn', 41), (4, null, 50), (5, 'Ulm', null), (6, 'Bonn', 41);
+            -- end::table[]
+            """;
+
     private Hansock hansock;
 
     @BeforeEach
     void lay(MariaDbServer server) {
-        server.sql("create or replace database semantics_it; use semantics_it;"
-                + "create table people (id int primary key, city varchar(20) collate utf8mb4_general_ci, age int,"
-                + " key city_age (city, age));"
-                + "insert into people values (1, 'Ulm', 30), (2, 'ULM', 20), (3, 'Bonn', 41), (4, null, 50), (5, 'Ulm', null),"
-                + " (6, 'Bonn', 41)");
+        server.sql("create or replace database semantics_it; use semantics_it;" + PEOPLE_TABLE);
         hansock = Hansock.builder()
                 .database("semantics_it")
                 .server(ServerSettings.of("only", server.host()).readPort(server.readPort()))

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One HandlerSocket port of a server that is reached over SQL too: found by what is set and what the server tells, proved to be that
@@ -200,22 +201,26 @@ final class HandlerSocketPort {
         }
         state.up();
         usable = released ? null : present.lane;
-        say("is used: port " + use.at().port() + ", " + use.proof(), false);
+        if (isNews("used, " + use.at().port() + ", " + use.proof())) {
+            LOG.info("{}: the {} is used: port {}, {}", server, name, use.at().port(), use.proof());
+        }
     }
 
     private void leave(String why, boolean warn) {
         usable = null;
         state.off(why);
         retire();
-        say("is not used: " + why, warn);
+        if (isNews("not used, " + why)) {
+            LOG.atLevel(warn ? Level.WARN : Level.INFO).log("{}: the {} is not used: {}", server, name, why);
+        }
     }
 
     private long down(HansockException problem) {
         usable = null;
         backoff.failed(String.valueOf(problem.getMessage()));
         long pause = Math.max(1, backoff.nanosLeft());
-        if (state.down(problem, pause) != Condition.DOWN) {
-            say("does not answer: " + state.why(), false);
+        if (state.down(problem, pause) != Condition.DOWN && isNews("no answer, " + state.why())) {
+            LOG.info("{}: the {} does not answer: {}", server, name, state.why());
         }
         return pause;
     }
@@ -232,16 +237,10 @@ final class HandlerSocketPort {
     }
 
     /** Once, until there is something else to say. */
-    private void say(String what, boolean warn) {
-        if (what.equals(said)) {
-            return;
-        }
+    private boolean isNews(String what) {
+        boolean news = !what.equals(said);
         said = what;
-        if (warn) {
-            LOG.warn("{}: the {} {}", server, name, what);
-        } else {
-            LOG.info("{}: the {} {}", server, name, what);
-        }
+        return news;
     }
 
     // ---- the end

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The traps of HandlerSocket that kill or cripple the server; each test has a server of its own. */
+/**
+ * The traps of HandlerSocket that kill or cripple the server, met by raw lines or by the wire alone; each test has a server of its own. That
+ * clients which log in do not come here is shown in {@code ReadTrapsIT}.
+ */
 class HandlerSocketDeadlyTrapsIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -54,7 +57,7 @@ class HandlerSocketDeadlyTrapsIT {
         server.close();
     }
 
-    /** Only table metadata tells a view from a table: the guard of a later version will refuse it. */
+    /** Only table metadata tells a view from a table, and the wire alone has none. */
     @Test
     void h1_openingAViewKills() {
         server.sql("create view deadly.v as select * from deadly.t");
@@ -66,7 +69,7 @@ class HandlerSocketDeadlyTrapsIT {
     }
 
     /**
-     * Only table metadata tells; such ranges will go over SQL. The server walks over memory that it never set, so what one range does
+     * Only table metadata tells. The server walks over memory that it never set, so what one range does
      * is left to chance: some are answered. Enough of them, over tables of different shapes, end it or stop its writer.
      */
     @Test

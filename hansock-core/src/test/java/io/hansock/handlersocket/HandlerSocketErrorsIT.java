@@ -138,7 +138,7 @@ class HandlerSocketErrorsIT {
         }
     }
 
-    /** Why writes will go over SQL by default. The SQL transaction has changed more rows, so the server gives up the other one. */
+    /** Why writes go over SQL by default. The SQL transaction has changed more rows, so the server gives up the other one. */
     @Test
     void h5_aDeadlockUndoesWhatWasAcknowledged(MariaDbServer server) throws Exception {
         try (Connection sql = server.connect();

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The traps of HandlerSocket that a request alone can cause and that leave the server alive, each with its number: either Hansock
- * never sends such a request, or the server's behaviour is pinned as it is, where only table metadata can tell and so the guard
- * of a later version will send the command over SQL or refuse it. Those that kill are in {@link HandlerSocketDeadlyTrapsIT}.
+ * What HandlerSocket itself does about the traps that leave the server alive, each with its number, met by the wire alone: either it never sends such
+ * a request, or the server's behaviour is pinned as it is, where only table metadata can tell. What the guard, which has that, makes of
+ * them is in {@code ReadTrapsIT}, {@code WriteTrapsIT} and {@code ServerTrapsIT}. Those that kill are in {@link HandlerSocketDeadlyTrapsIT}.
  */
 @ExtendWith(MariaDbExtension.class)
 class HandlerSocketTrapsIT {
@@ -102,7 +102,6 @@ class HandlerSocketTrapsIT {
                 .containsExactly(Arrays.asList(null, null, null, null));
     }
 
-    /** Values will be checked against their columns once table metadata is read. */
     @Test
     void h10_valuesAreCutAndClamped(MariaDbServer server) {
         server.sql(
@@ -119,7 +118,6 @@ class HandlerSocketTrapsIT {
                 .containsExactly(List.of("1", "abc", "127", "0000-00-00", "", "0"));
     }
 
-    /** Keys will be checked against their columns once table metadata is read. */
     @Test
     void h11_malformedKeysMeetOtherRows(MariaDbServer server) {
         server.sql(
@@ -133,7 +131,7 @@ class HandlerSocketTrapsIT {
                 .containsExactly(0);
     }
 
-    /** Text will be encoded in its column's charset once table metadata is read; until then it is UTF-8. */
+    /** Who knows no charset sends UTF-8. */
     @Test
     void h12_textIsBytesOfTheColumnsCharset(MariaDbServer server) {
         server.sql("use traps_it; create table h12 (id int primary key, s varchar(9) charset latin1, key s (s));"
@@ -160,7 +158,6 @@ class HandlerSocketTrapsIT {
                 .isThrownBy(() -> all.limit(Integer.MAX_VALUE).offset(1));
     }
 
-    /** Over SQL an IN list will find all rows of a value; over HandlerSocket it is documented to find one. */
     @Test
     void h14_listsFindOneRowAValue(MariaDbServer server) throws IOException {
         server.sql("use traps_it; create table h14 (id int primary key, k char(1), key k (k));"
@@ -197,7 +194,6 @@ class HandlerSocketTrapsIT {
         assertThat(ids(byKn.ge("b", 25).takeWhile("k", le("b")))).containsExactly(2);
     }
 
-    /** Such an index will be used over SQL only, once table metadata is read. */
     @Test
     void h17_aPrefixIndexFindsOtherRows(MariaDbServer server) {
         server.sql("use traps_it; create table h17 (id int primary key, v varchar(20), key v (v(3)));"
@@ -205,7 +201,6 @@ class HandlerSocketTrapsIT {
         assertThat(ids(Table.of("h17", "id").index("v", "v").eq("abcZZZ"))).containsExactly(1, 2);
     }
 
-    /** Types will be checked once table metadata is read. */
     @Test
     void h18_arithmeticClampsWrapsAndRounds(MariaDbServer server) {
         server.sql(
@@ -232,7 +227,6 @@ class HandlerSocketTrapsIT {
                 .hasSize(1);
     }
 
-    /** Changes of several rows will go over SQL, in a transaction. */
     @Test
     void h19_changesOfSeveralRowsAreNotAtomic(MariaDbServer server) throws IOException {
         server.sql("use traps_it; create table h19 (id int primary key, u int unique, n int, key n (n));"
@@ -306,7 +300,6 @@ class HandlerSocketTrapsIT {
         }
     }
 
-    /** Later versions let go of open indexes for a DDL of their own. */
     @Test
     void h23_anOpenIndexBlocksDdl(MariaDbServer server) {
         server.sql("create table traps_it.h23 (id int primary key)");
@@ -318,7 +311,6 @@ class HandlerSocketTrapsIT {
         server.sql("set lock_wait_timeout = 20; alter table traps_it.h23 add x int");
     }
 
-    /** Such tables will be reached over SQL only, once table metadata is read. */
     @Test
     void h28_myIsamIsCorrupted(MariaDbServer server) {
         server.sql("create table traps_it.h28 (id int primary key, a int) engine=myisam");
@@ -332,7 +324,6 @@ class HandlerSocketTrapsIT {
                 .hasSizeGreaterThan(1);
     }
 
-    /** Such tables will be reached over SQL only, once table metadata is read. */
     @Test
     void h28_theIndexOfAVirtualColumnIsCorrupted(MariaDbServer server) {
         server.sql("create table traps_it.h28v (id int primary key, a int, b int as (a + 1) virtual, key b (b))");
@@ -388,7 +379,6 @@ class HandlerSocketTrapsIT {
         assertThat(ids(find)).containsExactly(1);
     }
 
-    /** Documented: the collation decides; text shard columns need a binary one or a normaliser. */
     @Test
     void h34_collationsMatchOtherSpellings(MariaDbServer server) {
         server.sql("use traps_it; create table h34 (id int primary key, s varchar(9), key s (s));"

@@ -24,6 +24,13 @@ class DocumentedOptionsIT {
     private static final String WRITE_SECRET = "another-one";
     private static final Table<Person> PEOPLE = Table.of("people", Person.class);
 
+    private static final String LOOK = """
+            -- tag::look[]
+            select plugin_status from information_schema.plugins where plugin_name = 'handlersocket';
+            show processlist; -- has a line "handlersocket: mode=rd, 0 conns, 0 active" for each worker
+            -- end::look[]
+            """;
+
     record Person(int id, String name) {}
 
     @Test
@@ -38,6 +45,9 @@ class DocumentedOptionsIT {
             assertThat(hansock.findOne(PEOPLE, 1)).contains(new Person(1, "ann"));
             assertThat(server.queryValue("select @@handlersocket_port_wr")).isIn("", "0", null);
             assertThat(server.errorLog()).doesNotContain(READ_SECRET);
+            String[] look = LOOK.replaceAll("--.*", "").split(";", -1);
+            assertThat(server.queryValue(look[0].strip())).isEqualTo("ACTIVE");
+            assertThat(server.query(look[1].strip()).toString()).contains("handlersocket: mode=rd, ");
         }
     }
 

@@ -250,6 +250,26 @@ public final class SqlServer implements AutoCloseable {
             return arguments("--local-infile=OFF");
         }
 
+        /**
+         * HandlerSocket's two listeners, on free ports and with secrets that the server makes up: what a client that logs in finds by itself.
+         *
+         * @throws IllegalArgumentException if such servers have no HandlerSocket
+         */
+        public Builder withHandlerSocket() {
+            if (!kind.isMariaDb()) {
+                throw new IllegalArgumentException(kind + " has no HandlerSocket");
+            }
+            int[] ports = LoopbackPorts.choose(2);
+            return arguments(
+                    "--plugin-maturity=unknown",
+                    "--plugin-load-add=handlersocket",
+                    "--handlersocket-address=127.0.0.1",
+                    "--handlersocket-port=" + ports[0],
+                    "--handlersocket-port-wr=" + ports[1],
+                    "--handlersocket-threads=2",
+                    "--handlersocket-verbose=0");
+        }
+
         /** A variable of the server's process, such as {@code TZ}. */
         public Builder environment(String variable, String value) {
             environment.put(variable, value);
