@@ -63,7 +63,7 @@ public final class Comparison {
             versions.put(kind, server.version());
             for (Setting setting : settings) {
                 if (setting.isPossible()) {
-                    results.put(setting, play(setting, server.endpoint()));
+                    results.put(setting, play(setting, server.endpoints()));
                     // after each, so that a run that is cut off keeps what it has
                     write(report());
                 } else {
@@ -82,12 +82,12 @@ public final class Comparison {
         Files.writeString(REPORT, report);
     }
 
-    private List<Series> play(Setting setting, PeopleServer.Endpoint endpoint) throws Exception {
+    private List<Series> play(Setting setting, List<PeopleServer.Endpoint> endpoints) throws Exception {
         List<PlayerProcess> players = new ArrayList<>();
         try {
             for (Contender contender : setting.contenders()) {
                 System.out.println(setting.title() + ": warming up " + contender.title());
-                PlayerProcess player = PlayerProcess.start(setting, contender, endpoint);
+                PlayerProcess player = PlayerProcess.start(setting, contender, endpoints);
                 players.add(player);
                 player.play(0, pace.warmUpMillis());
             }

@@ -39,6 +39,11 @@ public class FindBenchmark {
     }
 
     @Benchmark
+    public Person hansockGuarded(HansockGuardedClient client, Ids ids) {
+        return client.find(ids.next());
+    }
+
+    @Benchmark
     public Person hs4j(Hs4jClient client, Ids ids) throws Exception {
         return client.find(ids.next());
     }

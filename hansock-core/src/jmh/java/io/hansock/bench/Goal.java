@@ -1,6 +1,7 @@
 package io.hansock.bench;
 
 import static io.hansock.bench.Contender.FLOOR;
+import static io.hansock.bench.Contender.HANSOCK;
 import static io.hansock.bench.Contender.HS4J;
 import static io.hansock.bench.Contender.JDBC;
 import static io.hansock.bench.Contender.VERTX_PIPELINED;
@@ -18,6 +19,7 @@ record Goal(Setting setting, Figure figure, double limit, List<Contender> rivals
             goal(Setting.ONE_THREAD, Figure.TIME, 0.8, JDBC),
             goal(Setting.ONE_THREAD, Figure.CPU, 0.5, JDBC),
             goal(Setting.ONE_THREAD, Figure.BYTES, 500),
+            goal(Setting.GUARD, Figure.TIME, 1.03, HANSOCK),
             goal(Setting.BATCHES, Figure.THROUGHPUT, 0.8, FLOOR),
             goal(Setting.BATCHES, Figure.THROUGHPUT, 8, HS4J),
             goal(Setting.PLATFORM_THREADS, Figure.THROUGHPUT, 1.3, FLOOR),
@@ -30,7 +32,9 @@ record Goal(Setting setting, Figure figure, double limit, List<Contender> rivals
             best(Setting.SQL_RANGE, Figure.TIME, 1),
             best(Setting.SQL_RANGE, Figure.CPU, 0.7),
             best(Setting.SQL_STREAM, Figure.THROUGHPUT, 1.1),
-            best(Setting.SQL_STREAM, Figure.BYTES, 1));
+            best(Setting.SQL_STREAM, Figure.BYTES, 1),
+            best(Setting.COMMANDS_OVER_SQL, Figure.THROUGHPUT, 1.4),
+            best(Setting.COMMANDS_OVER_SQL, Figure.CPU, 1));
 
     Goal {
         rivals = List.copyOf(rivals);

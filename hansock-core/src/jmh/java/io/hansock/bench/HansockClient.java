@@ -1,6 +1,7 @@
 package io.hansock.bench;
 
 import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
 import io.hansock.ServerSettings;
 import io.hansock.index.Table;
 import io.hansock.value.Row;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Hansock as an application uses it, shared by all threads. */
+/** Hansock as an application uses it that gives it no user for SQL, shared by all threads. */
 @State(Scope.Benchmark)
 public class HansockClient {
     private static final Table<Person> PEOPLE = Table.of(PeopleServer.TABLE, Person.class);
@@ -29,17 +30,29 @@ public class HansockClient {
 
     @Setup(Level.Trial)
     public void open(Target target) {
-        hansock = Hansock.builder()
-                .server(ServerSettings.of("bench", target.endpoint().host())
-                        .readPort(target.endpoint().readPort()))
+        HansockBuilder builder = Hansock.builder()
                 .database(PeopleServer.DATABASE)
                 .channelsPerPort(connections)
-                .requestTimeout(Duration.ofSeconds(10))
-                .build();
+                .sqlChannels(connections)
+                .requestTimeout(Duration.ofSeconds(10));
+        int number = 0;
+        for (PeopleServer.Endpoint endpoint : target.endpoints()) {
+            builder.server(settings(ServerSettings.of("bench" + number++, endpoint.host()), endpoint));
+        }
+        configure(builder);
+        hansock = builder.build();
         if (!find(42).equals(Person.of(42)) || !findRow(42).equals(Person.of(42))) {
             throw new IllegalStateException(find(42).toString());
         }
     }
+
+    /** Which of its ports are used. */
+    ServerSettings settings(ServerSettings server, PeopleServer.Endpoint endpoint) {
+        return server.readPort(endpoint.readPort());
+    }
+
+    /** Sets what is not set for all of them. */
+    void configure(HansockBuilder builder) {}
 
     @TearDown(Level.Trial)
     public void close() {

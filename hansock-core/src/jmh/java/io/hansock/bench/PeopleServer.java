@@ -2,11 +2,15 @@ package io.hansock.bench;
 
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.SqlServer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A server of its own that holds the table to be read. */
+/** A server of its own that holds the table to be read, or several that each hold all of it. */
 final class PeopleServer implements AutoCloseable {
     static final String DATABASE = "bench";
     static final String TABLE = "people";
@@ -33,12 +37,12 @@ final class PeopleServer implements AutoCloseable {
                 + ROWS
     };
 
-    private final Endpoint endpoint;
+    private final List<Endpoint> endpoints;
     private final String version;
     private final Runnable end;
 
-    private PeopleServer(Endpoint endpoint, String version, Runnable end) {
-        this.endpoint = endpoint;
+    private PeopleServer(List<Endpoint> endpoints, String version, Runnable end) {
+        this.endpoints = List.copyOf(endpoints);
         this.version = version;
         this.end = end;
     }
@@ -47,15 +51,15 @@ final class PeopleServer implements AutoCloseable {
             Consumer<String[]> statements, Endpoint endpoint, Supplier<@Nullable String> version, Runnable end) {
         try {
             statements.accept(TABLE_IN_MEMORY);
-            return new PeopleServer(endpoint, String.valueOf(version.get()), end);
+            return new PeopleServer(List.of(endpoint), String.valueOf(version.get()), end);
         } catch (RuntimeException | Error e) {
             end.run();
             throw e;
         }
     }
 
-    Endpoint endpoint() {
-        return endpoint;
+    List<Endpoint> endpoints() {
+        return endpoints;
     }
 
     /** In its own words. */
@@ -98,6 +102,26 @@ final class PeopleServer implements AutoCloseable {
                         () -> server.queryValue(VERSION),
                         server::close);
             }
+        },
+        /** Three of the first kind. */
+        THREE {
+            @Override
+            PeopleServer start() {
+                List<PeopleServer> servers = new ArrayList<>();
+                Runnable end = () -> servers.forEach(PeopleServer::close);
+                try {
+                    for (int i = 0; i < 3; i++) {
+                        servers.add(HANDLERSOCKET.start());
+                    }
+                    List<Endpoint> endpoints = servers.stream()
+                            .flatMap(server -> server.endpoints().stream())
+                            .toList();
+                    return new PeopleServer(endpoints, "3 × " + servers.get(0).version(), end);
+                } catch (RuntimeException | Error e) {
+                    end.run();
+                    throw e;
+                }
+            }
         };
 
         /** Starts one; the table is in memory when this returns. */
@@ -115,8 +139,11 @@ final class PeopleServer implements AutoCloseable {
         private static final String PROPERTY = "hansock.bench.server";
 
         /** The flag that tells another JVM. */
-        String flag() {
-            return "-D" + PROPERTY + "=" + host + "," + readPort + "," + sqlPort;
+        static String flag(List<Endpoint> endpoints) {
+            return "-D" + PROPERTY + "="
+                    + endpoints.stream()
+                            .map(server -> server.host + "," + server.readPort + "," + server.sqlPort)
+                            .collect(Collectors.joining(";"));
         }
 
         /** Whether {@link #flag} was given to this JVM. */
@@ -124,9 +151,11 @@ final class PeopleServer implements AutoCloseable {
             return System.getProperty(PROPERTY) != null;
         }
 
-        static Endpoint given() {
-            String[] parts = System.getProperty(PROPERTY, "").split(",", -1);
-            return new Endpoint(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        static List<Endpoint> given() {
+            return Arrays.stream(System.getProperty(PROPERTY, "").split(";", -1))
+                    .map(server -> server.split(",", -1))
+                    .map(parts -> new Endpoint(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2])))
+                    .toList();
         }
     }
 }

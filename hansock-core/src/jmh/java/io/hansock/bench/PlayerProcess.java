@@ -25,7 +25,7 @@ final class PlayerProcess implements AutoCloseable {
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 
-    static PlayerProcess start(Setting setting, Contender contender, PeopleServer.Endpoint endpoint)
+    static PlayerProcess start(Setting setting, Contender contender, List<PeopleServer.Endpoint> endpoints)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,7 +37,7 @@ final class PlayerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 // A benchmark run by hand at the same time must not stop this one.
                 "-Djmh.ignoreLock=true",
-                endpoint.flag()));
+                PeopleServer.Endpoint.flag(endpoints)));
         command.addAll(setting.flags());
         command.addAll(List.of(
                 "-classpath",

@@ -53,7 +53,7 @@ final class Report {
                 "contender",
                 unit + "s/s",
                 "lowest – highest",
-                "÷ floor's",
+                "÷ the first's",
                 "client CPU, µs a " + unit,
                 "bytes a " + unit,
                 "heap kept, MB",
@@ -91,7 +91,8 @@ final class Report {
         line("|---|---|---|---:|---:|---:|---|");
         for (Goal goal : Goal.ALL) {
             for (Series series : results.getOrDefault(goal.setting(), List.of())) {
-                if (series.contender().role() == Contender.Role.OURS) {
+                if (series.contender().role() == Contender.Role.OURS
+                        && !goal.rivals().contains(series.contender())) {
                     goal(goal, series);
                 }
             }

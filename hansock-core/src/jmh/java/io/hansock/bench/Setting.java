@@ -8,7 +8,7 @@ import java.util.List;
  * @param name for the command line
  * @param connections how many a client has that shares them between threads
  * @param virtual whether the threads are virtual ones
- * @param contenders the floor comes first
+ * @param contenders the first is what the speed of the others is compared with: the floor, where there is one
  */
 record Setting(
         String name,
@@ -108,8 +108,44 @@ record Setting(
             Contender.VERTX,
             Contender.R2DBC);
 
+    static final Setting GUARD = oneThread(
+            "guard", "guard: 1 thread, a find a call", Task.FIND, Contender.HANSOCK, Contender.HANSOCK_GUARDED);
+
+    static final Setting COMMANDS_OVER_SQL = new Setting(
+            "wire",
+            "commands over SQL: 32 platform threads, a find a call",
+            Task.FIND_OVER_SQL,
+            32,
+            4,
+            false,
+            List.of(
+                    Contender.HANSOCK_WIRE,
+                    Contender.HIKARI_2,
+                    Contender.HIKARI_4,
+                    Contender.HIKARI_8,
+                    Contender.HIKARI_32));
+
+    static final Setting SHARDS = new Setting(
+            "shards",
+            "3 servers: 1 thread, " + BatchBenchmark.SIZE + " keys a call",
+            Task.FIND_OVER_SHARDS,
+            1,
+            1,
+            false,
+            List.of(Contender.HANSOCK, Contender.HANSOCK_GUARDED, Contender.HANSOCK_WIRE));
+
     static final List<Setting> ALL = List.of(
-            ONE_THREAD, BATCHES, PLATFORM_THREADS, VIRTUAL_THREADS, SQL_ONE, SQL_PIPELINE, SQL_RANGE, SQL_STREAM);
+            ONE_THREAD,
+            BATCHES,
+            PLATFORM_THREADS,
+            VIRTUAL_THREADS,
+            GUARD,
+            SHARDS,
+            SQL_ONE,
+            SQL_PIPELINE,
+            SQL_RANGE,
+            SQL_STREAM,
+            COMMANDS_OVER_SQL);
 
     Setting {
         contenders = List.copyOf(contenders);

@@ -1,5 +1,6 @@
 package io.hansock.bench;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -8,20 +9,20 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** The server that is asked: the comparison's, or one of its own when a benchmark is run alone. */
+/** The servers that are asked: the comparison's, or their own when a benchmark is run alone. */
 @State(Scope.Benchmark)
 public class Target {
-    private PeopleServer.@Nullable Endpoint endpoint;
+    private List<PeopleServer.Endpoint> endpoints = List.of();
     private @Nullable PeopleServer own;
 
     @Setup(Level.Trial)
     public void start(BenchmarkParams benchmark) {
         if (PeopleServer.Endpoint.isGiven()) {
-            endpoint = PeopleServer.Endpoint.given();
+            endpoints = PeopleServer.Endpoint.given();
         } else {
             PeopleServer started = Task.of(benchmark.getBenchmark()).server().start();
             own = started;
-            endpoint = started.endpoint();
+            endpoints = started.endpoints();
         }
     }
 
@@ -32,10 +33,12 @@ public class Target {
         }
     }
 
+    /** The first, or the only one. */
     PeopleServer.Endpoint endpoint() {
-        if (endpoint == null) {
-            throw new IllegalStateException("not started");
-        }
-        return endpoint;
+        return endpoints.get(0);
+    }
+
+    List<PeopleServer.Endpoint> endpoints() {
+        return endpoints;
     }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** What there is to do: the methods of one benchmark class, each a contender's way to do it. */
 enum Task {
     FIND(FindBenchmark.class, PeopleServer.Kind.HANDLERSOCKET, "find"),
+    FIND_OVER_SHARDS(ShardsBenchmark.class, PeopleServer.Kind.THREE, "find"),
+    FIND_OVER_SQL(WireBenchmark.class, PeopleServer.Kind.SQL, "find"),
     FIND_MANY(BatchBenchmark.class, PeopleServer.Kind.HANDLERSOCKET, "find"),
     SELECT(SqlSelectBenchmark.class, PeopleServer.Kind.SQL, "select"),
     PIPELINE(SqlPipelineBenchmark.class, PeopleServer.Kind.SQL, "select"),
