@@ -5,5 +5,6 @@ create table if not exists unicode.characters (
     name varchar(100) character set ascii collate ascii_bin not null,
     script varchar(40) character set ascii collate ascii_bin not null,
     views bigint unsigned not null default 0,
-    key by_name (name)
+    key by_name (name),
+    key by_views (views)
 ) engine = innodb;

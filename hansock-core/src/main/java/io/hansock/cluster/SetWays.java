@@ -45,12 +45,12 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public Lane reads(Table<?> table) {
+    public Lane reads() {
         return reads;
     }
 
     @Override
-    public Lane writes(Table<?> table) {
+    public Lane writes() {
         Lane present = writes;
         if (present == null) {
             throw new ConfigurationException(settings.name(), "no write port is configured");

@@ -94,9 +94,7 @@ final class IndexGuard {
         if (key == null || !key.ordered()) {
             return Rule.NO_USABLE_KEY;
         }
-        KeyFacts primary = metadata.primaryKey();
-        if (key.hasPrefixPart() || (primary != null && primary.hasPrefixPart())) {
-            // every index ends with the primary key, by which rows are ordered that are equal in it
+        if (key.hasPrefixPart()) {
             return Rule.PREFIX_INDEX;
         }
         return metadata.keys().isEmpty() ? Rule.NO_USABLE_KEY : null;
@@ -180,8 +178,7 @@ final class IndexGuard {
             judgement.refuse(
                     Rule.MIXED_DIRECTIONS,
                     "index " + present.name()
-                            + " has columns of both directions, and MySQL reads such a one backwards from its very end; walk it the"
-                            + " other way, or along another index");
+                            + " has columns of both directions, and MySQL walks such a one forwards only");
         }
     }
 

@@ -6,7 +6,6 @@ import io.hansock.index.Filter;
 import io.hansock.index.Find;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
-import io.hansock.index.Target;
 import io.hansock.metadata.Privilege;
 import io.hansock.value.Columns;
 import java.util.ArrayList;
@@ -31,15 +30,11 @@ final class Reads {
     KeyGuard keys(Table<?> declared) {
         Judgement judgement = table.judgement();
         IndexGuard index = table.index(declared.primary());
-        Placing placing = table.placing(declared);
-        placing.judge(Target.BY_SHARD, judgement);
         index.judgeEqual(declared.primary().columns().size(), false, judgement);
         read(declared.columns(), judgement);
         return new KeyGuard(
                 judgement.isClear()
-                        ? index.parts().subList(0, declared.primary().columns().size()).stream()
-                                .map(column -> placing.column(column, Target.BY_SHARD))
-                                .toList()
+                        ? index.parts().subList(0, declared.primary().columns().size())
                         : null);
     }
 
@@ -47,9 +42,6 @@ final class Reads {
         Judgement judgement = table.judgement();
         rows(find, judgement);
         read(find.columns(), judgement);
-        if (table.policy().sharded()) {
-            MergedOrder.judge(find, table, judgement);
-        }
         rangeOverSql(find, judgement);
         return judgement.isClear() ? new Verdict.HandlerSocket<>(onTheWire(find)) : judgement.verdict();
     }
@@ -57,9 +49,8 @@ final class Reads {
     <R> @Nullable Verdict<Find<R>> judgeEach(Find<R> like, List<? extends List<? extends @Nullable Object>> keys) {
         Judgement judgement = table.judgement();
         IndexGuard index = table.index(like.index());
-        table.placing(like.table()).judge(like.target(), judgement);
         for (int i = 0; i < keys.size(); i++) {
-            equal(like, index, keys.get(i), judgement);
+            equal(index, keys.get(i), judgement);
         }
         conditions(like, index, judgement);
         read(like.columns(), judgement);
@@ -69,20 +60,19 @@ final class Reads {
     /** Judges which rows a find chooses. */
     void rows(Find<?> find, Judgement judgement) {
         IndexGuard index = table.index(find.index());
-        table.placing(find.table()).judge(find.target(), judgement);
         if (find.match() instanceof KeyMatch.In in) {
             for (Object value : in.values()) {
                 List<@Nullable Object> key = new ArrayList<>(in.prefix());
                 key.add(value);
-                equal(find, index, key, judgement);
+                equal(index, key, judgement);
             }
         } else if (find.match() instanceof KeyMatch.Compare walk) {
             if (walk.comparison() == Comparison.EQ) {
-                equal(find, index, walk.parts(), judgement);
+                equal(index, walk.parts(), judgement);
             } else {
                 boolean ascending = walk.comparison() == Comparison.GE || walk.comparison() == Comparison.GT;
                 index.judgeRange(walk.parts().size(), ascending, judgement);
-                values(find, index, walk.parts(), judgement);
+                values(index, walk.parts(), judgement);
             }
         }
         conditions(find, index, judgement);
@@ -97,18 +87,16 @@ final class Reads {
         }
     }
 
-    private void equal(Find<?> find, IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
+    private static void equal(IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
         index.judgeEqual(key.size(), key.contains(null), judgement);
-        values(find, index, key, judgement);
+        values(index, key, judgement);
     }
 
-    private void values(Find<?> find, IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
+    private static void values(IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
         if (key.size() <= index.parts().size()) {
-            Placing placing = table.placing(find.table());
+            judgement.values(index.parts(), key);
             for (int i = 0; i < key.size(); i++) {
-                ColumnGuard column = placing.column(index.parts().get(i), find.target());
-                judgement.valueOrNull(column, key.get(i));
-                readable(column, judgement);
+                readable(index.parts().get(i), judgement);
             }
         }
     }

@@ -130,7 +130,6 @@ final class Facts {
         private long chars;
         private long bytes;
         private @Nullable String charset;
-        private @Nullable String collation;
         private int precision;
         private int scale;
         private int fraction;
@@ -164,11 +163,6 @@ final class Facts {
             bytes = length
                     * (value.equals("utf8mb3") ? 3L : value.startsWith("utf") ? 4L : value.equals("ucs2") ? 2L : 1L);
             charset = value;
-            return this;
-        }
-
-        Column collation(String value) {
-            collation = value;
             return this;
         }
 
@@ -230,7 +224,7 @@ final class Facts {
                     chars,
                     bytes,
                     charset,
-                    collation != null || charset == null ? collation : charset + "_bin",
+                    charset == null ? null : charset + "_bin",
                     precision,
                     scale,
                     fraction,

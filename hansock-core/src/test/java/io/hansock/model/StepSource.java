@@ -55,10 +55,8 @@ final class StepSource {
     Step write() {
         ModelKey key = randomKey();
         // Where MySQL refuses what others do, tables would part.
-        Find<Row> walk = reach.isEverything() && key.isMixed()
-                ? schema.index(key).eq(values.of(key, key.parts().size()))
-                : walk(key, reach.isEverything());
-        return changes.draw(conditions.where(walk));
+        return changes.draw(conditions.where(
+                walk(reach.isEverything() && key.isMixed() ? schema.primary() : key, reach.isEverything())));
     }
 
     private Find<Row> find() {

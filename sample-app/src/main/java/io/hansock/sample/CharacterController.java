@@ -1,9 +1,7 @@
 package io.hansock.sample;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -16,17 +14,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Answers about characters. What it refuses is told as RFC 9457 has it. */
+/** Answers about characters: the whole answer or none. What it refuses is told as RFC 9457 has it. */
 @RestController
 class CharacterController {
-    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f]{1,6}");
-    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
-    private static final int LONGEST_TEXT = 1_000;
-    private static final int LONGEST_LIST = 1_000;
-
-    /** As many as the column has: what does not fit, the server would cut, and begin at another name. */
-    private static final int LONGEST_NAME = 100;
-
     private final Characters characters;
 
     CharacterController(Characters characters) {
@@ -35,14 +25,14 @@ class CharacterController {
 
     @GetMapping("/characters/{hex}")
     CharacterView character(@PathVariable String hex) {
-        int codePoint = parse(hex);
-        return characters.find(codePoint).map(CharacterView::of).orElseThrow(() -> unknown(codePoint));
+        int codePoint = Input.codePoint(hex);
+        return characters.find(codePoint).map(this::view).orElseThrow(() -> unknown(codePoint));
     }
 
     @PostMapping("/characters/{hex}/views")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void addView(@PathVariable String hex) {
-        int codePoint = parse(hex);
+        int codePoint = Input.codePoint(hex);
         if (!characters.addView(codePoint)) {
             throw unknown(codePoint);
         }
@@ -50,32 +40,15 @@ class CharacterController {
 
     @GetMapping("/explain")
     List<CharacterView> explain(@RequestParam String text) {
-        List<Integer> codePoints = text.codePoints().boxed().toList();
-        if (codePoints.isEmpty() || codePoints.size() > LONGEST_TEXT) {
-            throw bad("text must have 1 to " + LONGEST_TEXT + " characters, not " + codePoints.size());
-        }
+        List<Integer> codePoints = Input.codePoints(text);
         Map<Integer, CodePoint> rows = characters.findAll(codePoints);
-        return codePoints.stream()
-                .map(codePoint -> {
-                    CodePoint row = rows.get(codePoint);
-                    return row == null ? CharacterView.nameless(codePoint) : CharacterView.of(row);
-                })
-                .toList();
+        return CharacterView.inOrder(codePoints, rows, characters::home);
     }
 
     @GetMapping("/names")
     List<CharacterView> names(@RequestParam String from, @RequestParam(defaultValue = "20") int limit) {
-        if (!ASCII.matcher(from).matches()) {
-            throw bad("from must be ASCII, as all names are");
-        }
-        if (from.length() > LONGEST_NAME) {
-            throw bad("from must have at most " + LONGEST_NAME + " characters, not " + from.length());
-        }
-        if (limit < 1 || limit > LONGEST_LIST) {
-            throw bad("limit must be within 1 and " + LONGEST_LIST + ", not " + limit);
-        }
-        return characters.fromName(from.toUpperCase(Locale.ROOT), limit).stream()
-                .map(CharacterView::of)
+        return characters.fromName(Input.name(from), Input.limit(limit)).stream()
+                .map(this::view)
                 .toList();
     }
 
@@ -86,18 +59,8 @@ class CharacterController {
                 HttpStatus.BAD_REQUEST, "the parameters must be UTF-8 in percent-encoding");
     }
 
-    private static int parse(String hex) {
-        if (HEXADECIMAL.matcher(hex).matches()) {
-            int codePoint = Integer.parseInt(hex, 16);
-            if (Character.isValidCodePoint(codePoint)) {
-                return codePoint;
-            }
-        }
-        throw bad("a code point is hexadecimal, from 0 to 10FFFF, such as 1F600");
-    }
-
-    private static ResponseStatusException bad(String detail) {
-        return new ResponseStatusException(HttpStatus.BAD_REQUEST, detail);
+    private CharacterView view(CodePoint row) {
+        return CharacterView.of(row, characters.home(row.codePoint()));
     }
 
     private static ResponseStatusException unknown(int codePoint) {

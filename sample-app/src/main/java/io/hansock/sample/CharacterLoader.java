@@ -6,7 +6,6 @@ import io.hansock.ServerException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +37,7 @@ class CharacterLoader implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws InterruptedException {
-        List<CodePoint> rows = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-                .filter(codePoint -> Character.getName(codePoint) != null)
-                .mapToObj(CodePoint::named)
-                .toList();
+        List<CodePoint> rows = CodePoint.all();
         int servers = hansock.servers().size();
         log.info("Loading {} characters onto {} servers", rows.size(), servers);
         long start = System.nanoTime();

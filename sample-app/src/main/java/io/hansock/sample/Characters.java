@@ -1,12 +1,22 @@
 package io.hansock.sample;
 
+import io.hansock.Hansock;
 import io.hansock.index.Index;
 import io.hansock.index.Table;
+import io.hansock.ring.Ring;
 import io.hansock.spring.HansockOperations;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 
 /** The table {@code characters}, spread over all servers by code point. */
@@ -17,29 +27,69 @@ class Characters {
     /** The column is {@code ascii_bin}: bytes are ordered alike everywhere, so ranges of several servers can be merged. */
     private static final Index<CodePoint> BY_NAME = TABLE.index("by_name", "name");
 
-    private final HansockOperations hansock;
+    private static final Index<CodePoint> BY_VIEWS = TABLE.index("by_views", "views");
 
-    Characters(HansockOperations hansock) {
+    private final HansockOperations operations;
+    private final Hansock hansock;
+
+    Characters(HansockOperations operations, Hansock hansock) {
+        this.operations = operations;
         this.hansock = hansock;
     }
 
     /** One find, on the server that has it. */
     Optional<CodePoint> find(int codePoint) {
-        return hansock.findOne(TABLE, codePoint);
+        return operations.findOne(TABLE, codePoint);
     }
 
-    /** One round trip to each server that has some of them. */
+    /** One round trip to each server that has some of them; all or none. */
     Map<Integer, CodePoint> findAll(Collection<Integer> codePoints) {
-        return hansock.findAll(TABLE, codePoints);
+        return operations.findAll(TABLE, codePoints);
+    }
+
+    /** The same, but a server that does not answer costs its own characters alone. */
+    Found findWhatAnswers(Collection<Integer> codePoints) {
+        Map<String, List<Integer>> shares = codePoints.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(this::owner, TreeMap::new, Collectors.toList()));
+        Map<String, CompletableFuture<Map<Integer, CodePoint>>> answers = new LinkedHashMap<>();
+        shares.forEach((server, share) -> answers.put(server, hansock.async().findAll(TABLE, share)));
+        Map<Integer, CodePoint> rows = new HashMap<>();
+        List<String> silent = new ArrayList<>();
+        answers.forEach((server, answer) -> {
+            try {
+                rows.putAll(answer.join());
+            } catch (CompletionException e) {
+                silent.add(Silence.of(e.getCause()).orElseThrow(() -> e));
+            }
+        });
+        return new Found(rows, silent);
     }
 
     /** A range of each server's index, merged. */
     List<CodePoint> fromName(String name, int limit) {
-        return hansock.find(BY_NAME.ge(name).limit(limit).onAllServers());
+        return operations.find(BY_NAME.ge(name).limit(limit).onAllServers());
+    }
+
+    /** Those that were looked at most, of all servers. */
+    List<CodePoint> mostViewed(int limit) {
+        return operations.find(BY_VIEWS.le(Long.MAX_VALUE).limit(limit).onAllServers()).stream()
+                .filter(row -> row.views() > 0)
+                .toList();
     }
 
     /** Counts a view, on the server that has it; false if there is no such character. */
     boolean addView(int codePoint) {
-        return hansock.increment(TABLE.key(codePoint), "views", 1);
+        return operations.increment(TABLE.key(codePoint), "views", 1);
+    }
+
+    /** Where a character is kept, whether there is one or not. Asks no server. */
+    Home home(int codePoint) {
+        byte[] key = Integer.toString(codePoint).getBytes(StandardCharsets.US_ASCII);
+        return new Home(owner(codePoint), (double) Ring.hash(key) / Ring.HASHES);
+    }
+
+    private String owner(int codePoint) {
+        return hansock.owner(TABLE, codePoint);
     }
 }

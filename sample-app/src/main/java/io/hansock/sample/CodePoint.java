@@ -1,5 +1,8 @@
 package io.hansock.sample;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A row of the table {@code characters}, in {@code schema.sql}.
  *
@@ -16,5 +19,13 @@ record CodePoint(int codePoint, String name, String script, long views) {
                 Character.getName(codePoint),
                 Character.UnicodeScript.of(codePoint).name(),
                 0);
+    }
+
+    /** The rows, not looked at yet, of all code points that the JDK has a name for: more than 100 000. */
+    static List<CodePoint> all() {
+        return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(codePoint -> Character.getName(codePoint) != null)
+                .mapToObj(CodePoint::named)
+                .toList();
     }
 }

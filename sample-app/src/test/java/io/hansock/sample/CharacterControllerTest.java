@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@WebMvcTest
+@WebMvcTest(CharacterController.class)
 class CharacterControllerTest {
     private static final CodePoint GRINNING = new CodePoint(0x1f600, "GRINNING FACE", "COMMON", 7);
     private static final CodePoint SMALL_A = new CodePoint('a', "LATIN SMALL LETTER A", "LATIN", 0);
@@ -43,13 +44,19 @@ class CharacterControllerTest {
     @Autowired
     private MockMvcTester mvc;
 
+    @BeforeEach
+    void everythingIsOnBeta() {
+        when(characters.home(anyInt())).thenReturn(new Home("beta", 0.25));
+    }
+
     @ParameterizedTest
     @CsvSource({"1F600", "1f600", "01F600"})
     void showsACharacter(String hex) {
         when(characters.find(0x1f600)).thenReturn(Optional.of(GRINNING));
 
         assertThat(mvc.get().uri("/characters/" + hex)).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-                {"codePoint": "U+1F600", "character": "😀", "name": "GRINNING FACE", "script": "COMMON", "views": 7}
+                {"codePoint": "U+1F600", "character": "😀", "name": "GRINNING FACE", "script": "COMMON", "views": 7,
+                 "server": "beta", "place": 0.25}
                 """);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
 import io.hansock.ServerSettings;
-import io.hansock.Writes;
 import io.hansock.testing.MariaDbServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -46,13 +45,9 @@ class CharacterLoaderIT {
     }
 
     private static Hansock client(DemoServers servers) {
-        HansockBuilder builder = Hansock.builder().database("unicode").writes(Writes.HANDLERSOCKET);
+        HansockBuilder builder = Hansock.builder().database("unicode").user("unicode");
         for (MariaDbServer server : servers.all()) {
-            builder.server(ServerSettings.of(server.name(), server.host())
-                    .readPort(server.readPort())
-                    .writePort(server.writePort())
-                    .readSecret(server.readSecret())
-                    .writeSecret(server.writeSecret()));
+            builder.server(ServerSettings.of(server.name(), server.host()).sqlPort(server.sqlPort()));
         }
         return builder.build();
     }

@@ -2,47 +2,116 @@ package io.hansock.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What the README's command starts, from the servers to the addresses that it prints. */
+/** What the README's commands start, from the servers to the addresses that they print. */
 class DemoIT {
     private static final Pattern ADDRESS = Pattern.compile("(?:-X (POST) )?(http://\\S+)");
 
-    @Test
-    void loadsEverythingAndAnswersAtTheAddressesThatItPrints() throws Exception {
-        try (DemoServers servers = DemoServers.start();
-                ConfigurableApplicationContext application = Demo.start(servers, "--server.port=0")) {
-            List<String> answers = new ArrayList<>();
-            Matcher address = ADDRESS.matcher(Demo.whereToLook(application));
-            while (address.find()) {
-                answers.add(answer(address.group(1) == null ? "GET" : "POST", address.group(2)));
-            }
+    private static DemoServers servers;
+    private static ConfigurableApplicationContext application;
 
-            assertThat(answers).hasSize(4);
-            assertThat(answers.get(0)).startsWith("200").contains("GRINNING FACE");
-            assertThat(answers.get(1)).startsWith("200").contains("LATIN SMALL LETTER I WITH DIAERESIS");
-            assertThat(answers.get(2)).startsWith("200").contains("GREEK SMALL LETTER ALPHA");
-            assertThat(answers.get(3)).isEqualTo("204 ");
+    @BeforeAll
+    static void start() {
+        servers = DemoServers.start();
+        application = Demo.start(servers, "--server.port=0");
+    }
+
+    @AfterAll
+    static void end() {
+        application.close();
+        servers.close();
+    }
+
+    @Test
+    void answersAtTheAddressesThatItPrints() throws Exception {
+        List<String> answers = new ArrayList<>();
+        Matcher address = ADDRESS.matcher(Demo.whereToLook(application));
+        while (address.find()) {
+            answers.add(answer(address.group(1) == null ? "GET" : "POST", address.group(2)));
         }
+
+        assertThat(answers).hasSize(5);
+        assertThat(answers.get(0)).startsWith("200").contains("<title>Unicode explorer</title>");
+        assertThat(answers.get(1)).startsWith("200").contains("GRINNING FACE");
+        assertThat(answers.get(2)).startsWith("200").contains("LATIN SMALL LETTER I WITH DIAERESIS");
+        assertThat(answers.get(3)).startsWith("200").contains("GREEK SMALL LETTER ALPHA");
+        assertThat(answers.get(4)).isEqualTo("204 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/demo/servers/alpha/kill", "/demo/servers/alpha/restart", "/demo/load"})
+    void doesNothingWithoutTheToken(String path) throws Exception {
+        assertThat(answer("POST", at(path))).startsWith("403").contains("token");
+        assertThat(answer("POST", at(path), "0123456789abcdef0123456789abcdef")).startsWith("403");
+        assertThat(servers.all()).allMatch(server -> server.alive());
+    }
+
+    @Test
+    void knowsItsOwnServersAlone() throws Exception {
+        String token = application.getBean(DemoToken.class).text();
+
+        assertThat(answer("POST", at("/demo/servers/mysql/kill"), token)).startsWith("404");
+    }
+
+    @Test
+    void canBeWatched() throws Exception {
+        answer("GET", at("/explain?text=abcdefghij"));
+
+        assertThat(answer("GET", at("/actuator/health"))).startsWith("200").contains("\"status\":\"UP\"");
+        assertThat(answer("GET", at("/actuator/prometheus")))
+                .startsWith("200")
+                .contains("http_server_requests_seconds_count");
+    }
+
+    @Test
+    void loadShowsHowFarItIsAndWhatCameOfIt() throws InterruptedException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new DemoLoadCommand(new PrintStream(bytes, true, StandardCharsets.UTF_8))
+                .run(servers, DemoLoadCommand.plan("2", "4", "10"));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("4 callers for 2 s, 10 % of views")
+                .containsPattern("\\r\\[#+\\.+\\] +\\d\\d %")
+                .contains("[########################################] 100 %")
+                .containsPattern("finds, HandlerSocket +[\\d,]+ +[\\d,]+ +[\\d,]+ µs")
+                .containsPattern("views, SQL +[\\d,]+")
+                .containsPattern("failed +0");
+    }
+
+    private static String at(String path) {
+        return "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port") + path;
     }
 
     private static String answer(String method, String address) throws IOException, InterruptedException {
+        return answer(method, address, "");
+    }
+
+    private static String answer(String method, String address, String token) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(address))
                                 .method(method, BodyPublishers.noBody())
+                                .header(DemoToken.HEADER, token)
                                 .build(),
                         BodyHandlers.ofString());
         return response.statusCode() + " " + response.body();

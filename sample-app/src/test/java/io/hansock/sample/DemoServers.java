@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 
-/** Three MariaDB servers with the sample's table. They end with this JVM, however it ends. */
+/**
+ * Three MariaDB servers with the sample's table, each with HandlerSocket secrets that it made up itself. They end with this JVM,
+ * however it ends. One thread at a time may kill and restart.
+ */
 final class DemoServers implements AutoCloseable {
     private final List<MariaDbServer> servers;
 
@@ -20,11 +23,7 @@ final class DemoServers implements AutoCloseable {
 
     static DemoServers start() {
         List<MariaDbServer> servers = Stream.of("alpha", "beta", "gamma")
-                .map(name -> MariaDbServer.builder()
-                        .name(name)
-                        .readSecret("look")
-                        .writeSecret("touch")
-                        .start())
+                .map(name -> MariaDbServer.builder().name(name).randomSecrets().start())
                 .toList();
         String schema = schema();
         servers.forEach(server -> server.sql(schema));
@@ -50,16 +49,14 @@ final class DemoServers implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What the application needs to know of them. */
+    /** What the application needs to know of them. They have no accounts: any user will do. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("hansock.username", "unicode");
         for (MariaDbServer server : servers) {
             String prefix = "hansock.servers." + server.name() + ".";
             properties.put(prefix + "host", server.host());
-            properties.put(prefix + "read-port", server.readPort());
-            properties.put(prefix + "write-port", server.writePort());
-            properties.put(prefix + "read-secret", server.readSecret());
-            properties.put(prefix + "write-secret", server.writeSecret());
+            properties.put(prefix + "port", server.sqlPort());
         }
         return properties;
     }

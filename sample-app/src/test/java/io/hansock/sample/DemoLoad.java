@@ -1,0 +1,77 @@
+package io.hansock.sample;
+
+import io.hansock.Hansock;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The load that the page's button starts, one at a time. */
+@Component
+@Profile("demo")
+class DemoLoad {
+    private static final Logger log = LoggerFactory.getLogger(DemoLoad.class);
+    private static final LoadRun.Plan PLAN = new LoadRun.Plan(10, 16, 5);
+
+    private final Hansock hansock;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    private volatile View view = new View(false, "");
+
+    DemoLoad(Hansock hansock) {
+        this.hansock = hansock;
+    }
+
+    /**
+     * How it is.
+     *
+     * @param running whether it runs
+     * @param text how far it is, or what came of it; empty before the first
+     */
+    record View(boolean running, String text) {}
+
+    View view() {
+        return view;
+    }
+
+    void start() {
+        if (running.compareAndSet(false, true)) {
+            view = new View(true, "Running");
+            Thread thread = new Thread(this::run, "demo-load");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void run() {
+        String outcome = "It was interrupted.";
+        try {
+            LoadRun.Result result = LoadRun.run(
+                    hansock,
+                    CodePoint.all(),
+                    PLAN,
+                    done -> view = new View(true, String.format(Locale.ROOT, "Running: %.0f %%", done * 100)));
+            outcome = text(result);
+        } catch (InterruptedException e) {
+            log.info("The load was interrupted");
+            Thread.currentThread().interrupt();
+        } finally {
+            view = new View(false, outcome);
+            running.set(false);
+        }
+    }
+
+    private static String text(LoadRun.Result result) {
+        return String.format(
+                Locale.ENGLISH,
+                "%,.0f finds a second, half of them within %,.0f µs, 99 %% within %,.0f µs; %,.0f views a second; "
+                        + "%,d failed.",
+                result.finds().calls() / result.seconds(),
+                result.finds().micros(0.5),
+                result.finds().micros(0.99),
+                result.views().calls() / result.seconds(),
+                result.failed());
+    }
+}
