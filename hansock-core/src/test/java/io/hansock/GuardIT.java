@@ -142,6 +142,24 @@ class GuardIT {
     }
 
     @Test
+    void h17_rowsThatTieComeInTheOrderOfWholePrimaryKeys() {
+        Table<Row> tied = table(
+                "tied",
+                "word varchar(20) character set utf8mb4 collate utf8mb4_bin, id int, n int, primary key (word(1), id), key by_n (n)",
+                "('ab', 1, 7), ('aa', 2, 7)",
+                "word",
+                "id",
+                "n");
+        try (Hansock hansock = client(builder -> builder)) {
+            assertThat(hansock.find(
+                            tied.primaryKey("word", "id").index("by_n", "n").eq(7)))
+                    .extracting(row -> row.getString("word"))
+                    .containsExactly("aa", "ab");
+            assertThat(rules).containsExactly("prefix-index");
+        }
+    }
+
+    @Test
     void h12_textIsFoundAndReadInTheCharsetOfItsColumn() {
         Table<Row> cities = table(
                 "cities",

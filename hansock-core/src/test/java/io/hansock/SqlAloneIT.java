@@ -199,6 +199,23 @@ class SqlAloneIT {
         }
     }
 
+    /** Whatever the order in which the server would change them. */
+    @ParameterizedTest
+    @EnumSource
+    void rowsChangeTheirUniqueKeysInTheOrderOfTheFind(Kind kind) {
+        try (Hansock hansock = client(kind)) {
+            assertThat(hansock.change(PEOPLE.primary().le(6).limit(9).increment("id", 1)))
+                    .isEqualTo(6);
+            assertThat(hansock.change(PEOPLE.primary().ge(2).limit(9).increment("id", -1)))
+                    .isEqualTo(6);
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(
+                            () -> hansock.change(PEOPLE.primary().ge(1).limit(9).increment("id", 1)))
+                    .matches(e -> e.kind() == ServerException.Kind.DUPLICATE_KEY);
+            assertThat(found(hansock, PEOPLE.primary().ge(0))).containsExactly(1, 2, 3, 4, 5, 6);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void manyRowsByKeyAndByChange(Kind kind) {

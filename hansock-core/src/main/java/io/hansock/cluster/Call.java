@@ -57,7 +57,7 @@ abstract non-sealed class Call<T> implements Plan<T> {
             }
             return server.overSql(write);
         }
-        return write ? server.writes() : server.reads();
+        return write ? server.writes(table) : server.reads(table);
     }
 
     /** What the guard says of it; null if it has nothing against HandlerSocket. */

@@ -55,21 +55,21 @@ final class ClusterServer {
     }
 
     /**
-     * What carries reads at this moment.
+     * What carries reads of a table at this moment.
      *
      * @throws io.hansock.HansockException if nothing does
      */
-    Lane reads() {
-        return ways.reads();
+    Lane reads(Table<?> table) {
+        return ways.reads(table);
     }
 
     /**
-     * What carries writes at this moment.
+     * What carries writes of a table at this moment.
      *
      * @throws io.hansock.HansockException if nothing does
      */
-    Lane writes() {
-        return ways.writes();
+    Lane writes(Table<?> table) {
+        return ways.writes(table);
     }
 
     /** The rules of a table there; null for a client that does not log in, and so knows none. */
@@ -113,7 +113,7 @@ final class ClusterServer {
     @Nullable
     Lane reads(Table<?> table, Object[] key) {
         TableGuard guard = ways.guard(table);
-        return guard == null || guard.keys(table).admits(key) ? ways.reads() : null;
+        return guard == null || guard.keys(table).admits(key) ? ways.reads(table) : null;
     }
 
     /** Carries out in the calling thread what takes a session of its own. */

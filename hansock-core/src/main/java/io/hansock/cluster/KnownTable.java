@@ -83,6 +83,12 @@ final class KnownTable {
         return latest != null && latest.isSince(System.nanoTime() - FRESH_NANOS);
     }
 
+    /** Whether that was read at that time or later. */
+    boolean isReadSince(long nanoTime) {
+        Reading latest = entry.latest();
+        return latest != null && latest.isSince(nanoTime);
+    }
+
     /** The rules of the table, as it is as far as is known. */
     TableGuard guard(GuardPolicy policy) {
         TableMetadata metadata = known().metadata();
@@ -94,9 +100,10 @@ final class KnownTable {
         return present;
     }
 
-    /** Ends, however that went, when the server was asked. */
-    CompletableFuture<?> learn() {
-        return entry.since(System.nanoTime() - MISSING_NANOS).handle((reading, failure) -> {
+    /** Ends, however that went, when the server was asked at that time or later, and not long ago. */
+    CompletableFuture<?> learn(long since) {
+        long notLongAgo = System.nanoTime() - MISSING_NANOS;
+        return entry.since(since - notLongAgo > 0 ? since : notLongAgo).handle((reading, failure) -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             problem = cause;
             if (cause != null) {
@@ -141,7 +148,8 @@ final class KnownTable {
 
     private void refresh() {
         if (refreshing.compareAndSet(false, true)) {
-            CompletableFuture<?> unused = learn().whenComplete((any, failure) -> refreshing.set(false));
+            CompletableFuture<?> unused =
+                    learn(System.nanoTime() - MISSING_NANOS).whenComplete((any, failure) -> refreshing.set(false));
         }
     }
 

@@ -9,8 +9,14 @@ import io.hansock.wire.CommandWire;
  * @param server the server
  * @param channels what carries exchanges there
  * @param wire makes exchanges of commands that these channels can carry
+ * @param since when it was made, on {@link System#nanoTime}'s clock
  */
-record Lane(ClusterServer server, ChannelGroup channels, CommandWire wire) {
+record Lane(ClusterServer server, ChannelGroup channels, CommandWire wire, long since) {
+    /** One that is made at this moment. */
+    Lane(ClusterServer server, ChannelGroup channels, CommandWire wire) {
+        this(server, channels, wire, System.nanoTime());
+    }
+
     /** By which protocol it carries them. */
     WireKind kind() {
         return wire instanceof SqlWire ? WireKind.SQL : WireKind.HANDLERSOCKET;

@@ -26,7 +26,11 @@ final class LearnedWays implements Ways {
     private static final Set<ServerException.Kind> BY_DEFINITION = EnumSet.of(
             ServerException.Kind.NO_SUCH_TABLE,
             ServerException.Kind.NO_SUCH_INDEX,
-            ServerException.Kind.NO_SUCH_COLUMN);
+            ServerException.Kind.NO_SUCH_COLUMN,
+            ServerException.Kind.BAD_REQUEST);
+
+    /** Before anything was read that is still known. */
+    private static final long LONG_AGO_NANOS = Long.MAX_VALUE / 4;
 
     private final ServerSettings settings;
     private final ServerSql sql;
@@ -68,7 +72,9 @@ final class LearnedWays implements Ways {
     @Override
     public CompletableFuture<?> ready(Table<?> table) {
         CompletableFuture<?> server = watch.ready();
-        return server.isDone() && isKnown(table) ? server : server.thenCompose(any -> commands.learn(table));
+        return server.isDone() && isKnown(table)
+                ? server
+                : server.thenCompose(any -> commands.learn(table, madeLast()));
     }
 
     @Override
@@ -81,26 +87,49 @@ final class LearnedWays implements Ways {
         long patience = timeoutNanos / 2;
         watch.await(server, patience);
         if (!isKnown(table)) {
-            watch.await(commands.learn(table), Math.max(0, patience - (System.nanoTime() - begun)));
+            watch.await(commands.learn(table, madeLast()), Math.max(0, patience - (System.nanoTime() - begun)));
         }
         return timeoutNanos - (System.nanoTime() - begun);
     }
 
     /** Or cannot be asked for at this moment. */
     private boolean isKnown(Table<?> table) {
-        boolean known = commands.knows(table) && (reads == null || commands.isFresh(table));
+        boolean known = commands.knows(table)
+                && (reads == null || (commands.isFresh(table) && commands.isReadSince(table, madeLast())));
         return known || watch.state().is(Condition.DOWN);
     }
 
+    /** When the newest way to HandlerSocket was made; long ago if there is none. */
+    private long madeLast() {
+        return later(later(System.nanoTime() - LONG_AGO_NANOS, usable(reads)), usable(writes));
+    }
+
+    private static long later(long nanoTime, @Nullable Lane lane) {
+        return lane != null && lane.since() - nanoTime > 0 ? lane.since() : nanoTime;
+    }
+
+    private static @Nullable Lane usable(@Nullable HandlerSocketPort port) {
+        return port == null ? null : port.usable();
+    }
+
+    /**
+     * HandlerSocket, if what is known of the table is younger than the way there. That was left while tables were changed: by what was known
+     * before, cells would be read as what they are no more.
+     */
+    private @Nullable Lane usable(@Nullable HandlerSocketPort port, Table<?> table) {
+        Lane lane = usable(port);
+        return lane != null && commands.isReadSince(table, lane.since()) ? lane : null;
+    }
+
     @Override
-    public Lane reads() {
-        Lane lane = reads == null ? null : reads.usable();
+    public Lane reads(Table<?> table) {
+        Lane lane = usable(reads, table);
         return lane == null ? bySql(commands.reads()) : lane;
     }
 
     @Override
-    public Lane writes() {
-        Lane lane = writes == null ? null : writes.usable();
+    public Lane writes(Table<?> table) {
+        Lane lane = usable(writes, table);
         return lane == null ? bySql(commands.writes()) : lane;
     }
 

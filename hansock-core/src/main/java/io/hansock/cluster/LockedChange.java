@@ -127,7 +127,7 @@ abstract class LockedChange<T> implements Script<T> {
         if (changed == keys.size()) {
             return null;
         }
-        List<List<Value>> some = keys.subList(changed, Math.min(keys.size(), changed + LockingStatements.MOST_ROWS));
+        List<List<Value>> some = keys.subList(changed, Math.min(keys.size(), changed + statements.atOnce()));
         changed += some.size();
         return line(statements.change(some));
     }

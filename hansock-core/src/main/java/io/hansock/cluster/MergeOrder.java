@@ -1,8 +1,10 @@
 package io.hansock.cluster;
 
 import io.hansock.RefusedException;
+import io.hansock.index.Comparison;
 import io.hansock.index.Find;
 import io.hansock.index.Index;
+import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
 import io.hansock.value.RecordMapper;
 import io.hansock.value.Row;
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order of an index as a comparator of rows, as far as the declared columns and the types of the record's components tell it:
- * the columns of the key, then those of the primary key, NULL lowest. Text is compared by its bytes, which is right for binary
- * collations only.
+ * the columns of the key, then those of the primary key, NULL lowest. Text is compared by its characters' numbers, which is
+ * right for binary collations only; where tables are known, the guard has refused others. Columns that {@code eq} holds fast are not compared:
+ * to the server they are equal.
  */
 final class MergeOrder {
     private final List<String> columns;
@@ -49,11 +52,15 @@ final class MergeOrder {
         if (index.columns().isEmpty()) {
             throw unknown(find, "the columns of index " + index.name() + " are not declared");
         }
-        Set<String> columns = new LinkedHashSet<>(index.columns());
+        int held = Math.min(held(find), index.columns().size());
+        Set<String> columns = new LinkedHashSet<>(
+                index.columns().subList(held, index.columns().size()));
         columns.addAll(table.primary().columns());
+        index.columns().subList(0, held).forEach(columns::remove);
         Map<String, Class<?>> types = new HashMap<>(types(table.mapper()));
         types.putAll(types(find.mapper()));
-        Comparator<Row> order = null;
+        List<String> compared = new ArrayList<>();
+        Comparator<Row> order = Comparator.nullsFirst(null);
         for (String column : columns) {
             Comparator<Row> next = by(column, types.get(column));
             if (next == null) {
@@ -62,12 +69,17 @@ final class MergeOrder {
                 }
                 continue;
             }
-            order = order == null ? next : order.thenComparing(next);
+            compared.add(column);
+            order = order.thenComparing(next);
         }
-        if (order == null) {
-            throw new IllegalStateException("an index without columns");
-        }
-        return new MergeOrder(List.copyOf(columns), backwards ? order.reversed() : order);
+        return new MergeOrder(List.copyOf(compared), backwards ? order.reversed() : order);
+    }
+
+    /** How many leading columns are the same in all rows. */
+    private static int held(Find<?> find) {
+        return find.match() instanceof KeyMatch.Compare walk && walk.comparison() == Comparison.EQ
+                ? walk.parts().size()
+                : 0;
     }
 
     /** The columns that must be read for it. */
@@ -111,7 +123,11 @@ final class MergeOrder {
         if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
             return nullsFirst(column, Double.class);
         }
-        if (type == String.class || type == byte[].class) {
+        if (type == String.class) {
+            return Comparator.comparing(
+                    (Row row) -> row.getString(column), Comparator.nullsFirst(MergeOrder::byCodePoints));
+        }
+        if (type == byte[].class) {
             return Comparator.comparing(
                     (Row row) -> row.getBytes(column), Comparator.nullsFirst(Arrays::compareUnsigned));
         }
@@ -122,6 +138,22 @@ final class MergeOrder {
             return nullsFirst(column, LocalDateTime.class);
         }
         return type == Duration.class ? nullsFirst(column, Duration.class) : null;
+    }
+
+    /** Surrogates stand for characters behind all others. */
+    private static int byCodePoints(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char left = one.charAt(i);
+            char right = other.charAt(i);
+            if (left != right) {
+                boolean isSurrogate = Character.isSurrogate(left);
+                return isSurrogate == Character.isSurrogate(right)
+                        ? Character.compare(left, right)
+                        : Boolean.compare(isSurrogate, !isSurrogate);
+            }
+        }
+        return Integer.compare(one.length(), other.length());
     }
 
     private static boolean isInteger(Class<?> type) {

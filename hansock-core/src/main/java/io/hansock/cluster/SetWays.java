@@ -45,12 +45,12 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public Lane reads() {
+    public Lane reads(Table<?> table) {
         return reads;
     }
 
     @Override
-    public Lane writes() {
+    public Lane writes(Table<?> table) {
         Lane present = writes;
         if (present == null) {
             throw new ConfigurationException(settings.name(), "no write port is configured");

@@ -143,6 +143,11 @@ final class SqlSide {
         return wire.isFresh(table);
     }
 
+    /** Whether what is known of the table was read at that time or later. */
+    boolean isReadSince(Table<?> table, long nanoTime) {
+        return wire.isReadSince(table, nanoTime);
+    }
+
     /**
      * The rules of a table.
      *
@@ -152,9 +157,9 @@ final class SqlSide {
         return wire.guard(table, policies.of(facts));
     }
 
-    /** Ends, however that went, when it was asked what the table is. */
-    CompletableFuture<?> learn(Table<?> table) {
-        return wire.learn(table);
+    /** Ends, however that went, when it was asked at that time or later, and not long ago, what the table is. */
+    CompletableFuture<?> learn(Table<?> table, long since) {
+        return wire.learn(table, since);
     }
 
     /** Carries out in the calling thread what takes a session of its own. */

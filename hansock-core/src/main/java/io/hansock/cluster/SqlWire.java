@@ -48,9 +48,9 @@ final class SqlWire implements CommandWire {
         return table(table).isKnown();
     }
 
-    /** Ends, however that went, when the server was asked what the table is. */
-    CompletableFuture<?> learn(Table<?> table) {
-        return table(table).learn();
+    /** Ends, however that went, when the server was asked at that time or later, and not long ago, what the table is. */
+    CompletableFuture<?> learn(Table<?> table, long since) {
+        return table(table).learn(since);
     }
 
     /** Says that what is known of the table may be wrong; false if it has only just been read. */
@@ -61,6 +61,11 @@ final class SqlWire implements CommandWire {
     /** Whether what is known of the table is new enough to ask HandlerSocket for it. */
     boolean isFresh(Table<?> table) {
         return table(table).isFresh();
+    }
+
+    /** Whether what is known of the table was read at that time or later. */
+    boolean isReadSince(Table<?> table, long nanoTime) {
+        return table(table).isReadSince(nanoTime);
     }
 
     /** The rules of a table, as it is as far as is known. */

@@ -22,18 +22,18 @@ interface Ways {
     long awaitReady(Table<?> table, long timeoutNanos);
 
     /**
-     * What carries reads at this moment.
+     * What carries reads of a table at this moment.
      *
      * @throws io.hansock.HansockException if nothing does
      */
-    Lane reads();
+    Lane reads(Table<?> table);
 
     /**
-     * What carries writes at this moment.
+     * What carries writes of a table at this moment.
      *
      * @throws io.hansock.HansockException if nothing does
      */
-    Lane writes();
+    Lane writes(Table<?> table);
 
     /**
      * The rules of a table; null for a client that does not log in, and so knows none.

@@ -94,7 +94,9 @@ final class IndexGuard {
         if (key == null || !key.ordered()) {
             return Rule.NO_USABLE_KEY;
         }
-        if (key.hasPrefixPart()) {
+        KeyFacts primary = metadata.primaryKey();
+        if (key.hasPrefixPart() || (primary != null && primary.hasPrefixPart())) {
+            // every index ends with the primary key, by which rows are ordered that are equal in it
             return Rule.PREFIX_INDEX;
         }
         return metadata.keys().isEmpty() ? Rule.NO_USABLE_KEY : null;
@@ -178,7 +180,8 @@ final class IndexGuard {
             judgement.refuse(
                     Rule.MIXED_DIRECTIONS,
                     "index " + present.name()
-                            + " has columns of both directions, and MySQL walks such a one forwards only");
+                            + " has columns of both directions, and MySQL reads such a one backwards from its very end; walk it the"
+                            + " other way, or along another index");
         }
     }
 

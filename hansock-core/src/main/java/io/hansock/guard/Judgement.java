@@ -2,7 +2,6 @@ package io.hansock.guard;
 
 import io.hansock.index.Command;
 import io.hansock.metadata.ColumnFacts;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,13 +84,6 @@ final class Judgement {
             refuseColumn(Rule.NOT_NULL, facts.name(), "the column holds no NULL");
         }
         value(column, value);
-    }
-
-    /** Judges the values of several columns, one each. */
-    void values(List<ColumnGuard> columns, List<? extends @Nullable Object> values) {
-        for (int i = 0; i < values.size(); i++) {
-            valueOrNull(columns.get(i), values.get(i));
-        }
     }
 
     boolean isRefused() {

@@ -6,6 +6,7 @@ import io.hansock.index.Filter;
 import io.hansock.index.Find;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
+import io.hansock.index.Target;
 import io.hansock.metadata.Privilege;
 import io.hansock.value.Columns;
 import java.util.ArrayList;
@@ -30,11 +31,15 @@ final class Reads {
     KeyGuard keys(Table<?> declared) {
         Judgement judgement = table.judgement();
         IndexGuard index = table.index(declared.primary());
+        Placing placing = table.placing(declared);
+        placing.judge(Target.BY_SHARD, judgement);
         index.judgeEqual(declared.primary().columns().size(), false, judgement);
         read(declared.columns(), judgement);
         return new KeyGuard(
                 judgement.isClear()
-                        ? index.parts().subList(0, declared.primary().columns().size())
+                        ? index.parts().subList(0, declared.primary().columns().size()).stream()
+                                .map(column -> placing.column(column, Target.BY_SHARD))
+                                .toList()
                         : null);
     }
 
@@ -42,6 +47,9 @@ final class Reads {
         Judgement judgement = table.judgement();
         rows(find, judgement);
         read(find.columns(), judgement);
+        if (table.policy().sharded()) {
+            MergedOrder.judge(find, table, judgement);
+        }
         rangeOverSql(find, judgement);
         return judgement.isClear() ? new Verdict.HandlerSocket<>(onTheWire(find)) : judgement.verdict();
     }
@@ -49,8 +57,9 @@ final class Reads {
     <R> @Nullable Verdict<Find<R>> judgeEach(Find<R> like, List<? extends List<? extends @Nullable Object>> keys) {
         Judgement judgement = table.judgement();
         IndexGuard index = table.index(like.index());
+        table.placing(like.table()).judge(like.target(), judgement);
         for (int i = 0; i < keys.size(); i++) {
-            equal(index, keys.get(i), judgement);
+            equal(like, index, keys.get(i), judgement);
         }
         conditions(like, index, judgement);
         read(like.columns(), judgement);
@@ -60,19 +69,20 @@ final class Reads {
     /** Judges which rows a find chooses. */
     void rows(Find<?> find, Judgement judgement) {
         IndexGuard index = table.index(find.index());
+        table.placing(find.table()).judge(find.target(), judgement);
         if (find.match() instanceof KeyMatch.In in) {
             for (Object value : in.values()) {
                 List<@Nullable Object> key = new ArrayList<>(in.prefix());
                 key.add(value);
-                equal(index, key, judgement);
+                equal(find, index, key, judgement);
             }
         } else if (find.match() instanceof KeyMatch.Compare walk) {
             if (walk.comparison() == Comparison.EQ) {
-                equal(index, walk.parts(), judgement);
+                equal(find, index, walk.parts(), judgement);
             } else {
                 boolean ascending = walk.comparison() == Comparison.GE || walk.comparison() == Comparison.GT;
                 index.judgeRange(walk.parts().size(), ascending, judgement);
-                values(index, walk.parts(), judgement);
+                values(find, index, walk.parts(), judgement);
             }
         }
         conditions(find, index, judgement);
@@ -87,16 +97,18 @@ final class Reads {
         }
     }
 
-    private static void equal(IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
+    private void equal(Find<?> find, IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
         index.judgeEqual(key.size(), key.contains(null), judgement);
-        values(index, key, judgement);
+        values(find, index, key, judgement);
     }
 
-    private static void values(IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
+    private void values(Find<?> find, IndexGuard index, List<? extends @Nullable Object> key, Judgement judgement) {
         if (key.size() <= index.parts().size()) {
-            judgement.values(index.parts(), key);
+            Placing placing = table.placing(find.table());
             for (int i = 0; i < key.size(); i++) {
-                readable(index.parts().get(i), judgement);
+                ColumnGuard column = placing.column(index.parts().get(i), find.target());
+                judgement.valueOrNull(column, key.get(i));
+                readable(column, judgement);
             }
         }
     }

@@ -27,7 +27,7 @@ public enum Rule {
     PARTITIONED_RANGE,
 
     // ---- keys and columns
-    /** The index holds the beginnings of values only (trap H17). */
+    /** The index, or the primary key at its end, holds the beginnings of values only (trap H17). */
     PREFIX_INDEX,
     /** FLOAT, of which HandlerSocket prints six digits. */
     FLOAT,
@@ -43,6 +43,10 @@ public enum Rule {
     IN_LIST,
     /** A filter that ends the walk, on a column that does not bound it. */
     STOP_FILTER,
+    /** Values that are one to the server would be placed on several servers. */
+    SHARD_KEY,
+    /** A range on all servers whose rows cannot be merged, since their order is not that of the values in Java. */
+    MERGE_ORDER,
     /** An index that was declared with other columns than it has, or is asked for by more values than it has columns. */
     KEY_COLUMNS,
     /** An index whose entries run against the order in which its rows are promised. */

@@ -34,6 +34,7 @@ public final class TableGuard {
     private final @Nullable Rule overSql;
     private final Map<Index<?>, IndexGuard> indexes = new ConcurrentHashMap<>();
     private final Map<Table<?>, KeyGuard> keys = new ConcurrentHashMap<>();
+    private final Map<Table<?>, Placing> placings = new ConcurrentHashMap<>();
     private final Reads reads;
     private final Writes writes;
 
@@ -98,6 +99,16 @@ public final class TableGuard {
         if (known == null) {
             bound(indexes);
             known = indexes.computeIfAbsent(index, any -> new IndexGuard(this, any));
+        }
+        return known;
+    }
+
+    /** Where the ring puts the rows of a table as it is declared. */
+    Placing placing(Table<?> table) {
+        Placing known = placings.get(table);
+        if (known == null) {
+            bound(placings);
+            known = placings.computeIfAbsent(table, any -> Placing.of(this, any));
         }
         return known;
     }

@@ -9,6 +9,8 @@ import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Table;
+import io.hansock.index.Target;
 import io.hansock.index.Update;
 import io.hansock.metadata.ColumnFacts;
 import io.hansock.metadata.DefaultValue;
@@ -52,7 +54,8 @@ final class Writes {
     <R> Verdict<Insert<R>> judge(Insert<R> insert) {
         Judgement judgement = begin();
         List<Assignment> assignments = insert.assignments();
-        assigned(assignments, Privilege.INSERT, judgement);
+        table.placing(insert.table()).judge(insert.target(), judgement);
+        assigned(assignments, Privilege.INSERT, insert.table(), insert.target(), judgement);
         unnamed(assignments, judgement);
         if (assignments.size() > MOST_INSERT_VALUES) {
             judgement.overSql(Rule.INSERT_VALUES);
@@ -110,7 +113,9 @@ final class Writes {
         return judgement;
     }
 
-    private void assigned(List<Assignment> assignments, Privilege privilege, Judgement judgement) {
+    private void assigned(
+            List<Assignment> assignments, Privilege privilege, Table<?> declared, Target target, Judgement judgement) {
+        Placing placing = table.placing(declared);
         for (int i = 0; i < assignments.size(); i++) {
             Assignment assignment = assignments.get(i);
             ColumnGuard column = judgement.known(table, assignment.column());
@@ -128,7 +133,7 @@ final class Writes {
             boolean isNumbered =
                     privilege == Privilege.INSERT && column.facts().isAutoIncrement() && assignment.value() == null;
             if (!isNumbered) {
-                judgement.valueOrNull(column, assignment.value());
+                judgement.valueOrNull(placing.column(column, target), assignment.value());
             }
         }
     }
@@ -158,7 +163,7 @@ final class Writes {
         Find<?> find = change.rows();
         reads.rows(find, judgement);
         if (change instanceof Update<?> update) {
-            assigned(update.assignments(), Privilege.UPDATE, judgement);
+            assigned(update.assignments(), Privilege.UPDATE, find.table(), find.target(), judgement);
             follows(update, judgement);
         } else if (change instanceof Increment<?> increment) {
             judgement.overSql(Rule.INCREMENT);

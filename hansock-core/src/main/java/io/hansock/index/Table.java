@@ -225,6 +225,11 @@ public final class Table<R> {
         return encodeShardKey(checked);
     }
 
+    /** {@return whether {@link #shardEncoder(ShardEncoder)} says what the ring places} */
+    public boolean hasShardEncoder() {
+        return shardEncoder != null;
+    }
+
     byte[] encodeShardKey(List<Object> values) {
         return shardEncoder == null ? CanonicalKey.of(values) : shardEncoder.encode(values);
     }

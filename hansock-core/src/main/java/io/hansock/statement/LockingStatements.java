@@ -5,6 +5,7 @@ import io.hansock.index.Comparison;
 import io.hansock.index.Find;
 import io.hansock.index.Increment;
 import io.hansock.index.KeyMatch;
+import io.hansock.index.Update;
 import io.hansock.metadata.ColumnFacts;
 import io.hansock.metadata.KeyFacts;
 import io.hansock.metadata.KeyPart;
@@ -13,7 +14,9 @@ import io.hansock.value.ParameterEncoder;
 import io.hansock.value.Row;
 import io.hansock.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockingStatements {
     /** One statement changes no more rows. */
-    public static final int MOST_ROWS = 64;
+    private static final int MOST_ROWS = 64;
 
     /** With keys for so many rows a statement has a text of its own; in between the last key is repeated. */
     private static final int[] SIZES = {1, 8, MOST_ROWS};
@@ -32,12 +35,14 @@ public final class LockingStatements {
     private final List<ColumnFacts> key;
     private final List<String> selected;
     private final int answered;
+    private final int atOnce;
 
     LockingStatements(TableStatements statements, Change<?> change, List<String> answered) {
         this.statements = statements;
         this.change = change;
         this.key = key(statements.table());
         this.answered = answered.size();
+        this.atOnce = mayCollide(statements.table(), change) ? 1 : MOST_ROWS;
         this.selected = new ArrayList<>(answered);
         key.forEach(column -> selected.add(column.name()));
     }
@@ -56,6 +61,39 @@ public final class LockingStatements {
             columns.add(column);
         }
         return List.copyOf(columns);
+    }
+
+    /** Whether rows may change a unique key: then it counts which of them is changed first, and that is the server's choice within a statement. */
+    private static boolean mayCollide(TableMetadata table, Change<?> change) {
+        Set<String> changed = changed(table, change);
+        return !changed.isEmpty()
+                && table.keys().stream()
+                        .filter(KeyFacts::unique)
+                        .flatMap(key -> key.parts().stream())
+                        .anyMatch(
+                                part -> dependsOn(changed, part.column() == null ? null : table.column(part.column())));
+    }
+
+    private static boolean dependsOn(Set<String> changed, @Nullable ColumnFacts column) {
+        return column == null || column.isGenerated() || changed.contains(column.name());
+    }
+
+    private static Set<String> changed(TableMetadata table, Change<?> change) {
+        Set<String> changed = new HashSet<>();
+        if (change instanceof Update<?> update) {
+            update.assignments().forEach(assignment -> changed.add(assignment.column()));
+        } else if (change instanceof Increment<?> increment) {
+            increment.deltas().forEach(delta -> changed.add(delta.column()));
+        }
+        if (!changed.isEmpty()) {
+            table.columns().stream().filter(ColumnFacts::updatedToNow).forEach(column -> changed.add(column.name()));
+        }
+        return changed;
+    }
+
+    /** How many rows {@link #change} takes: they are changed in the order of the find. */
+    public int atOnce() {
+        return atOnce;
     }
 
     /** How many of the columns selected are to be answered: the first ones. */
@@ -97,7 +135,7 @@ public final class LockingStatements {
         return row.columns().size() < flag || row.getBoolean(flag);
     }
 
-    /** Changes the rows with these primary keys, at most {@value #MOST_ROWS} of them. */
+    /** Changes the rows with these primary keys, at most {@link #atOnce} of them. */
     public Statement change(List<List<Value>> keys) {
         int size = 0;
         for (int i = 0; size < keys.size(); i++) {

@@ -54,6 +54,16 @@ class MergeOrderTest {
     }
 
     @Test
+    void whatIsEqualToTheServerIsNotCompared() {
+        MergeOrder order = MergeOrder.of(BY_TEXT.eq("a"), false);
+        assertThat(order.comparator().compare(row("1", "5", "A"), row("2", "5", "a")))
+                .isNegative();
+        assertThat(order.comparator().compare(row("3", "5", "A"), row("2", "5", "a")))
+                .isPositive();
+        assertThat(order.columnsToRead(BY_TEXT.eq("a").columns("number"))).containsExactly("number", "id");
+    }
+
+    @Test
     void columnsThatAreOnlyComparedAreReadToo() {
         MergeOrder order = MergeOrder.of(BY_NUMBER.ge(1), false);
         assertThat(order.columnsToRead(BY_NUMBER.ge(1).columns("text"))).containsExactly("text", "number", "id");

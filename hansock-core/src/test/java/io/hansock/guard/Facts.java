@@ -130,6 +130,7 @@ final class Facts {
         private long chars;
         private long bytes;
         private @Nullable String charset;
+        private @Nullable String collation;
         private int precision;
         private int scale;
         private int fraction;
@@ -163,6 +164,11 @@ final class Facts {
             bytes = length
                     * (value.equals("utf8mb3") ? 3L : value.startsWith("utf") ? 4L : value.equals("ucs2") ? 2L : 1L);
             charset = value;
+            return this;
+        }
+
+        Column collation(String value) {
+            collation = value;
             return this;
         }
 
@@ -224,7 +230,7 @@ final class Facts {
                     chars,
                     bytes,
                     charset,
-                    charset == null ? null : charset + "_bin",
+                    collation != null || charset == null ? collation : charset + "_bin",
                     precision,
                     scale,
                     fraction,

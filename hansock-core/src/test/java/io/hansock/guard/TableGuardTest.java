@@ -91,6 +91,14 @@ class TableGuardTest {
     }
 
     @Test
+    void h17_rowsThatTieAreOrderedByWholePrimaryKeys() {
+        Facts prefix =
+                people().withoutKeys().key("PRIMARY", true, "name 3", "id").key("by_age", false, "age");
+        assertOverSql(prefix, BY_AGE.eq(30), Rule.PREFIX_INDEX);
+        assertOverSql(prefix, RANGE, Rule.PREFIX_INDEX);
+    }
+
+    @Test
     void indexesThatCannotBeWalkedAreRefused() {
         Index<Row> index = PEOPLE.index("other", "age");
         List<KeyPart> age = List.of(new KeyPart("age", 0, false));
@@ -134,6 +142,11 @@ class TableGuardTest {
         Index<Row> index = PEOPLE.index("mixed", "age", "name");
         assertThat(rule(mixed.guard(mySql).judge(index.ge(1)))).isEqualTo("SQL descending-index");
         assertThat(rule(mixed.guard(mySql).judge(index.le(1)))).isEqualTo("refused mixed-directions");
+        assertThat(mixed.guard(mySql).judge(index.le(1)))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.exception("east"))
+                                .hasMessageContainingAll("shop.people", "index mixed", "another index"));
         assertOverSql(mixed, index.le(1), Rule.DESCENDING_INDEX);
     }
 

@@ -3,21 +3,33 @@ package io.hansock.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.hansock.GuardMode;
+import io.hansock.HandlerSocketSettings;
 import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
+import io.hansock.HansockListener;
+import io.hansock.Operation;
 import io.hansock.ServerSettings;
+import io.hansock.WireKind;
 import io.hansock.Writes;
+import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -32,53 +44,128 @@ class DifferentialIT {
     private static final int COMMANDS = Integer.getInteger("hansock.differential.commands", 6000);
     private static final int CALLS_A_TABLE = 500;
     private static final int WORKERS = 4;
-    private static final String DATABASE = "differential";
 
-    private static final List<MariaDbServer> servers = new ArrayList<>();
+    private static final List<MariaDbServer> mariaDbs = new ArrayList<>();
+    private static final String MYSQL_DATABASE = "differential_it";
+
+    private final List<Subject> subjects = new ArrayList<>();
+
+    /** What the guard has let guarded clients do: how many commands took which wire, and by which rule it was SQL. */
+    private final Map<String, LongAdder> guarded = new ConcurrentSkipListMap<>();
 
     @BeforeAll
     static void start() {
         for (SqlServer.Kind kind : List.of(SqlServer.Kind.MARIADB_10_11, SqlServer.Kind.MARIADB_11_8)) {
-            MariaDbServer server =
-                    MariaDbServer.builder().kind(kind).name(kind.name()).start();
-            servers.add(server);
-            server.sql("create database " + DATABASE);
+            mariaDbs.add(MariaDbServer.builder().kind(kind).name(kind.name()).start());
         }
     }
 
     @AfterAll
     static void end() {
-        servers.forEach(MariaDbServer::close);
+        mariaDbs.forEach(MariaDbServer::close);
+    }
+
+    @AfterEach
+    void close() {
+        subjects.forEach(subject -> subject.client().close());
     }
 
     @Test
     void handlerSocketAloneAnswersAsTheModelDoes() {
-        List<Subject> subjects = servers.stream().map(DifferentialIT::alone).toList();
-        try {
-            compare(Reach.HANDLER_SOCKET_ALONE, subjects);
-        } finally {
-            subjects.forEach(subject -> subject.client().close());
+        for (MariaDbServer server : mariaDbs) {
+            subject(
+                    server,
+                    "alone",
+                    Hansock.builder().writes(Writes.HANDLERSOCKET).server(handlerSocketOf(server)));
         }
+        compare(Reach.HANDLER_SOCKET_ALONE);
     }
 
-    /** A client that is given no user for SQL. */
-    private static Subject alone(MariaDbServer server) {
-        Hansock client = Hansock.builder()
-                .database(DATABASE)
-                .writes(Writes.HANDLERSOCKET)
-                .requestTimeout(Duration.ofSeconds(20))
-                .server(ServerSettings.of("only", server.host())
-                        .readPort(server.readPort())
-                        .writePort(server.writePort()))
-                .build();
+    @Test
+    void bothWiresAnswerAsTheModelDoes() {
+        for (MariaDbServer server : mariaDbs) {
+            subject(
+                    server,
+                    "guarded",
+                    Hansock.builder()
+                            .user("root")
+                            .writes(Writes.HANDLERSOCKET)
+                            // Without accounts nobody is told whether there are triggers; here are none.
+                            .guard(GuardMode.OFF)
+                            .listener(counting())
+                            .server(handlerSocketOf(server).sqlPort(server.sqlPort())));
+            subject(
+                    server,
+                    "over_sql",
+                    Hansock.builder()
+                            .user("root")
+                            .handlerSocket(HandlerSocketSettings.DEFAULT.off())
+                            .server(ServerSettings.of("only", server.host()).sqlPort(server.sqlPort())));
+        }
+        subjects.add(onMySql());
+        compare(Reach.AND_WHAT_IS_REFUSED);
+        assertThat(guarded).containsKeys("over HANDLERSOCKET", "over SQL");
+    }
+
+    private HansockListener counting() {
+        return new HansockListener() {
+            @Override
+            public void commandFinished(
+                    String server,
+                    Operation operation,
+                    @Nullable WireKind wire,
+                    long nanos,
+                    @Nullable Throwable failure) {
+                count(wire == null ? "over none" : "over " + wire);
+            }
+
+            @Override
+            public void commandTookSql(String server, String rule) {
+                count(rule);
+            }
+        };
+    }
+
+    private void count(String what) {
+        guarded.computeIfAbsent(what, any -> new LongAdder()).increment();
+    }
+
+    private static Subject onMySql() {
+        SqlServer server = SqlServer.shared(SqlServer.Kind.MYSQL_9_7);
+        server.account(AccountPlugin.CACHING_SHA2, "differ", "differ-secret");
+        server.admin("drop database if exists " + MYSQL_DATABASE, "create database " + MYSQL_DATABASE);
         return new Subject(
-                server.name() + ", HandlerSocket alone",
-                Dialect.MARIADB,
-                statements -> server.sql("use " + DATABASE + "; " + statements),
-                client);
+                "MYSQL_9_7, over SQL",
+                Dialect.MYSQL,
+                statements -> server.admin("use " + MYSQL_DATABASE, statements),
+                client(
+                        MYSQL_DATABASE,
+                        Hansock.builder()
+                                .user("differ")
+                                .password("differ-secret")
+                                .server(ServerSettings.of("only", server.host()).sqlPort(server.port()))));
     }
 
-    private static void compare(Reach reach, List<Subject> subjects) {
+    private static ServerSettings handlerSocketOf(MariaDbServer server) {
+        return ServerSettings.of("only", server.host())
+                .readPort(server.readPort())
+                .writePort(server.writePort());
+    }
+
+    private void subject(MariaDbServer server, String database, HansockBuilder builder) {
+        server.sql("create database " + database);
+        subjects.add(new Subject(
+                server.name() + ", " + database,
+                Dialect.MARIADB,
+                statements -> server.sql("use " + database + "; " + statements),
+                client(database, builder)));
+    }
+
+    private static Hansock client(String database, HansockBuilder builder) {
+        return builder.database(database).requestTimeout(Duration.ofSeconds(20)).build();
+    }
+
+    private void compare(Reach reach) {
         int tables = Math.max(1, COMMANDS / CALLS_A_TABLE);
         Tally tally = new Tally();
         AtomicInteger next = new AtomicInteger();
@@ -86,20 +173,25 @@ class DifferentialIT {
         try {
             List<CompletableFuture<Optional<String>>> results = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {
-                results.add(CompletableFuture.supplyAsync(() -> work(reach, subjects, next, tables, tally), workers));
+                results.add(CompletableFuture.supplyAsync(() -> work(reach, next, tables, tally), workers));
             }
             results.forEach(result -> result.join().ifPresent(problem -> fail(problem)));
         } finally {
             workers.shutdownNow();
         }
-        log.info("{} calls on {} tables, seed {}: {}", tally.sum(), tables, Seed.value(), tally);
+        log.info(
+                "{} calls on {} tables, seed {}: {}; of guarded clients: {}",
+                tally.sum(),
+                tables,
+                Seed.value(),
+                tally,
+                guarded);
         assertThat(tally.sum()).isGreaterThanOrEqualTo((long) tables * CALLS_A_TABLE);
         assertThat(tally.found()).isGreaterThan(tally.sum() / 4);
     }
 
     /** What went wrong with one of the tables that are left; empty if nothing did. */
-    private static Optional<String> work(
-            Reach reach, List<Subject> subjects, AtomicInteger next, int tables, Tally tally) {
+    private Optional<String> work(Reach reach, AtomicInteger next, int tables, Tally tally) {
         for (int number = next.getAndIncrement(); number < tables; number = next.getAndIncrement()) {
             Optional<Mismatch> mismatch = new Trial(Seed.value(), number, reach, subjects, tally).run(CALLS_A_TABLE);
             if (mismatch.isPresent()) {

@@ -147,7 +147,7 @@ final class Shrinking {
             Expectation expectation = Expectation.of(step, answer, schema, subject.dialect());
             if (!expectation.isMetBy(told.answer())) {
                 Script upToHere = script.calling(script.steps().subList(0, i + 1));
-                return Optional.of(new Mismatch(upToHere, subject, answer, told));
+                return Optional.of(new Mismatch(upToHere, subject, expectation.answer(), told));
             }
         }
         return Optional.empty();

@@ -55,8 +55,10 @@ final class StepSource {
     Step write() {
         ModelKey key = randomKey();
         // Where MySQL refuses what others do, tables would part.
-        return changes.draw(conditions.where(
-                walk(reach.isEverything() && key.isMixed() ? schema.primary() : key, reach.isEverything())));
+        Find<Row> walk = reach.isEverything() && key.isMixed()
+                ? schema.index(key).eq(values.of(key, key.parts().size()))
+                : walk(key, reach.isEverything());
+        return changes.draw(conditions.where(walk));
     }
 
     private Find<Row> find() {

@@ -101,9 +101,10 @@ final class Trial {
         tally.count(step, expected);
         for (int i = 0; i < subjects.size(); i++) {
             Subject.Told told = answers.get(i).join();
-            if (!Expectation.of(step, expected, schema, subjects.get(i).dialect())
-                    .isMetBy(told.answer())) {
-                return mismatch(step, i, expected, told);
+            Expectation expectation =
+                    Expectation.of(step, expected, schema, subjects.get(i).dialect());
+            if (!expectation.isMetBy(told.answer())) {
+                return mismatch(step, i, expectation.answer(), told);
             }
         }
         return null;

@@ -1,5 +1,8 @@
 package io.hansock.sql;
 
+import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
+import io.hansock.ServerSettings;
 import io.hansock.SqlClientBuilder;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
@@ -45,6 +48,14 @@ public final class SqlFixture {
                 .name("server")
                 .login(login())
                 .tls(TlsMode.PREFERRED);
+    }
+
+    /** A builder of clients of the index API, for the account. */
+    public HansockBuilder hansock() {
+        return Hansock.builder()
+                .user(name)
+                .password(PASSWORD)
+                .server(ServerSettings.of("server", server.host()).sqlPort(server.port()));
     }
 
     /** The account and the database. */

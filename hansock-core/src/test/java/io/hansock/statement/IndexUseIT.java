@@ -89,7 +89,7 @@ class IndexUseIT {
         }
     }
 
-    private static long read(SqlSession session) {
+    static long read(SqlSession session) {
         long sum = 0;
         for (Row row : session.query("show session status like 'Handler_read%'").rows()) {
             if (!row.getString(1).startsWith("Handler_read_rnd")) {
