@@ -2,6 +2,7 @@ package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hansock.guard.Rule;
 import io.hansock.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class DocumentationTest {
     private static final Pattern INDENTED = Pattern.compile("\\A\\n?(?: {4}|\\t)\\S|\\n\\n(?: {4}|\\t)\\S");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("]\\((?![^)]*:)([^)#\\s]*)(#[^)\\s]*)?\\)");
+    private static final Pattern FIGURE = Pattern.compile("\\| ([0-9]+,[0-9]{3})(?= \\|)");
     private static final Set<String> PICTURES = Set.of("text");
 
     @Test
@@ -98,6 +100,25 @@ class DocumentationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theFiguresOfTheReadmeAreThoseOfTheBenchmarks() throws IOException {
+        String benchmarks = Files.readString(Project.root().resolve("docs/benchmarks.md"));
+        List<String> figures = FIGURE.matcher(Files.readString(Project.root().resolve("README.md")))
+                .results()
+                .map(figure -> figure.group(1))
+                .toList();
+        assertThat(figures).hasSizeGreaterThan(10);
+        assertThat(figures).allSatisfy(figure -> assertThat(benchmarks).contains("| " + figure + " |"));
+    }
+
+    /** Whoever is refused, or counts what takes SQL, finds out why. */
+    @Test
+    void everyRuleOfTheGuardIsExplained() throws IOException {
+        String pages = Files.readString(Project.root().resolve("docs/handlersocket.md"))
+                + Files.readString(Project.root().resolve("docs/semantics.md"));
+        assertThat(Rule.values()).allSatisfy(rule -> assertThat(pages).contains("`" + rule.id() + "`"));
     }
 
     /** A page that nothing leads to is not read. */

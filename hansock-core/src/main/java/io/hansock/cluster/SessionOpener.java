@@ -13,6 +13,7 @@ import io.hansock.net.ChannelListener;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ final class SessionOpener {
     private final long maxAgeNanos;
     private final Backoff backoff = new Backoff();
     private final AtomicBoolean saidThatPlain = new AtomicBoolean();
+
+    /** Why the last connection could not be made. */
+    private volatile @Nullable Throwable lastFailure;
 
     SessionOpener(MysqlEndpoint endpoint, SessionSlots slots, SessionCare care, SessionWatch watch, Duration maxAge) {
         this.endpoint = endpoint;
@@ -117,7 +121,7 @@ final class SessionOpener {
                     endpoint.server(),
                     Outcome.NOTHING_SENT,
                     "cannot be reached (" + backoff.reason() + "), next try in " + (wait / 1_000_000 + 1) + " ms",
-                    null);
+                    lastFailure);
         }
     }
 
@@ -154,7 +158,7 @@ final class SessionOpener {
      */
     private void failed(MysqlConnection begun, Throwable failure) {
         if (!(failure instanceof DeadlineException || failure instanceof HansockInterruptedException)) {
-            backoff.failed(String.valueOf(failure.getMessage()));
+            cannotBeReached(failure);
             giveUp(begun);
         } else if (begun.isSound()) {
             goOn(begun);
@@ -169,10 +173,15 @@ final class SessionOpener {
             if (failure == null) {
                 care.offer(opened(begun));
             } else {
-                backoff.failed(String.valueOf(failure.getMessage()));
+                cannotBeReached(failure);
                 giveUp(begun);
             }
         });
+    }
+
+    private void cannotBeReached(Throwable failure) {
+        lastFailure = failure;
+        backoff.failed(Reason.of(endpoint.server(), failure));
     }
 
     private void giveUp(MysqlConnection made) {

@@ -46,7 +46,7 @@ final class WireState {
 
     /** It does not answer, and is tried again after a pause. */
     Condition down(HansockException cause, long pauseNanos) {
-        return set(new Known(Condition.DOWN, words(cause), cause, System.nanoTime() + pauseNanos));
+        return set(new Known(Condition.DOWN, Reason.of(server, cause), cause, System.nanoTime() + pauseNanos));
     }
 
     /** Something went wrong with it; false if that was known, or it was not in use. */
@@ -95,11 +95,5 @@ final class WireState {
                 ? Optional.of(Duration.ofNanos(Math.max(0, present.nextTry - System.nanoTime())))
                 : Optional.empty();
         return new ServerState.Wire(present.condition, port, present.why, nextTry);
-    }
-
-    /** Hansock's own words, without the name of the server in front, which stands there anyway. */
-    private String words(HansockException cause) {
-        String words = String.valueOf(cause.getMessage());
-        return words.startsWith(server + ": ") ? words.substring(server.length() + 2) : words;
     }
 }

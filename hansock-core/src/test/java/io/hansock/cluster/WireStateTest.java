@@ -46,6 +46,18 @@ class WireStateTest {
                 .hasValueSatisfying(left -> assertThat(left).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
     }
 
+    /** Who asks a server that is known to be down is refused as well; that must not become the reason, and its reason again. */
+    @Test
+    void theReasonIsWhatWentWrongFirst() {
+        state.down(gone, TimeUnit.SECONDS.toNanos(1));
+        for (int i = 0; i < 3; i++) {
+            HansockException refusal = state.refusal();
+            assertThat(refusal).hasMessageStartingWith("east: cannot be reached (connection refused), next try in ");
+            state.down(refusal, TimeUnit.SECONDS.toNanos(1));
+        }
+        assertThat(state.why()).isEqualTo("connection refused");
+    }
+
     @Test
     void aRefusalOfTheServersIsThatForEveryCaller() {
         state.down(

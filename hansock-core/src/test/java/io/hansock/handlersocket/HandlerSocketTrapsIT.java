@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * What HandlerSocket itself does about the traps that leave the server alive, each with its number, met by the wire alone: either it never sends such
  * a request, or the server's behaviour is pinned as it is, where only table metadata can tell. What the guard, which has that, makes of
- * them is in {@code ReadTrapsIT}, {@code WriteTrapsIT} and {@code ServerTrapsIT}. Those that kill are in {@link HandlerSocketDeadlyTrapsIT}.
+ * them is in {@code ReadTrapsIT}, {@code KeyTrapsIT}, {@code WriteTrapsIT} and {@code ServerTrapsIT}. Those that kill are in {@link HandlerSocketDeadlyTrapsIT}.
  */
 @ExtendWith(MariaDbExtension.class)
 class HandlerSocketTrapsIT {
