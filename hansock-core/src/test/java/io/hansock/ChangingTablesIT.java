@@ -122,6 +122,36 @@ class ChangingTablesIT {
         }
     }
 
+    /** Within the seconds for which what is known of a table is believed. */
+    @Test
+    void h33_afterARestartATableIsReadAnewBeforeHandlerSocketIsAsked() {
+        try (MariaDbServer server = MariaDbServer.builder().name("east").start()) {
+            server.sql("create database " + NAME + " character set utf8mb4; " + statements());
+            try (Hansock hansock = Hansock.builder()
+                    .user("root")
+                    .database(NAME)
+                    .server(ServerSettings.of("east", server.host())
+                            .sqlPort(server.sqlPort())
+                            .readPort(server.readPort()))
+                    .build()) {
+                awaitUp(hansock);
+                check(1, hansock.findOne(T, 1).stream().toList());
+                server.kill();
+                server.restart();
+                server.sql("alter table " + NAME + ".t modify c varchar(20) character set latin1");
+                awaitUp(hansock);
+                check(1, hansock.findOne(T, 1).stream().toList());
+            }
+        }
+    }
+
+    private static void awaitUp(Hansock hansock) {
+        await().ignoreExceptions().until(() -> {
+            check(1, hansock.findOne(T, 1).stream().toList());
+            return hansock.states().get(0).reads().condition() == Condition.UP;
+        });
+    }
+
     @ParameterizedTest
     @EnumSource
     void h33_overSqlNoRowIsMisreadAndRefusalsEnd(SqlServer.Kind kind) {

@@ -197,8 +197,11 @@ final class HandlerSocketPort {
         if (present == null || !use.at().equals(present.at)) {
             retire();
             present = new Proved(use.at(), connector.apply(use.at(), this));
-            proved = present;
+        } else if (!state.is(Condition.UP)) {
+            // while nobody had tables open, they could be changed
+            present = new Proved(use.at(), present.lane.anew());
         }
+        proved = present;
         state.up();
         usable = released ? null : present.lane;
         if (isNews("used, " + use.at().port() + ", " + use.proof())) {

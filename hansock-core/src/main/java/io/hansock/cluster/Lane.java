@@ -17,6 +17,11 @@ record Lane(ClusterServer server, ChannelGroup channels, CommandWire wire, long 
         this(server, channels, wire, System.nanoTime());
     }
 
+    /** The same way, taken again after it was left. */
+    Lane anew() {
+        return new Lane(server, channels, wire);
+    }
+
     /** By which protocol it carries them. */
     WireKind kind() {
         return wire instanceof SqlWire ? WireKind.SQL : WireKind.HANDLERSOCKET;
