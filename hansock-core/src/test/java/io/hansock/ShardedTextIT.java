@@ -117,7 +117,7 @@ class ShardedTextIT {
             assertThat(hansock.find(BY_WORD.le("\uFF5E").onAllServers()))
                     .extracting(Note::id)
                     .isEqualTo(ascending.stream()
-                            .sorted(Comparator.comparing(ascending::indexOf).reversed())
+                            .sorted(Comparator.comparingInt(ascending::indexOf).reversed())
                             .toList());
             assertThat(hansock.find(BY_WORD.eq("a").onAllServers()))
                     .extracting(Note::id)
