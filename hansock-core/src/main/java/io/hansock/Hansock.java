@@ -1,20 +1,27 @@
 package io.hansock;
 
 import io.hansock.cluster.Cluster;
+import io.hansock.cluster.Plan;
 import io.hansock.index.Change;
 import io.hansock.index.Find;
+import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.InsertResult;
 import io.hansock.index.Key;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Shard;
 import io.hansock.index.Table;
+import io.hansock.index.Upsert;
 import io.hansock.ring.Ring;
+import io.hansock.sql.TransactionBody;
+import io.hansock.sql.TransactionOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes rows by key on any number of MySQL and MariaDB servers, over HandlerSocket. The servers are one key space: the
@@ -37,25 +44,19 @@ import java.util.concurrent.CompletableFuture;
  * every server is down. A call blocks its thread until the answer is in, at most for the request timeout; it may be made on a
  * virtual thread. {@link #async()} gives futures instead.
  *
- * <p>Every call throws {@link ConfigurationException} or {@link RefusedException} for what cannot or must not be sent, and
- * {@link ServerException}, {@link ChannelLostException}, {@link DeadlineException}, {@link HansockInterruptedException},
- * {@link OverloadedException}, {@link ProtocolException} or {@link ResultException} for what came of it.
- *
- * <p>Until Hansock reads the tables' definitions over SQL, it cannot know what HandlerSocket would do to values that do not fit their
- * columns. HandlerSocket cuts, clamps and coerces in silence: text that is too long is cut, numbers out of range are clamped, bad
- * dates become zero, a key such as {@code "1abc"} for an integer column finds row 1 (traps H10, H11). It compares by the column's
- * collation (H34), reads and writes bytes in each column's charset while Hansock assumes UTF-8 (H12), renders TIMESTAMP in the
- * server's own zone (H29), and finds wrong rows through an index on a prefix of a column (H17). A find on a view, and a range over a
- * partitioned table, end the server (H1, H2): declare base tables only.
+ * <p>A client that is given a user for SQL reads what each table is, and sends over HandlerSocket only what that answers exactly. One without
+ * a user cannot know what HandlerSocket would do to values that do not fit their columns: it cuts, clamps and coerces in silence, and a
+ * find on a view ends the server (traps H1, H2, H10 to H12, H17, H29, H34). Such a client should be given base tables only, and values that fit.
  *
  * @see <a href="https://github.com/DeNA/HandlerSocket-Plugin-for-MySQL/blob/master/docs-en/protocol.en.txt">the protocol</a>
  */
-public final class Hansock implements AutoCloseable {
+public final class Hansock implements HansockCommands, AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Cluster cluster;
     private final long timeoutNanos;
     private final HansockAsync async;
+    private final HansockSql sql;
 
     Hansock(HansockSettings settings) {
         this(new Cluster(settings), settings.requestTimeout().toNanos());
@@ -64,7 +65,8 @@ public final class Hansock implements AutoCloseable {
     private Hansock(Cluster cluster, long timeoutNanos) {
         this.cluster = cluster;
         this.timeoutNanos = timeoutNanos;
-        this.async = new HansockAsync(cluster, timeoutNanos);
+        this.sql = new HansockSql(cluster.sql(), timeoutNanos);
+        this.async = new HansockAsync(cluster, sql, timeoutNanos);
     }
 
     /** {@return a builder with the defaults, for a new client} */
@@ -91,123 +93,103 @@ public final class Hansock implements AutoCloseable {
         return async;
     }
 
-    /**
-     * {@return the row with this primary key, if there is one}
-     *
-     * @param <R> what a row becomes
-     * @param table the table
-     * @param key the values of the primary key columns, in their order
-     */
+    @Override
     public <R> Optional<R> findOne(Table<R> table, Object... key) {
         return cluster.findOne(table, key, timeoutNanos);
     }
 
-    /**
-     * Finds many rows by primary key, in one pipelined round trip to each server that has some of them, all at the same time.
-     *
-     * @param <K> a value of the primary key column, or a {@link List} of values if the key has several
-     * @param <R> what a row becomes
-     * @param table the table
-     * @param keys at most as many as {@link HansockBuilder#maxKeys} allows; one that is given twice is asked for once
-     * @return the rows that there are, by key, in the order of {@code keys}; unmodifiable
-     */
+    @Override
     public <K, R> Map<K, R> findAll(Table<R> table, Collection<K> keys) {
-        return cluster.run(cluster.planner().findAll(table, keys), timeoutNanos);
+        return run(cluster.planner().findAll(table, keys));
     }
 
-    /**
-     * Finds rows along an index: on the server of the shard key, on a named one, or on all with the results merged in the order of
-     * the index.
-     *
-     * @param <R> what a row becomes
-     * @param find what to find
-     * @return the rows in the order of the index (descending for {@code lt} and {@code le}), for an IN list in the order of its
-     *     values
-     */
+    @Override
     public <R> List<R> find(Find<R> find) {
-        return cluster.run(cluster.planner().find(find), timeoutNanos);
+        return run(cluster.planner().find(find));
     }
 
-    /**
-     * Inserts a row. Over HandlerSocket a NULL for a NOT NULL column becomes 0 or empty (trap H10).
-     *
-     * @param <R> the record
-     * @param table the table
-     * @param row the row; every component is sent
-     * @return the generated key, if the server made one
-     */
-    public <R extends Record> InsertResult insert(Table<R> table, R row) {
-        return insert(Insert.of(table, row));
-    }
-
-    /**
-     * Inserts a row from named columns. Over HandlerSocket a column that is not named would not get what SQL gives it: without a
-     * default it becomes 0 or empty rather than NULL, and expressions such as {@code NOW()} are not evaluated (trap H9). So the
-     * columns of the table's declaration that are not named are refused: name every column.
-     *
-     * @param insert the columns and their values
-     * @return the generated key, if the server made one; none also if the key was given explicitly (trap H21)
-     */
+    @Override
     public InsertResult insert(Insert<?> insert) {
-        return cluster.run(cluster.planner().insert(insert), timeoutNanos);
+        return run(cluster.planner().writes().insert(insert));
+    }
+
+    @Override
+    public void upsert(Upsert<?> upsert) {
+        boolean unused = run(cluster.planner().writes().upsert(upsert));
+    }
+
+    @Override
+    public long change(Change<?> change) {
+        return run(cluster.planner().writes().change(change));
+    }
+
+    @Override
+    public <R> List<R> change(ReturningOld<R> change) {
+        return run(cluster.planner().writes().change(change));
+    }
+
+    @Override
+    public long incrementAndGet(Key<?> key, String column, long delta) {
+        return run(Sums.of(cluster, key, column, delta)).orElseThrow(() -> Sums.noRow(key));
+    }
+
+    @Override
+    public <R> Optional<R> incrementAndGet(Increment<R> increment) {
+        return run(Sums.of(cluster, increment));
+    }
+
+    private <T> T run(Plan<T> plan) {
+        return cluster.run(plan, timeoutNanos);
+    }
+
+    /** {@return SQL on the servers: on one of them, on the owner of a key, or on all} */
+    public HansockSql sql() {
+        return sql;
     }
 
     /**
-     * Updates, deletes or increments rows.
+     * Runs a transaction on the server that has the rows of a key: committed when {@code body} returns, undone when it throws. There are no
+     * transactions over several servers.
      *
      * <pre>{@code
-     * hansock.change(USERS.key(42).set("name", "Ann"));
-     * hansock.change(USERS.key(42).increment("views", 1));
-     * hansock.change(BY_AGE.lt(18).limit(100).on("east").delete());
+     * long birthdays = hansock.transaction(USERS.shard(42), tx -> tx.update("update users set age = age + 1 where id = ?", 42))
+     *         .affectedRows();
      * }</pre>
      *
-     * Over HandlerSocket a change of several rows is not atomic, and one along the column that it changes can meet rows twice (H19).
-     *
-     * @param change what to change
-     * @return how many rows matched; a row that already had the values counts
+     * @param <T> what comes of it
+     * @param <X> what the body may throw
+     * @param shard {@link Table#shard}
+     * @param body the statements
+     * @return what the body returns
+     * @throws X what the body throws
+     * @throws ConfigurationException if this client does not log in
      */
-    public long change(Change<?> change) {
-        return cluster.run(cluster.planner().change(change), timeoutNanos);
+    public <T extends @Nullable Object, X extends Exception> T transaction(Shard shard, TransactionBody<T, X> body)
+            throws X {
+        return transaction(shard, TransactionOptions.DEFAULTS, body);
     }
 
     /**
-     * Changes rows and answers them as they were before.
+     * As {@link #transaction(Shard, TransactionBody)}, with options.
      *
-     * @param <R> what a row becomes
-     * @param change what to change
-     * @return the rows before the change; rows that an increment left alone because of its sign rule are among them (H18)
+     * @param <T> what comes of it
+     * @param <X> what the body may throw
+     * @param shard {@link Table#shard}
+     * @param options how it begins
+     * @param body the statements
+     * @return what the body returns
+     * @throws X what the body throws
      */
-    public <R> List<R> change(ReturningOld<R> change) {
-        return cluster.run(cluster.planner().change(change), timeoutNanos);
-    }
-
-    /**
-     * Deletes one row.
-     *
-     * @param key its primary key
-     * @return whether there was such a row
-     */
-    public boolean delete(Key<?> key) {
-        return change(key.delete()) > 0;
-    }
-
-    /**
-     * Adds to a column of one row, on the server. Over HandlerSocket the sum is clamped to the column's range, BIGINT wraps, and
-     * DECIMAL and DOUBLE are rounded to integers first (trap H18).
-     *
-     * @param key its primary key
-     * @param column an integer column
-     * @param delta what is added; negative to subtract
-     * @return whether there was such a row
-     */
-    public boolean increment(Key<?> key, String column, long delta) {
-        return change(key.increment(column, delta)) > 0;
+    public <T extends @Nullable Object, X extends Exception> T transaction(
+            Shard shard, TransactionOptions options, TransactionBody<T, X> body) throws X {
+        return sql.on(shard).transaction(options, body);
     }
 
     /**
      * Changes tables on every server, one after the other. HandlerSocket keeps a table that it has open from being changed, for as long as
      * any client is connected (trap H23). So this first has every client of Hansock leave HandlerSocket and go on over SQL, which takes
-     * little more than a second; when it is done they go back.
+     * little more than a second; when it is done they go back. What this client knows of tables is then
+     * read anew at once; others notice within five seconds, or when something does not fit any more.
      *
      * <p>A statement that is refused on one server may have been carried out on those before it.
      *

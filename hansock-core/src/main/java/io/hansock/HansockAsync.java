@@ -3,16 +3,25 @@ package io.hansock;
 import io.hansock.cluster.Cluster;
 import io.hansock.index.Change;
 import io.hansock.index.Find;
+import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.InsertResult;
 import io.hansock.index.Key;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Shard;
 import io.hansock.index.Table;
+import io.hansock.index.Update;
+import io.hansock.index.Upsert;
+import io.hansock.sql.AsyncTransaction;
+import io.hansock.sql.TransactionOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of {@link Hansock} with futures. A future fails with the {@link HansockException} that the call would throw; what is wrong
@@ -25,10 +34,12 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class HansockAsync {
     private final Cluster cluster;
+    private final HansockSql sql;
     private final long timeoutNanos;
 
-    HansockAsync(Cluster cluster, long timeoutNanos) {
+    HansockAsync(Cluster cluster, HansockSql sql, long timeoutNanos) {
         this.cluster = cluster;
+        this.sql = sql;
         this.timeoutNanos = timeoutNanos;
     }
 
@@ -66,6 +77,17 @@ public final class HansockAsync {
     }
 
     /**
+     * {@return as {@link Hansock#find(Find, Class)}}
+     *
+     * @param <T> the record
+     * @param find what to find
+     * @param record its class
+     */
+    public <T extends Record> CompletableFuture<List<T>> find(Find<?> find, Class<T> record) {
+        return find(find.as(record));
+    }
+
+    /**
      * {@return as {@link Hansock#insert(Table, Record)}}
      *
      * @param <R> the record
@@ -82,7 +104,36 @@ public final class HansockAsync {
      * @param insert the columns and their values
      */
     public CompletableFuture<InsertResult> insert(Insert<?> insert) {
-        return cluster.runAsync(cluster.planner().insert(insert), timeoutNanos);
+        return cluster.runAsync(cluster.planner().writes().insert(insert), timeoutNanos);
+    }
+
+    /**
+     * {@return as {@link Hansock#upsert(Table, Record)}, {@code true} once it is done}
+     *
+     * @param <R> the record
+     * @param table the table
+     * @param row the row
+     */
+    public <R extends Record> CompletableFuture<Boolean> upsert(Table<R> table, R row) {
+        return upsert(Upsert.of(table, row));
+    }
+
+    /**
+     * {@return as {@link Hansock#upsert(Upsert)}, {@code true} once it is done}
+     *
+     * @param upsert the columns and their values
+     */
+    public CompletableFuture<Boolean> upsert(Upsert<?> upsert) {
+        return cluster.runAsync(cluster.planner().writes().upsert(upsert), timeoutNanos);
+    }
+
+    /**
+     * {@return as {@link Hansock#update}}
+     *
+     * @param update which rows, and what to set
+     */
+    public CompletableFuture<Long> update(Update<?> update) {
+        return change(update);
     }
 
     /**
@@ -91,7 +142,7 @@ public final class HansockAsync {
      * @param change what to change
      */
     public CompletableFuture<Long> change(Change<?> change) {
-        return cluster.runAsync(cluster.planner().change(change), timeoutNanos);
+        return cluster.runAsync(cluster.planner().writes().change(change), timeoutNanos);
     }
 
     /**
@@ -101,7 +152,7 @@ public final class HansockAsync {
      * @param change what to change
      */
     public <R> CompletableFuture<List<R>> change(ReturningOld<R> change) {
-        return cluster.runAsync(cluster.planner().change(change), timeoutNanos);
+        return cluster.runAsync(cluster.planner().writes().change(change), timeoutNanos);
     }
 
     /**
@@ -122,5 +173,55 @@ public final class HansockAsync {
      */
     public CompletableFuture<Boolean> increment(Key<?> key, String column, long delta) {
         return change(key.increment(column, delta)).thenApply(rows -> rows > 0);
+    }
+
+    /**
+     * {@return as {@link Hansock#incrementAndGet(Key, String, long)}}
+     *
+     * @param key its primary key
+     * @param column a column of an integer type, or a DECIMAL
+     * @param delta what is added; negative to subtract
+     */
+    public CompletableFuture<Long> incrementAndGet(Key<?> key, String column, long delta) {
+        return cluster.runAsync(Sums.of(cluster, key, column, delta), timeoutNanos)
+                .thenApply(sum -> sum.orElseThrow(() -> Sums.noRow(key)));
+    }
+
+    /**
+     * {@return as {@link Hansock#incrementAndGet(Increment)}}
+     *
+     * @param <R> what a row becomes
+     * @param increment of one row by its primary key
+     */
+    public <R> CompletableFuture<Optional<R>> incrementAndGet(Increment<R> increment) {
+        return cluster.runAsync(Sums.of(cluster, increment), timeoutNanos);
+    }
+
+    /**
+     * {@return as {@link Hansock#transaction(Shard, io.hansock.sql.TransactionBody)}} Committed when what {@code body} answers has succeeded, undone
+     * otherwise, and if the future is cancelled before.
+     *
+     * @param <T> what comes of it
+     * @param shard {@link Table#shard}
+     * @param body the statements; called on the callback executor
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> transaction(
+            Shard shard, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        return transaction(shard, TransactionOptions.DEFAULTS, body);
+    }
+
+    /**
+     * {@return the same with options}
+     *
+     * @param <T> what comes of it
+     * @param shard {@link Table#shard}
+     * @param options how it begins
+     * @param body the statements; called on the callback executor
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> transaction(
+            Shard shard,
+            TransactionOptions options,
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        return sql.on(shard).async().transaction(options, body);
     }
 }

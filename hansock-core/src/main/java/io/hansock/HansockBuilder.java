@@ -20,22 +20,12 @@ import org.jspecify.annotations.Nullable;
  * HandlerSocket, on which ports and with which secrets, and what that must not carry goes over SQL. A client without a user speaks
  * HandlerSocket alone and knows only what {@link ServerSettings} say of it.
  */
-public final class HansockBuilder {
-    private static final int LARGEST_REPLY = 1 << 30;
-
+public final class HansockBuilder extends ConnectionOptions {
     private final List<ServerSettings> servers = new ArrayList<>();
     private @Nullable String database;
     private SqlAccess access = SqlAccess.DEFAULT;
     private HandlerSocketSettings handlerSocket = HandlerSocketSettings.DEFAULT;
     private Duration requestTimeout = Duration.ofSeconds(2);
-    private Duration connectTimeout = Duration.ofSeconds(2);
-    private int channelsPerPort = 2;
-    private int sqlChannels = 2;
-    private int sqlSessions = 10;
-    private int maxPending = 8192;
-    private QueueFull queueFull = QueueFull.WAIT;
-    private int maxReplyBytes = 64 << 20;
-    private Duration idleTimeout = Duration.ofMinutes(4);
     private @Nullable Writes writes;
     private GuardMode guard = GuardMode.STRICT;
     private Failover failover = Failover.NONE;
@@ -45,6 +35,11 @@ public final class HansockBuilder {
     private HansockListener listener = HansockListener.NONE;
 
     HansockBuilder() {}
+
+    @Override
+    HansockBuilder self() {
+        return this;
+    }
 
     /**
      * Adds a server. Keys are spread over all servers by the Ketama ring.
@@ -164,105 +159,6 @@ public final class HansockBuilder {
     }
 
     /**
-     * Sets how long making a connection may take, shared by all addresses that the host's name resolves to. Default: 2 s.
-     *
-     * @param timeout more than zero, at most a day
-     * @return this
-     */
-    public HansockBuilder connectTimeout(Duration timeout) {
-        this.connectTimeout = Bounds.positive("connect timeout", timeout);
-        return this;
-    }
-
-    /**
-     * Sets how many connections are kept to each HandlerSocket port of each server, at most; they are made when needed. Concurrent
-     * callers share them, so few are enough. Default: 2.
-     *
-     * @param channels 1 to 1024
-     * @return this
-     */
-    public HansockBuilder channelsPerPort(int channels) {
-        this.channelsPerPort = Bounds.within("channels per port", channels, 1, 1024);
-        return this;
-    }
-
-    /**
-     * Sets how many connections to each server carry commands over SQL, at most; they are made when needed. Concurrent callers share
-     * them, so few are enough. Default: 2.
-     *
-     * @param channels 1 to 1024
-     * @return this
-     */
-    public HansockBuilder sqlChannels(int channels) {
-        this.sqlChannels = Bounds.within("SQL channels", channels, 1, 1024);
-        return this;
-    }
-
-    /**
-     * Sets how many connections to each server there are at most for SQL of the application's own and for transactions; each has one
-     * user at a time. What Hansock itself has to know of a server it asks on two more. Default: 10.
-     *
-     * @param sessions 1 to 10000
-     * @return this
-     */
-    public HansockBuilder sqlSessions(int sessions) {
-        this.sqlSessions = Bounds.within("SQL sessions", sessions, 1, 10_000);
-        return this;
-    }
-
-    /**
-     * Sets how many commands may wait for one connection, queued or sent. Default: 8192.
-     *
-     * @param commands 1 or more
-     * @return this
-     */
-    public HansockBuilder maxPending(int commands) {
-        this.maxPending = Bounds.within("max pending", commands, 1, Integer.MAX_VALUE);
-        return this;
-    }
-
-    /**
-     * Sets what a call meets when that many commands wait. Default: {@link QueueFull#WAIT}.
-     *
-     * @param behaviour what it meets
-     * @return this
-     */
-    public HansockBuilder queueFull(QueueFull behaviour) {
-        this.queueFull = Objects.requireNonNull(behaviour, "queue full");
-        return this;
-    }
-
-    /**
-     * Sets the longest reply that is taken, in bytes; a longer one fails its caller. Default: 64 MiB.
-     *
-     * @param bytes 1024 to 1 GiB
-     * @return this
-     */
-    public HansockBuilder maxReplyBytes(int bytes) {
-        if (bytes < 1024 || bytes > LARGEST_REPLY) {
-            throw new ConfigurationException(
-                    "max reply size must be within 1024 and " + LARGEST_REPLY + " bytes, not " + bytes);
-        }
-        this.maxReplyBytes = bytes;
-        return this;
-    }
-
-    /**
-     * Sets after how long without use a connection is closed; it should be less than the server's {@code handlersocket_timeout}
-     * (300 s). Zero: never. Default: 240 s.
-     *
-     * @param timeout zero to a day
-     * @return this
-     */
-    public HansockBuilder idleTimeout(Duration timeout) {
-        if (timeout.isNegative()) {
-            throw new ConfigurationException("the idle timeout must not be negative; zero means never");
-        }
-        this.idleTimeout = timeout.isZero() ? timeout : Bounds.positive("idle timeout", timeout);
-        return this;
-    }
-
-    /**
      * Sets what carries writes. Default: {@link Writes#SQL} for a client that logs in, {@link Writes#NONE} for another.
      *
      * @param writes read {@link Writes#HANDLERSOCKET} before choosing it
@@ -358,8 +254,8 @@ public final class HansockBuilder {
                 handlerSocket,
                 requestTimeout,
                 connectTimeout,
-                channelsPerPort,
-                sqlChannels,
+                handlerSocketRange(),
+                sqlRange(),
                 sqlSessions,
                 maxPending,
                 queueFull,

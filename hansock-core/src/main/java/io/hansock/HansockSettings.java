@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param handlerSocket how the servers' HandlerSocket is used
  * @param requestTimeout how long a call may take, from queueing to the reply
  * @param connectTimeout how long making a connection may take
- * @param channelsPerPort how many connections to each HandlerSocket port, at most
- * @param sqlChannels how many connections to each server carry commands over SQL, at most
+ * @param channelsPerPort how many connections to each HandlerSocket port
+ * @param sqlChannels how many connections to each server carry reads over SQL, and as many writes
  * @param sqlSessions how many connections to each server have one user at a time, at most
  * @param maxPending how many commands may wait for one connection
  * @param queueFull what a call meets when that many do
@@ -37,8 +37,8 @@ public record HansockSettings(
         HandlerSocketSettings handlerSocket,
         Duration requestTimeout,
         Duration connectTimeout,
-        int channelsPerPort,
-        int sqlChannels,
+        ChannelRange channelsPerPort,
+        ChannelRange sqlChannels,
         int sqlSessions,
         int maxPending,
         QueueFull queueFull,

@@ -8,6 +8,8 @@ public enum Operation {
     MULTI_FIND,
     /** An insert. */
     INSERT,
+    /** An insert, or an update of the row that is there. */
+    UPSERT,
     /** An update of named columns. */
     UPDATE,
     /** A delete. */

@@ -83,6 +83,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> SETTINGS = describe(
             "settings of the front door",
             type -> Set.of(
+                            ChannelRange.class,
                             HansockSettings.class,
                             HandlerSocketSettings.class,
                             SqlAccess.class,

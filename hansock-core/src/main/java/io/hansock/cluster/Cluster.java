@@ -29,6 +29,7 @@ public final class Cluster {
     private final List<ClusterServer> servers = new ArrayList<>();
     private final Ring ring;
     private final Planner planner;
+    private final ClusterSql sql;
     private final SyncCaller syncCaller;
     private final AsyncCaller asyncCaller;
 
@@ -43,7 +44,9 @@ public final class Cluster {
             servers.add(new ClusterServer(server, shared));
         }
         this.ring = ring(settings);
-        this.planner = new Planner(new Router(servers, ring, settings.failover()), settings);
+        Router router = new Router(servers, ring, settings.failover());
+        this.planner = new Planner(router, settings);
+        this.sql = new ClusterSql(router, io);
         Report report = new Report(settings.listener());
         this.syncCaller = new SyncCaller(io, report);
         this.asyncCaller = new AsyncCaller(report, settings.callbacks());
@@ -71,6 +74,11 @@ public final class Cluster {
     /** Turns commands into plans. */
     public Planner planner() {
         return planner;
+    }
+
+    /** The user's own SQL. */
+    public ClusterSql sql() {
+        return sql;
     }
 
     /** Finds one row by primary key in the calling thread: the common command, without a plan. */

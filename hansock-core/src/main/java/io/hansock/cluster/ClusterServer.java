@@ -193,6 +193,11 @@ final class ClusterServer {
         return ways.hasHandlerSocket();
     }
 
+    /** Definitions have changed: what tables are is asked anew before the next call for them. */
+    void forgetTables() {
+        ways.forgetTables();
+    }
+
     /** This client has, or has no more, the lock that keeps all off its HandlerSocket. */
     void released(boolean held) {
         ways.released(held);

@@ -8,6 +8,7 @@ import io.hansock.discovery.PortProof;
 import io.hansock.discovery.TokenTable;
 import io.hansock.handlersocket.HandlerSocketSession;
 import io.hansock.handlersocket.Port;
+import io.hansock.handlersocket.PortCheck;
 import io.hansock.net.Address;
 import io.hansock.net.ChannelSettings;
 import io.hansock.sql.Statements;
@@ -107,13 +108,15 @@ final class HandlerSocketSide {
 
     private Lane lane(Port port, Listener.At at, Consumer<Throwable> trouble) {
         ChannelGroup group = new ChannelGroup(
-                settings.name(),
-                new Address.Tcp(settings.host(), at.port()),
+                new GroupChannel.Kind(
+                        settings.name(),
+                        new Address.Tcp(settings.host(), at.port()),
+                        channels,
+                        shared.io(),
+                        shared.settings().listener()),
                 () -> new HandlerSocketSession(settings.name(), port, at.port(), at.secret()),
+                () -> new PortCheck(settings.name()),
                 shared.settings().channelsPerPort(),
-                channels,
-                shared.io(),
-                shared.settings().listener(),
                 trouble);
         return new Lane(server, group, wire);
     }

@@ -120,6 +120,7 @@ final class HeldRelease implements Release {
             } catch (HansockException e) {
                 LOG.info("{}: the lock of the release ends with its session", one.server.name(), e);
             } finally {
+                one.server.forgetTables();
                 one.server.released(false);
             }
         }

@@ -63,6 +63,7 @@ final class KnownTable {
     boolean isKnown() {
         Reading latest = entry.latest();
         return latest != null
+                && entry.isBelieved(latest)
                 && !latest.isSame(doubted)
                 && (latest.metadata() != null || latest.isSince(System.nanoTime() - MISSING_NANOS));
     }

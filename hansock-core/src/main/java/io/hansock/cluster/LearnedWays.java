@@ -241,6 +241,11 @@ final class LearnedWays implements Ways {
     }
 
     @Override
+    public void forgetTables() {
+        commands.forgetTables();
+    }
+
+    @Override
     public void released(boolean held) {
         watch.released(held);
     }

@@ -2,23 +2,13 @@ package io.hansock.cluster;
 
 import io.hansock.HansockSettings;
 import io.hansock.Operation;
-import io.hansock.RefusedException;
-import io.hansock.Writes;
 import io.hansock.guard.TableGuard;
 import io.hansock.guard.Verdict;
-import io.hansock.index.Change;
-import io.hansock.index.Command;
 import io.hansock.index.Comparison;
-import io.hansock.index.Delete;
 import io.hansock.index.Find;
-import io.hansock.index.Insert;
-import io.hansock.index.InsertResult;
 import io.hansock.index.KeyMatch;
-import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
 import io.hansock.index.Target;
-import io.hansock.index.Update;
-import io.hansock.mysql.Request;
 import io.hansock.value.Row;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.WireExchange;
@@ -27,25 +17,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Turns commands into plans: checks and routes them. Asks no server anything. Safe for any thread. */
 public final class Planner {
     private final Router router;
-    private final HansockSettings settings;
     private final KeyLookups keys;
     private final InLists inLists;
+    private final WritePlanner writes;
 
     Planner(Router router, HansockSettings settings) {
         this.router = router;
-        this.settings = settings;
-        this.keys = new KeyLookups(router, settings.channelsPerPort(), settings.maxKeys());
+        this.keys = new KeyLookups(router, settings.channelsPerPort().least(), settings.maxKeys());
         this.inLists = new InLists(router, settings.maxKeys());
+        this.writes = new WritePlanner(router, settings);
     }
 
     /** Rows by primary key. */
     KeyLookups keys() {
         return keys;
+    }
+
+    /** Changes of rows. */
+    public WritePlanner writes() {
+        return writes;
     }
 
     /** The row of a primary key. */
@@ -67,81 +61,6 @@ public final class Planner {
             return mapped(router.one(find.target() == Target.ALL_SERVERS ? find.to(Target.BY_SHARD) : find), find);
         }
         return merged(find);
-    }
-
-    /** A new row. */
-    public Plan<InsertResult> insert(Insert<?> insert) {
-        requireWritable(insert);
-        return new Call<>(router.one(insert), insert.table(), true, Operation.INSERT) {
-            @Override
-            Verdict<?> judge(TableGuard guard) {
-                return guard.judge(insert);
-            }
-
-            @Override
-            WireExchange exchange(CommandWire wire) {
-                return wire.insert(insert);
-            }
-
-            @Override
-            InsertResult read(WireExchange answered) {
-                return new InsertResult(answered.generatedId());
-            }
-        };
-    }
-
-    /** Changed rows, counted. */
-    public Plan<Long> change(Change<?> change) {
-        requireWritable(change);
-        return new Call<>(server(change), change.table(), true, operation(change)) {
-            @Override
-            Verdict<?> judge(TableGuard guard) {
-                return guard.judge(change);
-            }
-
-            @Override
-            @Nullable
-            Request<Long> request() {
-                return lane().wire() instanceof SqlWire sql ? LockedChange.of(sql, change) : null;
-            }
-
-            @Override
-            WireExchange exchange(CommandWire wire) {
-                return wire.change(change);
-            }
-
-            @Override
-            Long read(WireExchange answered) {
-                return answered.count();
-            }
-        };
-    }
-
-    /** Changed rows, as they were before. */
-    public <R> Plan<List<R>> change(ReturningOld<R> command) {
-        requireWritable(command);
-        return new Call<>(server(command.change()), command.table(), true, operation(command.change())) {
-            @Override
-            Verdict<?> judge(TableGuard guard) {
-                return guard.judge(command);
-            }
-
-            @Override
-            @Nullable
-            Request<List<R>> request() {
-                return lane().wire() instanceof SqlWire sql ? LockedChange.returningOld(sql, command) : null;
-            }
-
-            @Override
-            WireExchange exchange(CommandWire wire) {
-                return wire.returningOld(command);
-            }
-
-            @Override
-            List<R> read(WireExchange answered) {
-                return answered.rows().map(command.mapper());
-            }
-        };
     }
 
     private <R> Call<List<R>> mapped(ClusterServer server, Find<R> find) {
@@ -188,41 +107,5 @@ public final class Planner {
     private static boolean isBackwards(Find<?> find) {
         return find.match() instanceof KeyMatch.Compare compare
                 && (compare.comparison() == Comparison.LT || compare.comparison() == Comparison.LE);
-    }
-
-    private ClusterServer server(Change<?> change) {
-        if (!router.hasOneServer() && change instanceof Update<?> update && update.setsShardColumn()) {
-            throw new RefusedException(
-                    null,
-                    "shard-column",
-                    "table " + change.table() + ": an update of "
-                            + change.table().shardColumns()
-                            + " would leave the row on a server that no longer owns it; insert it anew and delete the old one");
-        }
-        return router.one(change);
-    }
-
-    private void requireWritable(Command<?> command) {
-        if (settings.writes() == Writes.NONE) {
-            throw new RefusedException(
-                    null,
-                    "writes-none",
-                    "table " + command.table() + ": writes are switched off; builder.writes(…) says what carries them");
-        }
-        if (command.target() == Target.ALL_SERVERS) {
-            throw new RefusedException(
-                    null,
-                    "write-on-all-servers",
-                    "table " + command.table()
-                            + ": a write goes to one server, or else some could have carried it out and others not;"
-                            + " name the server with on(…), or loop over hansock.servers()");
-        }
-    }
-
-    private static Operation operation(Change<?> change) {
-        if (change instanceof Update<?>) {
-            return Operation.UPDATE;
-        }
-        return change instanceof Delete<?> ? Operation.DELETE : Operation.INCREMENT;
     }
 }

@@ -38,7 +38,7 @@ final class Router {
     }
 
     /** The server that the ring gives these bytes to. */
-    private ClusterServer owner(byte[] shardKey) {
+    ClusterServer owner(byte[] shardKey) {
         return servers.get(ring.locate(shardKey));
     }
 
@@ -83,7 +83,12 @@ final class Router {
                         + " or, if it is a find, ask every server with onAllServers()");
     }
 
-    private ClusterServer named(String name) {
+    /**
+     * The server of that name.
+     *
+     * @throws ConfigurationException if there is none
+     */
+    ClusterServer named(String name) {
         ClusterServer server = byName.get(name);
         if (server == null) {
             throw new ConfigurationException("there is no server " + name + "; configured are " + byName.keySet());

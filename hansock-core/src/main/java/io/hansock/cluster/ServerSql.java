@@ -3,6 +3,8 @@ package io.hansock.cluster;
 import io.hansock.HansockSettings;
 import io.hansock.ServerSettings;
 import io.hansock.mysql.ConnectionSettings;
+import io.hansock.mysql.Leased;
+import io.hansock.mysql.MysqlConnection;
 import io.hansock.mysql.MysqlEndpoint;
 import io.hansock.mysql.MysqlLogin;
 import io.hansock.net.Address;
@@ -84,6 +86,18 @@ final class ServerSql {
     /** Statements of the user's on any session; its end is not the sessions' end. */
     SqlClient client() {
         return ofUsers;
+    }
+
+    /** The sessions of the user's statements. */
+    SessionPool sessions() {
+        return users;
+    }
+
+    /** One of them, for somebody who may forget to give it back. */
+    Leased lease(long timeoutNanos) {
+        MysqlConnection connection = users.lease(timeoutNanos);
+        users.noteHolder(connection, users.here());
+        return new Leased(connection, users.care());
     }
 
     /** Statements of Hansock's own, on sessions that no user can keep busy; each takes as long as connecting may. */

@@ -8,6 +8,7 @@ import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
 import io.hansock.metadata.MetadataReader;
 import io.hansock.metadata.TableCatalog;
+import io.hansock.mysql.ChannelCheck;
 import io.hansock.mysql.CommandSession;
 import io.hansock.mysql.ConnectionSettings;
 import io.hansock.mysql.MysqlEndpoint;
@@ -110,13 +111,15 @@ final class SqlSide {
             Shared shared,
             Consumer<Throwable> trouble) {
         return new ChannelGroup(
-                settings.name(),
-                address,
+                new GroupChannel.Kind(
+                        settings.name(),
+                        address,
+                        channels,
+                        shared.io(),
+                        shared.settings().listener()),
                 () -> CommandSession.of(settings.name(), login, state),
+                ChannelCheck::new,
                 shared.settings().sqlChannels(),
-                channels,
-                shared.io(),
-                shared.settings().listener(),
                 trouble);
     }
 
@@ -136,6 +139,11 @@ final class SqlSide {
     /** Says that what is known of the table may be wrong; false if it has only just been read. */
     boolean doubt(Table<?> table) {
         return wire.doubt(table);
+    }
+
+    /** Says that definitions have changed. */
+    void forgetTables() {
+        wire.forgetTables();
     }
 
     /** Whether what is known of the table is new enough to ask HandlerSocket for it. */

@@ -10,11 +10,13 @@ import io.hansock.index.Find;
 import io.hansock.index.Insert;
 import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
+import io.hansock.index.Upsert;
 import io.hansock.metadata.TableCatalog;
 import io.hansock.mysql.StatementExchange;
 import io.hansock.statement.Statement;
 import io.hansock.statement.Statements;
 import io.hansock.statement.TableStatements;
+import io.hansock.statement.UpsertStatements;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.KeyFinds;
 import io.hansock.wire.WireExchange;
@@ -43,6 +45,19 @@ final class SqlWire implements CommandWire {
         this.catalog = catalog;
     }
 
+    /** The wire of a lane that the guard has chosen because HandlerSocket has no such command. */
+    static SqlWire of(Lane lane) {
+        return of(lane.wire());
+    }
+
+    /** The same. */
+    static SqlWire of(CommandWire wire) {
+        if (wire instanceof SqlWire sql) {
+            return sql;
+        }
+        throw new IllegalStateException("a command that HandlerSocket does not have");
+    }
+
     /** Whether commands of that table can be made into statements. */
     boolean knows(Table<?> table) {
         return table(table).isKnown();
@@ -51,6 +66,11 @@ final class SqlWire implements CommandWire {
     /** Ends, however that went, when the server was asked at that time or later, and not long ago, what the table is. */
     CompletableFuture<?> learn(Table<?> table, long since) {
         return table(table).learn(since);
+    }
+
+    /** Says that definitions have changed: what tables are is asked anew before the next call for them. */
+    void forgetTables() {
+        catalog.forget();
     }
 
     /** Says that what is known of the table may be wrong; false if it has only just been read. */
@@ -127,6 +147,17 @@ final class SqlWire implements CommandWire {
         return statements.generatesId(insert)
                 ? StatementExchange.insert(statement.sql(), statement.parameters())
                 : StatementExchange.update(statement.sql(), statement.parameters());
+    }
+
+    /** An upsert that one statement makes; others take a session of their own. */
+    WireExchange upsert(Upsert<?> upsert) {
+        UpsertStatements statements = statements(upsert.table()).upsert(upsert);
+        if (!statements.isOne()) {
+            throw new ChannelLostException(
+                    server, Outcome.NOTHING_SENT, "the table has just got another unique key", null);
+        }
+        Statement statement = statements.whole();
+        return StatementExchange.update(statement.sql(), statement.parameters());
     }
 
     /** A change of one row; others take a session of their own. */

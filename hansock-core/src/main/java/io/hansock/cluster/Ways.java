@@ -89,6 +89,9 @@ interface Ways {
         return true;
     }
 
+    /** Definitions have changed: what tables are is asked anew before the next call for them. */
+    default void forgetTables() {}
+
     /** This client has, or has no more, the lock that keeps all off HandlerSocket. */
     default void released(boolean held) {}
 }

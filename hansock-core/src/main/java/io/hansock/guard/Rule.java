@@ -69,6 +69,8 @@ public enum Rule {
     SEVERAL_ROWS,
     /** An increment, which HandlerSocket would clamp to the column's range, or wrap around (trap H18). */
     INCREMENT,
+    /** An insert or update by primary key, of which HandlerSocket has none. */
+    UPSERT,
     /** A generated column is set, or would have to be computed. */
     GENERATED_COLUMN,
     /** A column follows the time of each update by itself. */

@@ -7,6 +7,7 @@ import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
+import io.hansock.index.Upsert;
 import io.hansock.metadata.ColumnFacts;
 import io.hansock.metadata.Partitioning;
 import io.hansock.metadata.TableKind;
@@ -175,6 +176,11 @@ public final class TableGuard {
     /** Judges an insert. */
     public <R> Verdict<Insert<R>> judge(Insert<R> insert) {
         return writes.judge(insert);
+    }
+
+    /** Judges an upsert. */
+    public <R> Verdict<Upsert<R>> judge(Upsert<R> upsert) {
+        return writes.judge(upsert);
     }
 
     /** Judges an update, a delete or an increment. */

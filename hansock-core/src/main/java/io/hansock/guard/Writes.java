@@ -12,6 +12,7 @@ import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.index.Update;
+import io.hansock.index.Upsert;
 import io.hansock.metadata.ColumnFacts;
 import io.hansock.metadata.DefaultValue;
 import io.hansock.metadata.Presence;
@@ -70,6 +71,16 @@ final class Writes {
         List<Assignment> sent = onTheWire(assignments);
         return new Verdict.HandlerSocket<>(
                 Reads.isOther(sent, assignments) ? new Insert<>(insert.table(), sent, insert.target()) : insert);
+    }
+
+    /** SQL alone has such a thing; what is in it is checked all the same. */
+    <R> Verdict<Upsert<R>> judge(Upsert<R> upsert) {
+        Judgement judgement = begin();
+        table.placing(upsert.table()).judge(upsert.target(), judgement);
+        assigned(upsert.assignments(), Privilege.INSERT, upsert.table(), upsert.target(), judgement);
+        unnamed(upsert.assignments(), judgement);
+        judgement.overSql(Rule.UPSERT);
+        return judgement.verdict();
     }
 
     Verdict<Change<?>> judge(Change<?> change) {

@@ -1,5 +1,6 @@
 package io.hansock.index;
 
+import io.hansock.value.RecordMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,41 @@ public record Assignment(String column, @Nullable Object value) {
         appended.addAll(assignments);
         appended.add(next);
         return appended;
+    }
+
+    /** Every component of a row. */
+    @SuppressWarnings("unchecked")
+    static <R extends Record> List<Assignment> ofAll(R row) {
+        RecordMapper<R> mapper = (RecordMapper<R>) RecordMapper.of(row.getClass());
+        List<@Nullable Object> values = mapper.values(row);
+        List<Assignment> assignments = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            assignments.add(new Assignment(mapper.columns().get(i), values.get(i)));
+        }
+        return assignments;
+    }
+
+    /** The value that {@code column} gets; null for none, and for NULL. */
+    static @Nullable Object valueOf(String column, List<Assignment> assignments) {
+        for (Assignment assignment : assignments) {
+            if (assignment.column.equals(column)) {
+                return assignment.value;
+            }
+        }
+        return null;
+    }
+
+    /** The bytes that the ring places for a row with these values; null if a shard column has none. */
+    static byte @Nullable [] shardKey(Table<?> table, List<Assignment> assignments) {
+        List<Object> values = new ArrayList<>(1);
+        for (String column : table.shardColumns()) {
+            Object value = valueOf(column, assignments);
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return table.encodeShardKey(values);
     }
 
     /** The column alone: values never end up in a log by way of this. */

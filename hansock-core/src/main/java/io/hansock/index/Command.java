@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what a row becomes
  */
-public sealed interface Command<R> permits Find, Insert, Change, ReturningOld {
+public sealed interface Command<R> permits Find, Insert, Upsert, Change, ReturningOld {
     /** {@return the table} */
     Table<?> table();
 

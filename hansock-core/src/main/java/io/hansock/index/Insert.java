@@ -1,7 +1,5 @@
 package io.hansock.index;
 
-import io.hansock.value.RecordMapper;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +43,8 @@ public record Insert<R>(Table<R> table, List<Assignment> assignments, Target tar
      * @param <R> the record
      * @throws IllegalArgumentException if a component's value cannot be a parameter
      */
-    @SuppressWarnings("unchecked")
     public static <R extends Record> Insert<R> of(Table<R> table, R row) {
-        RecordMapper<R> mapper = (RecordMapper<R>) RecordMapper.of(row.getClass());
-        List<@Nullable Object> values = mapper.values(row);
-        List<Assignment> assignments = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            assignments.add(new Assignment(mapper.columns().get(i), values.get(i)));
-        }
-        return new Insert<>(table, assignments, Target.BY_SHARD);
+        return new Insert<>(table, Assignment.ofAll(row), Target.BY_SHARD);
     }
 
     /**
@@ -78,23 +69,6 @@ public record Insert<R>(Table<R> table, List<Assignment> assignments, Target tar
 
     @Override
     public byte @Nullable [] shardKey() {
-        List<Object> values = new ArrayList<>(1);
-        for (String column : table.shardColumns()) {
-            Object value = valueOf(column);
-            if (value == null) {
-                return null;
-            }
-            values.add(value);
-        }
-        return table.encodeShardKey(values);
-    }
-
-    private @Nullable Object valueOf(String column) {
-        for (Assignment assignment : assignments) {
-            if (assignment.column().equals(column)) {
-                return assignment.value();
-            }
-        }
-        return null;
+        return Assignment.shardKey(table, assignments);
     }
 }

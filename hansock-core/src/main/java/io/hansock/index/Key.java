@@ -1,5 +1,6 @@
 package io.hansock.index;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,15 @@ public final class Key<R> {
      */
     public Increment<R> increment(String column, long by) {
         return find().increment(column, by);
+    }
+
+    /** {@return an upsert of the row: to be told the other columns by {@link Upsert#set}} */
+    public Upsert<R> upsert() {
+        List<Assignment> assignments = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            assignments.add(new Assignment(table.primary().columns().get(i), parts.get(i)));
+        }
+        return new Upsert<>(table, assignments, target);
     }
 
     /** {@return a delete of the row} */

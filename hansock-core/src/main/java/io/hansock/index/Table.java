@@ -230,6 +230,16 @@ public final class Table<R> {
         return shardEncoder != null;
     }
 
+    /**
+     * {@return where the rows with these values of the shard columns are}
+     *
+     * @param values a value for each of {@link #shardColumns()}, none null
+     * @throws IllegalArgumentException as {@link #shardKey}
+     */
+    public Shard shard(Object... values) {
+        return new Shard(this, shardKey(values));
+    }
+
     byte[] encodeShardKey(List<Object> values) {
         return shardEncoder == null ? CanonicalKey.of(values) : shardEncoder.encode(values);
     }

@@ -21,25 +21,31 @@ public final class CatalogEntry {
     private volatile @Nullable Reading latest;
     private @Nullable UnderWay underWay;
 
-    /** What began before is not kept. */
-    private long keptFrom = System.nanoTime();
+    /** What began before is not kept, and no longer believed. */
+    private volatile long keptFrom = System.nanoTime();
 
     CatalogEntry(Supplier<CompletableFuture<Optional<TableMetadata>>> source) {
         this.source = source;
     }
 
-    /** The latest reading; null if there is none. */
+    /** The latest reading, whatever has happened since; null if there is none. */
     public @Nullable Reading latest() {
         return latest;
+    }
+
+    /** Whether the latest reading is to be believed: definitions may have changed behind it. */
+    public boolean isBelieved(Reading reading) {
+        return reading.isSince(keptFrom);
     }
 
     /** A reading that began at that time or later: the latest, one that is under way, or a new one. Its future belongs to the caller. */
     public CompletableFuture<Reading> since(long nanoTime) {
         Reading present = latest;
-        if (present != null && present.isSince(nanoTime)) {
+        if (present != null && present.isSince(nanoTime) && isBelieved(present)) {
             return CompletableFuture.completedFuture(present);
         }
-        return joined(nanoTime).copy();
+        long believed = keptFrom;
+        return joined(believed - nanoTime > 0 ? believed : nanoTime).copy();
     }
 
     private CompletableFuture<Reading> joined(long nanoTime) {
@@ -88,15 +94,14 @@ public final class CatalogEntry {
         TableMetadata same =
                 present != null && Objects.equals(present.metadata(), metadata) ? present.metadata() : metadata;
         Reading read = new Reading(same, began);
-        if (read.isSince(present == null ? keptFrom : present.began())) {
+        if (isBelieved(read) && (present == null || read.isSince(present.began()))) {
             latest = read;
         }
         return read;
     }
 
-    /** Has it read again when it is next needed. */
+    /** Has it read again when it is next needed. Calls that are under way go on with what there was. */
     synchronized void forget() {
         keptFrom = System.nanoTime();
-        latest = null;
     }
 }

@@ -31,7 +31,7 @@ public final class TableCatalog {
         return entry;
     }
 
-    /** Has everything read again when it is next needed: after definitions have changed, or the server may be another one. */
+    /** Has everything read again before it is next needed: definitions have changed. */
     public void forget() {
         entries.values().forEach(CatalogEntry::forget);
     }

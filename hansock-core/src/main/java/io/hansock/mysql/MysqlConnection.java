@@ -56,9 +56,7 @@ public final class MysqlConnection {
      */
     public <T> T call(Request<T> asked, long timeoutNanos) {
         long deadline = System.nanoTime() + timeoutNanos;
-        whenEnded = null;
-        health.begins();
-        Conversation<T> conversation = asked.on(this);
+        Conversation<T> conversation = prepare(asked);
         boolean ended = false;
         try {
             T result = converse(conversation, deadline);
@@ -74,6 +72,18 @@ public final class MysqlConnection {
                 conversation.abandon();
             }
         }
+    }
+
+    /** The conversation for a thread that will wait for it. */
+    <T> Conversation<T> prepare(Request<T> asked) {
+        whenEnded = null;
+        health.begins();
+        return asked.on(this);
+    }
+
+    /** What carries its exchanges. */
+    Channel channel() {
+        return channel;
     }
 
     private <T> T converse(Conversation<T> conversation, long deadline) {

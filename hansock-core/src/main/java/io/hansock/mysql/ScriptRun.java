@@ -1,12 +1,13 @@
 package io.hansock.mysql;
 
+import io.hansock.ServerException;
 import io.hansock.sql.SqlResult;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a script in a transaction of its own. If the server refuses anything, or the script throws, nothing of it is committed: whoever takes
- * the connection back has it undone.
+ * Runs a script. In a transaction of its own, if the server refuses anything, or the script throws, nothing of it is committed: whoever takes
+ * the connection back has it undone. Without one each of its statements stands for itself.
  *
  * @param <T> the script's result
  */
@@ -22,23 +23,37 @@ public final class ScriptRun<T> implements Conversation<T> {
 
     private final MysqlConnection connection;
     private final Script<T> script;
+    private final boolean inTransaction;
     private Stage stage = Stage.BEGINNING;
     private int sequence;
     private @Nullable StatementRun<SqlResult> line;
 
-    private ScriptRun(MysqlConnection connection, Script<T> script) {
+    private ScriptRun(MysqlConnection connection, Script<T> script, boolean inTransaction) {
+        this.inTransaction = inTransaction;
         this.connection = connection;
         this.script = script;
     }
 
-    /** A request that runs what {@code scripts} gives, which is asked once for each attempt. */
+    /** A request that runs what {@code scripts} gives, which is asked once for each attempt, in one transaction. */
     public static <T> Request<T> of(Supplier<? extends Script<T>> scripts) {
-        return connection -> new ScriptRun<>(connection, scripts.get());
+        return connection -> new ScriptRun<>(connection, scripts.get(), true);
+    }
+
+    /** The same without a transaction; the script says something. */
+    public static <T> Request<T> withoutTransaction(Supplier<? extends Script<T>> scripts) {
+        return connection -> new ScriptRun<>(connection, scripts.get(), false);
     }
 
     @Override
     public CommandExchange begin() {
-        return say(BEGIN);
+        if (inTransaction) {
+            return say(BEGIN);
+        }
+        CommandExchange first = run(script.next(null));
+        if (first == null) {
+            throw new IllegalStateException("a script that says nothing");
+        }
+        return first;
     }
 
     private CommandExchange say(String sql) {
@@ -51,20 +66,24 @@ public final class ScriptRun<T> implements Conversation<T> {
     public @Nullable CommandExchange next(CommandExchange answered) {
         StatementRun<SqlResult> present = line;
         if (stage == Stage.RUNNING && present != null) {
-            CommandExchange more = present.next(answered);
-            return more == null ? go(present.result()) : more;
+            CommandExchange more;
+            try {
+                more = present.next(answered);
+            } catch (ServerException e) {
+                return run(script.refused(e));
+            }
+            return more == null ? run(script.next(present.result())) : more;
         }
         ReplyReader reader = connection.reader();
         reader.start(answered, sequence);
         reader.ok();
-        return stage == Stage.BEGINNING ? go(null) : null;
+        return stage == Stage.BEGINNING ? run(script.next(null)) : null;
     }
 
-    private CommandExchange go(@Nullable SqlResult answer) {
-        Script.Line next = script.next(answer);
+    private @Nullable CommandExchange run(Script.@Nullable Line next) {
         if (next == null) {
             stage = Stage.ENDING;
-            return say(TransactionWords.COMMIT);
+            return inTransaction ? say(TransactionWords.COMMIT) : null;
         }
         stage = Stage.RUNNING;
         StatementRun<SqlResult> run =

@@ -10,6 +10,7 @@ import io.hansock.index.Insert;
 import io.hansock.index.KeyMatch;
 import io.hansock.index.Table;
 import io.hansock.index.Update;
+import io.hansock.index.Upsert;
 import io.hansock.metadata.ColumnFacts;
 import io.hansock.metadata.KeyFacts;
 import io.hansock.metadata.TableMetadata;
@@ -150,6 +151,21 @@ public final class TableStatements {
             Signs.condition(increment, draft);
         }
         return draft.statement();
+    }
+
+    /** The columns of the one row of a change for which {@link #isOfOne} holds, whatever is in them by now. */
+    public Statement rowOfOne(Change<?> change, List<String> columns) {
+        Find<?> find = change.rows();
+        KeyMatch.Compare match = (KeyMatch.Compare) find.match();
+        Draft draft =
+                Draft.ofText().words("select ").names(columns).words(" from ").table(table);
+        boolean unused = new Walk(table, key(find), Comparison.EQ).where(match.parts(), draft);
+        return draft.statement();
+    }
+
+    /** The statements of an upsert. */
+    public UpsertStatements upsert(Upsert<?> upsert) {
+        return new UpsertStatements(table, upsert);
     }
 
     /** The statements of a change that goes by primary key, answering these columns of the rows as they were. */

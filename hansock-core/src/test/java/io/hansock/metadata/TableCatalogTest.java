@@ -77,6 +77,19 @@ class TableCatalogTest {
     }
 
     @Test
+    void whatWasForgottenIsReadAgainAndServesUntilThen() {
+        asked(entry, table("InnoDB"));
+        Reading before = entry.latest();
+        catalog.forget();
+        assertThat(before).isNotNull().isEqualTo(entry.latest()).matches(reading -> !entry.isBelieved(reading));
+        CompletableFuture<Reading> next = entry.since(System.nanoTime() - 1_000_000_000L);
+        assertThat(next).isNotDone();
+        asked.get(asked.size() - 1).complete(Optional.of(table("Aria")));
+        assertThat(next).isCompletedWithValueMatching(entry::isBelieved);
+        assertThat(metadata().engine()).isEqualTo("Aria");
+    }
+
+    @Test
     void aFailureIsToldAndNotKept() {
         CompletableFuture<Reading> reading = entry.since(System.nanoTime());
         asked.get(0).completeExceptionally(new IllegalStateException("gone"));

@@ -1,0 +1,68 @@
+package io.hansock.cluster;
+
+import io.hansock.ServerException;
+import io.hansock.mysql.Request;
+import io.hansock.mysql.Script;
+import io.hansock.mysql.ScriptRun;
+import io.hansock.sql.SqlResult;
+import io.hansock.sql.UpdateResult;
+import io.hansock.statement.Statement;
+import io.hansock.statement.UpsertStatements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upsert of a table with other unique keys: the row is changed or, if there is none, added. Each statement stands for itself: in a
+ * transaction, two that add the same row at the same time would hold locks for each other.
+ */
+final class UpsertScript implements Script<Boolean> {
+    /** A row can come between the one and the other, and go again. */
+    private static final int MOST_ADDITIONS = 3;
+
+    private final UpsertStatements statements;
+    private int additions;
+
+    /** Why the row could not be added; null until that was tried. */
+    private @Nullable ServerException inTheWay;
+
+    private UpsertScript(UpsertStatements statements) {
+        this.statements = statements;
+    }
+
+    static Request<Boolean> of(UpsertStatements statements) {
+        return ScriptRun.withoutTransaction(() -> new UpsertScript(statements));
+    }
+
+    @Override
+    public @Nullable Line next(@Nullable SqlResult answer) {
+        if (!(answer instanceof UpdateResult done)) {
+            return line(statements.update());
+        }
+        if (done.affectedRows() > 0) {
+            return null;
+        }
+        ServerException known = inTheWay;
+        if (known != null && additions == MOST_ADDITIONS) {
+            throw known;
+        }
+        additions++;
+        return line(statements.insert());
+    }
+
+    @Override
+    public Line refused(ServerException refusal) {
+        if (refusal.kind() != ServerException.Kind.DUPLICATE_KEY || additions == 0) {
+            throw refusal;
+        }
+        inTheWay = refusal;
+        return line(statements.update());
+    }
+
+    private static Line line(Statement statement) {
+        return new Line(statement.sql(), statement.parameters());
+    }
+
+    @Override
+    public Boolean result() {
+        return true;
+    }
+}
