@@ -43,7 +43,13 @@ final class BulkRun implements Conversation<BatchResult> {
     private @Nullable ServerStatement statement;
     private @Nullable BatchRun pipeline;
     private int sequence;
+
+    /** The first row of the message that is on its way, and the one behind its last. */
+    private int first;
+
     private int sent;
+    private boolean madeRoom;
+    private boolean preparedAnew;
     private long affected;
     private int warnings;
 
@@ -64,6 +70,11 @@ final class BulkRun implements Conversation<BatchResult> {
         if (known != null) {
             return execute(known);
         }
+        return prepare();
+    }
+
+    private CommandExchange prepare() {
+        statement = null;
         connection.statements().makeRoom();
         sequence = Command.prepare(connection.request(), sql);
         connection.framer().await(Expected.PREPARE, sequence);
@@ -72,6 +83,7 @@ final class BulkRun implements Conversation<BatchResult> {
 
     private CommandExchange execute(ServerStatement known) {
         statement = known;
+        first = sent;
         sets.get(0).requireCount(known.parameterCount);
         ByteWriter out = connection.request();
         int start = Command.beginBulkExecute(out, known.id, units ? SEND_TYPES | UNIT_RESULTS : SEND_TYPES);
@@ -92,13 +104,19 @@ final class BulkRun implements Conversation<BatchResult> {
         reader.start(answered, sequence);
         ServerStatement known = statement;
         if (known == null) {
-            ServerStatement fresh = reader.prepared(sql);
-            connection.statements().add(fresh);
-            return execute(fresh);
+            ServerStatement fresh = prepared(reader);
+            return fresh == null ? prepare() : execute(fresh);
         }
         try {
             read(reader, known);
         } catch (ServerException e) {
+            if (StatementCache.isForgotten(e) && !preparedAnew) {
+                // nothing of this message was executed: the server wants the statement prepared again
+                preparedAnew = true;
+                sent = first;
+                connection.statements().close(known);
+                return prepare();
+            }
             if (e.code() != UNSUPPORTED) {
                 throw e;
             }
@@ -109,6 +127,23 @@ final class BulkRun implements Conversation<BatchResult> {
             connection.statements().executed(known);
         }
         return sent < rows.size() ? execute(known) : null;
+    }
+
+    /** The statement; null if it has to be prepared again, now that others have made room for it on the server. */
+    private @Nullable ServerStatement prepared(ReplyReader reader) {
+        try {
+            ServerStatement fresh = reader.prepared(sql);
+            connection.statements().add(fresh);
+            return fresh;
+        } catch (ServerException e) {
+            if (madeRoom
+                    || !StatementCache.isFull(e)
+                    || !connection.statements().giveWay()) {
+                throw e;
+            }
+            madeRoom = true;
+            return null;
+        }
     }
 
     private void read(ReplyReader reader, ServerStatement known) {

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandSession extends MysqlSession {
     private static final int FEW = 4;
+
+    /** No text of a statement has it. */
+    private static final char VARIANT = '\0';
+
     private static final float LOAD = 0.75f;
     private static final int LONGEST_DEFINITIONS = 16 << 20;
 
@@ -99,16 +103,36 @@ public final class CommandSession extends MysqlSession {
         return new ReplyReader(server, this, new ConnectionState(settings.database()), settings.maxReplyBytes());
     }
 
-    /** The slot of {@code sql}; null if there is none and all others are in use at this moment. */
+    /**
+     * The slot of a statement, whose parameters are of the kinds that it has there already: a MySQL takes them for those of the first execution, a
+     * moment for a date (without its time). So there it has a slot for each combination of kinds. Null if there is none and all others are in
+     * use at this moment.
+     */
     @Nullable
-    StatementSlot claim(String sql) {
-        StatementSlot slot = slots.get(sql);
+    StatementSlot claim(Execution execution) {
+        StatementSlot slot = claim(execution.sql, execution.sql);
+        if (slot == null || agreed().mariaDb()) {
+            return slot;
+        }
+        ParameterKind[] kinds = execution.kinds();
+        if (slot.settle(kinds)) {
+            return slot;
+        }
+        StatementSlot variant = claim(execution.sql, execution.sql + VARIANT + Arrays.toString(kinds));
+        if (variant != null && !variant.settle(kinds)) {
+            throw new IllegalStateException("a variant is of the kinds in its key");
+        }
+        return variant;
+    }
+
+    private @Nullable StatementSlot claim(String sql, String key) {
+        StatementSlot slot = slots.get(key);
         if (slot == null) {
             if (slots.size() >= Math.max(1, settings.cachedStatements()) && !makeRoom()) {
                 return null;
             }
-            slot = new StatementSlot(sql);
-            slots.put(sql, slot);
+            slot = new StatementSlot(sql, key);
+            slots.put(key, slot);
         }
         return slot;
     }
@@ -129,7 +153,7 @@ public final class CommandSession extends MysqlSession {
 
     /** Gives {@code slot} up, if that has not been done; the answers that are on their way to it still come. */
     void drop(StatementSlot slot) {
-        if (slots.remove(slot.sql, slot)) {
+        if (slots.remove(slot.key, slot)) {
             leave(slot);
         }
     }

@@ -35,10 +35,15 @@ final class Execution {
     /** Behind the header and the command's code. */
     private static final int ID_OFFSET = PacketWriter.HEADER + 1;
 
+    /** Where the bits of the NULLs are: behind the id, the flags and the number of iterations. */
+    private static final int NULLS_OFFSET = ID_OFFSET + 4 + 1 + 4;
+
     final String sql;
     final Answer answer;
     final int count;
     final byte[] request;
+
+    private final int parameters;
 
     /** How many bytes the longest of the messages has, headers included. */
     final int longest;
@@ -46,10 +51,18 @@ final class Execution {
     /** The sequence ids with which the answers begin; null where that is 1 for all: no message is longer than a packet. */
     private final byte @Nullable [] sequences;
 
-    private Execution(String sql, Answer answer, int count, byte[] request, int longest, byte @Nullable [] sequences) {
+    private Execution(
+            String sql,
+            Answer answer,
+            int count,
+            int parameters,
+            byte[] request,
+            int longest,
+            byte @Nullable [] sequences) {
         this.sql = sql;
         this.answer = answer;
         this.count = count;
+        this.parameters = parameters;
         this.request = request;
         this.longest = longest;
         this.sequences = sequences;
@@ -63,14 +76,15 @@ final class Execution {
             if (sequence != ONE_PACKET) {
                 sequences = new byte[] {(byte) sequence};
             }
-            return new Execution(sql, answer, 1, out.toByteArray(), out.size(), sequences);
+            return new Execution(sql, answer, 1, parameters.size(), out.toByteArray(), out.size(), sequences);
         } finally {
             out.reset();
             WRITERS.give(out);
         }
     }
 
-    static Execution each(String sql, Answer answer, List<? extends List<? extends @Nullable Object>> parameterSets) {
+    static Execution each(String sql, Answer answer, List<? extends List<? extends @Nullable Object>> given) {
+        List<? extends List<? extends @Nullable Object>> parameterSets = LikeKinds.of(given);
         ByteWriter out = WRITERS.take();
         try {
             int count = parameterSets.size();
@@ -88,7 +102,8 @@ final class Execution {
                     sequences[i] = (byte) sequence;
                 }
             }
-            return new Execution(sql, answer, count, out.toByteArray(), longest, sequences);
+            int parameters = count == 0 ? 0 : parameterSets.get(0).size();
+            return new Execution(sql, answer, count, parameters, out.toByteArray(), longest, sequences);
         } finally {
             out.reset();
             WRITERS.give(out);
@@ -112,6 +127,22 @@ final class Execution {
         for (int at = 0; at < request.length; at = behindMessage(at)) {
             LittleEndian.set32(request, at + ID_OFFSET, statement);
         }
+    }
+
+    /** Of which kind each parameter is, alike in all messages; NULL where it is nothing else in any. */
+    ParameterKind[] kinds() {
+        ParameterKind[] kinds = new ParameterKind[parameters];
+        Arrays.fill(kinds, ParameterKind.NULL);
+        for (int at = 0; parameters > 0 && at < request.length; at = behindMessage(at)) {
+            // one byte says that types follow
+            int types = at + NULLS_OFFSET + (parameters + Byte.SIZE - 1) / Byte.SIZE + 1;
+            for (int i = 0; i < parameters; i++) {
+                if (kinds[i] == ParameterKind.NULL) {
+                    kinds[i] = ParameterType.kind(request[types + 2 * i] & 0xff);
+                }
+            }
+        }
+        return kinds;
     }
 
     private int behindMessage(int from) {

@@ -3,10 +3,7 @@ package io.hansock.mysql;
 import io.hansock.ProtocolException;
 import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +27,7 @@ final class PipelineRun implements Conversation<Boolean> {
     private final MysqlConnection connection;
     private final List<? extends PipelinedStatement<?>> statements;
 
-    /** By their text; null for what is still to be prepared, and for good if that failed. */
-    private final Map<String, @Nullable ServerStatement> prepared = new LinkedHashMap<>();
-
-    private final List<String> preparing = new ArrayList<>();
+    private final PipelinePreparations preparations;
     private final Sequences sequences = new Sequences();
     private Stage stage = Stage.EXECUTING;
     private int sent;
@@ -42,6 +36,7 @@ final class PipelineRun implements Conversation<Boolean> {
     PipelineRun(MysqlConnection connection, List<? extends PipelinedStatement<?>> statements) {
         this.connection = connection;
         this.statements = statements;
+        this.preparations = new PipelinePreparations(connection, statements);
     }
 
     @Override
@@ -49,16 +44,7 @@ final class PipelineRun implements Conversation<Boolean> {
         connection.state().requireCharset(connection.server());
         // before statements are marked as in use
         connection.requireUsable();
-        for (PipelinedStatement<?> statement : statements) {
-            if (statement.isPrepared() && !prepared.containsKey(statement.sql)) {
-                ServerStatement known = connection.statements().find(statement.sql, statement.parameters);
-                prepared.put(statement.sql, known);
-                if (known != null) {
-                    known.uses++;
-                    refuseOthersThan(known);
-                }
-            }
-        }
+        preparations.begin();
         ConnectionState state = connection.state();
         if (state.isInTransaction() && state.isAutocommit()) {
             stage = Stage.SWITCHING_AUTOCOMMIT_OFF;
@@ -79,17 +65,11 @@ final class PipelineRun implements Conversation<Boolean> {
     }
 
     private @Nullable CommandExchange prepareOrExecute() {
-        preparing.clear();
-        prepared.forEach((sql, statement) -> {
-            if (statement == null && preparing.size() < MOST_COMMANDS) {
-                preparing.add(sql);
-            }
-        });
+        List<String> preparing = preparations.ask(MOST_COMMANDS);
         if (preparing.isEmpty()) {
             return execute();
         }
         stage = Stage.PREPARING;
-        connection.statements().makeRoom(preparing.size());
         ByteWriter out = connection.request();
         sequences.clear();
         for (String sql : preparing) {
@@ -100,8 +80,10 @@ final class PipelineRun implements Conversation<Boolean> {
 
     private @Nullable CommandExchange execute() {
         skipEnded();
-        if (sent < statements.size() && !isTaken(statements.get(sent))) {
-            return prepareAnew(statements.get(sent).sql);
+        if (sent < statements.size() && !preparations.takes(statements.get(sent))) {
+            // behind the answers to all that was sent
+            preparations.forget(statements.get(sent).sql);
+            return prepareOrExecute();
         }
         stage = Stage.EXECUTING;
         ByteWriter out = connection.request();
@@ -110,7 +92,7 @@ final class PipelineRun implements Conversation<Boolean> {
         while (sent < statements.size()
                 && out.size() < REQUEST_BYTES
                 && sequences.count() < MOST_COMMANDS
-                && isTaken(statements.get(sent))) {
+                && preparations.takes(statements.get(sent))) {
             write(statements.get(sent), out);
             sent++;
             skipEnded();
@@ -118,7 +100,7 @@ final class PipelineRun implements Conversation<Boolean> {
         if (sequences.count() > 0) {
             return connection.exchange();
         }
-        unpin();
+        preparations.end();
         return null;
     }
 
@@ -128,28 +110,12 @@ final class PipelineRun implements Conversation<Boolean> {
         }
     }
 
-    /** Whether what was prepared takes its parameters for what they are. */
-    private boolean isTaken(PipelinedStatement<?> statement) {
-        ServerStatement known = statement.isPrepared() ? prepared.get(statement.sql) : null;
-        return known == null || known.takes(statement.parameters);
-    }
-
-    /** Behind the answers to all that was sent. */
-    private @Nullable CommandExchange prepareAnew(String sql) {
-        ServerStatement former = prepared.put(sql, null);
-        if (former != null) {
-            former.uses--;
-            connection.statements().close(former);
-        }
-        return prepareOrExecute();
-    }
-
     private void write(PipelinedStatement<?> statement, ByteWriter out) {
         if (!statement.isPrepared()) {
             expect(Expected.QUERY, Command.query(out, statement.sql));
             return;
         }
-        ServerStatement known = prepared.get(statement.sql);
+        ServerStatement known = preparations.of(statement);
         if (known == null) {
             throw new IllegalStateException("executed before it was prepared");
         }
@@ -177,50 +143,15 @@ final class PipelineRun implements Conversation<Boolean> {
         reader.start(exchange, sequences.next());
         switch (stage) {
             case SWITCHING_AUTOCOMMIT_OFF -> connection.state().unchangedBy(reader::ok);
-            case PREPARING -> readPrepared(reader);
+            case PREPARING -> preparations.read(reader, sequences);
             case EXECUTING -> readAnswers(reader);
         }
-        return stage == Stage.EXECUTING ? execute() : prepareOrExecute();
-    }
-
-    private void readPrepared(ReplyReader reader) {
-        for (String sql : preparing) {
-            if (!sql.equals(preparing.get(0))) {
-                reader.nextAnswer(sequences.next());
-            }
-            try {
-                ServerStatement fresh = reader.prepared(sql);
-                connection.statements().add(fresh);
-                fresh.uses++;
-                prepared.put(sql, fresh);
-                refuseOthersThan(fresh);
-            } catch (ServerException e) {
-                prepared.remove(sql);
-                fail(sql, e);
-            }
-        }
-    }
-
-    /** Ends what has another number of parameters than its statement. */
-    private void refuseOthersThan(ServerStatement known) {
-        for (PipelinedStatement<?> statement : statements) {
-            int given = statement.parameters.count();
-            if (statement.isPrepared() && statement.sql.equals(known.sql) && given != known.parameterCount) {
-                statement.fail(Parameters.wrongCount(known.parameterCount, given));
-            }
-        }
-    }
-
-    private void fail(String sql, ServerException why) {
-        for (PipelinedStatement<?> statement : statements) {
-            if (statement.isPrepared() && statement.sql.equals(sql) && !statement.hasEnded()) {
-                statement.fail(why);
-            }
-        }
+        return stage == Stage.EXECUTING && preparations.isComplete() ? execute() : prepareOrExecute();
     }
 
     private void readAnswers(ReplyReader reader) {
         boolean first = true;
+        int again = sent;
         for (; answered < sent; answered++) {
             PipelinedStatement<?> statement = statements.get(answered);
             if (statement.hasEnded()) {
@@ -230,22 +161,23 @@ final class PipelineRun implements Conversation<Boolean> {
                 reader.nextAnswer(sequences.next());
             }
             first = false;
-            ServerStatement known = statement.isPrepared() ? prepared.get(statement.sql) : null;
+            ServerStatement known = preparations.of(statement);
             if (known == null ? Traces.mayStay(statement.sql) : known.leavesTraces) {
                 connection.state().mayHaveChanged();
             }
             statement.read(reader, known);
-        }
-    }
-
-    private void unpin() {
-        for (ServerStatement statement : prepared.values()) {
-            if (statement != null) {
-                statement.uses--;
-                connection.statements().executed(statement);
+            if (known != null
+                    && statement.failure() instanceof ServerException e
+                    && preparations.noteForgotten(e, known.sql)) {
+                statement.tryAgain();
+                again = Math.min(again, answered);
             }
         }
-        connection.statements().makeRoom(0);
+        if (again < sent) {
+            // what is in between has its answers
+            sent = again;
+            preparations.forget();
+        }
     }
 
     @Override

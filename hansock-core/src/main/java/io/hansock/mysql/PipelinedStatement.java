@@ -42,6 +42,11 @@ final class PipelinedStatement<T> implements Pipeline.Answer<T> {
         failure = why;
     }
 
+    /** It was not executed, and will be. */
+    void tryAgain() {
+        failure = null;
+    }
+
     /** Reads its answer to its end, whatever that is. */
     void read(ReplyReader reader, @Nullable ServerStatement statement) {
         try {

@@ -229,7 +229,7 @@ public final class StatementExchange extends WireExchange {
         if (execution.longest > own.maxAllowedPacket()) {
             return Way.TOO_LONG;
         }
-        StatementSlot claimed = own.claim(execution.sql);
+        StatementSlot claimed = own.claim(execution);
         if (claimed == null) {
             return Way.NOTHING;
         }

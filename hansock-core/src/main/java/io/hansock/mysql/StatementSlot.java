@@ -17,6 +17,10 @@ final class StatementSlot {
     }
 
     final String sql;
+
+    /** By which it is found: the text, with more behind it for a variant. */
+    final String key;
+
     State state = State.NEW;
 
     /** What the server has made of it, and how its rows look now; null until it is ready. */
@@ -29,7 +33,32 @@ final class StatementSlot {
     /** How many exchanges that name it await answers. */
     int inFlight;
 
-    StatementSlot(String sql) {
+    /** What the first parameters were, where they stay that; null as long as there were none, or where a server asks each time. */
+    private ParameterKind @Nullable [] kinds;
+
+    StatementSlot(String sql, String key) {
         this.sql = sql;
+        this.key = key;
+    }
+
+    /**
+     * Says that parameters of these kinds are about to go to the server, which takes all that come later for the same. False if those before were
+     * of others.
+     */
+    boolean settle(ParameterKind[] next) {
+        ParameterKind[] settled = kinds;
+        if (settled == null || settled.length != next.length) {
+            kinds = next;
+            return true;
+        }
+        for (int i = 0; i < next.length; i++) {
+            if (!settled[i].takes(next[i])) {
+                return false;
+            }
+        }
+        for (int i = 0; i < next.length; i++) {
+            settled[i] = settled[i] == ParameterKind.NULL ? next[i] : settled[i];
+        }
+        return true;
     }
 }

@@ -1,0 +1,59 @@
+package io.hansock.mysql;
+
+import io.hansock.buffer.ByteWriter;
+import io.hansock.value.ParameterEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets of parameters for one statement, of which a server may take all for what the first are (MySQL does). A parameter that is of one kind here and
+ * of another there, a date among moments, is sent as its text throughout, which servers read as whatever it is compared with. Stateless.
+ */
+final class LikeKinds {
+    private static final int TYPICAL = 32;
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    private LikeKinds() {}
+
+    /** The same sets, where all are alike as they are, which is so for nearly all. */
+    static List<? extends List<? extends @Nullable Object>> of(List<? extends List<? extends @Nullable Object>> sets) {
+        if (sets.size() < 2) {
+            return sets;
+        }
+        int width = sets.get(0).size();
+        ParameterKind[] kinds = new ParameterKind[width];
+        boolean[] mixed = new boolean[width];
+        boolean isMixed = false;
+        Arrays.fill(kinds, ParameterKind.NULL);
+        for (int set = 0; set < sets.size(); set++) {
+            List<? extends @Nullable Object> values = sets.get(set);
+            for (int i = 0; i < width; i++) {
+                ParameterKind kind = ParameterKind.of(values.get(i));
+                if (!kinds[i].takes(kind)) {
+                    mixed[i] = true;
+                    isMixed = true;
+                } else if (kinds[i] == ParameterKind.NULL) {
+                    kinds[i] = kind;
+                }
+            }
+        }
+        return isMixed ? sets.stream().map(values -> texts(values, mixed)).toList() : sets;
+    }
+
+    private static List<@Nullable Object> texts(List<? extends @Nullable Object> values, boolean[] mixed) {
+        List<@Nullable Object> texts = new ArrayList<>(values);
+        for (int i = 0; i < mixed.length; i++) {
+            Object value = texts.get(i);
+            if (mixed[i] && value != null && ParameterKind.of(value) != ParameterKind.BYTES) {
+                ByteWriter out = new ByteWriter(TYPICAL, LONGEST);
+                ParameterEncoder.encode(value, out);
+                texts.set(i, new String(out.array(), 0, out.size(), StandardCharsets.UTF_8));
+            }
+        }
+        return Collections.unmodifiableList(texts);
+    }
+}

@@ -1,0 +1,161 @@
+package io.hansock.mysql;
+
+import static io.hansock.mysql.ReplyBytes.COLUMN;
+import static io.hansock.mysql.ReplyBytes.OK;
+import static io.hansock.mysql.ServerScript.clientOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.hansock.ServerException;
+import io.hansock.sql.Pipeline;
+import io.hansock.sql.SqlClient;
+import io.hansock.sql.UpdateResult;
+import io.hansock.testing.ScriptedServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a pipeline does when the server has forgotten its statements, or has no room for them: seen from the server's side. */
+@Timeout(60)
+class PreparedAnewTest {
+    private static final int PREPARE = 0x16;
+    private static final int EXECUTE = 0x17;
+    private static final int CLOSE = 0x19;
+
+    /** 1243, HY000. */
+    private static final String UNKNOWN_STATEMENT = "ffdb0423485930303078";
+
+    /** 1461, 42000. */
+    private static final String NO_ROOM = "ffb50523343230303078";
+
+    private static void expect(ServerScript script, int code, int statement) throws IOException {
+        byte[] command = script.command();
+        assertThat(command[0]).isEqualTo((byte) code);
+        assertThat(command[1]).as("the statement").isEqualTo((byte) statement);
+    }
+
+    private static void expectPrepare(ServerScript script) throws IOException {
+        assertThat(script.command()[0]).isEqualTo((byte) PREPARE);
+    }
+
+    private static void prepared(ServerScript script, int id) throws IOException {
+        script.answer("000" + id + "000000" + "0000" + "0100" + "00" + "0000", COLUMN);
+    }
+
+    private static List<Pipeline.Answer<UpdateResult>> pipeline(SqlClient client, String... statements) {
+        List<Pipeline.Answer<UpdateResult>> answers = new ArrayList<>();
+        client.pipeline(all -> {
+            for (String statement : statements) {
+                answers.add(all.update(statement, 1));
+            }
+        });
+        return answers;
+    }
+
+    @Test
+    void whatTheServerHasForgottenIsPreparedAgainAndThenExecutedEachOnce() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    expectPrepare(script);
+                    prepared(script, 1);
+                    expect(script, EXECUTE, 1);
+                    script.answer(OK);
+
+                    expectPrepare(script);
+                    prepared(script, 2);
+                    expect(script, EXECUTE, 1);
+                    script.answer(UNKNOWN_STATEMENT);
+                    expect(script, EXECUTE, 2);
+                    script.answer(OK);
+                    expect(script, EXECUTE, 1);
+                    script.answer(UNKNOWN_STATEMENT);
+
+                    expect(script, CLOSE, 1);
+                    expectPrepare(script);
+                    prepared(script, 3);
+                    for (int i = 0; i < 2; i++) {
+                        expect(script, EXECUTE, 3);
+                        script.answer(OK);
+                    }
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            client.update("do ? + 1", 1);
+            for (Pipeline.Answer<UpdateResult> answer : pipeline(client, "do ? + 1", "do ? + 2", "do ? + 1")) {
+                assertThat(answer.get().affectedRows()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whatIsForgottenTwiceIsRefused() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    expectPrepare(script);
+                    prepared(script, 1);
+                    expect(script, EXECUTE, 1);
+                    script.answer(UNKNOWN_STATEMENT);
+                    expect(script, CLOSE, 1);
+                    expectPrepare(script);
+                    prepared(script, 2);
+                    expect(script, EXECUTE, 2);
+                    script.answer(UNKNOWN_STATEMENT);
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            Pipeline.Answer<UpdateResult> answer = pipeline(client, "do ? + 1").get(0);
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(answer::get)
+                    .matches(e -> e.code() == 1243);
+        }
+    }
+
+    @Test
+    void whereThereIsNoRoomTheOthersGiveWay() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    expectPrepare(script);
+                    prepared(script, 1);
+                    expect(script, EXECUTE, 1);
+                    script.answer(OK);
+
+                    expectPrepare(script);
+                    prepared(script, 2);
+                    expectPrepare(script);
+                    script.answer(NO_ROOM);
+                    expect(script, CLOSE, 1);
+                    expectPrepare(script);
+                    prepared(script, 3);
+                    for (int id = 2; id <= 3; id++) {
+                        expect(script, EXECUTE, id);
+                        script.answer(OK);
+                    }
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            client.update("do ? + 1", 1);
+            for (Pipeline.Answer<UpdateResult> answer : pipeline(client, "do ? + 2", "do ? + 3")) {
+                assertThat(answer.get().affectedRows()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whereNothingCanGiveWayThatIsTheAnswer() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    expectPrepare(script);
+                    prepared(script, 1);
+                    expectPrepare(script);
+                    script.answer(NO_ROOM);
+                    expect(script, EXECUTE, 1);
+                    script.answer(OK);
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            List<Pipeline.Answer<UpdateResult>> answers = pipeline(client, "do ? + 1", "do ? + 2");
+            assertThat(answers.get(0).get().affectedRows()).isZero();
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> answers.get(1).get())
+                    .matches(e -> e.code() == 1461);
+        }
+    }
+}
