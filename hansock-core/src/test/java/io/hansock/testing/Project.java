@@ -17,11 +17,13 @@ public final class Project {
         return ROOT;
     }
 
-    /** README.md and the other pages beside it, and those of docs. */
+    /** README.md and the other pages beside it, those of docs, and that of the sample. */
     public static List<Path> pages() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(top, docs)
+                Stream<Path> docs = Files.list(ROOT.resolve("docs"));
+                Stream<Path> sample = Files.list(ROOT.resolve("sample-app"))) {
+            return Stream.of(top, docs, sample)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();
