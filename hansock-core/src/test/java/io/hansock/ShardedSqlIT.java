@@ -1,6 +1,6 @@
 package io.hansock;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -40,7 +40,7 @@ class ShardedSqlIT {
     private static final Table<User> USERS = Table.of("users", User.class);
     private static final String TOP = "select name, views from users order by views desc, name limit ?";
     private static final Comparator<Top> BY_VIEWS =
-            comparing(Top::views).reversed().thenComparing(Top::name);
+            comparingLong(Top::views).reversed().thenComparing(Top::name);
 
     /** A thousand million rows. */
     private static final String ENDLESS =
@@ -108,7 +108,7 @@ class ShardedSqlIT {
         List<Top> top = hansock.sql()
                 .onAllServers()
                 .query("select name, views from users order by views desc limit ?", 10)
-                .mergedBy(comparing(Top::views).reversed())
+                .mergedBy(comparingLong(Top::views).reversed())
                 .list(Top.class);
 
         try (Stream<Top> all = hansock.sql().onAllServers().query("select name, views from users").stream(Top.class)) {
@@ -182,7 +182,7 @@ class ShardedSqlIT {
         List<Top> top = hansock.sql()
                 .onAllServers()
                 .query("select name, views from users order by views desc limit ?", 10)
-                .mergedBy(comparing(Top::views).reversed())
+                .mergedBy(comparingLong(Top::views).reversed())
                 .list(Top.class);
         assertThat(top)
                 .extracting(Top::views)
@@ -236,7 +236,7 @@ class ShardedSqlIT {
                     .sql()
                     .onAllServers()
                     .query(ENDLESS.replace("order by null", "where a.n = 1"))
-                    .mergedBy(comparing(Top::views))
+                    .mergedBy(comparingLong(Top::views))
                     .stream(Top.class)) {
                 assertThat(rows.limit(50_000).count()).isEqualTo(50_000);
             }
