@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A statement that was first executed with parameters of one type takes others for what they are, in any order. MySQL 8.0.22 and newer makes
- * of a moment the date that came first.
+ * A statement that was first executed with parameters of one type takes others for what they are, in any order: a moment behind a date, a text
+ * behind a time. MySQL 8.0.22 and newer keeps the first types where the column does not say more.
  */
 class StatementKindsIT {
     private static final String DB = "kinds_it";

@@ -104,9 +104,9 @@ public final class CommandSession extends MysqlSession {
     }
 
     /**
-     * The slot of a statement, whose parameters are of the kinds that it has there already: a MySQL takes them for those of the first execution, a
-     * moment for a date (without its time). So there it has a slot for each combination of kinds. Null if there is none and all others are in
-     * use at this moment.
+     * The slot of a statement, whose parameters are of the kinds that it has there already. Where nothing else says what a parameter is, a MySQL
+     * takes it for what it was at the first execution; so there a statement has a slot for each combination of kinds, and nothing depends on what a
+     * version makes of the column beside it. Null if there is none and all others are in use at this moment.
      */
     @Nullable
     StatementSlot claim(Execution execution) {

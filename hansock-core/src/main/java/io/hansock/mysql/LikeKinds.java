@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets of parameters for one statement, of which a server may take all for what the first are (MySQL does). A parameter that is of one kind here and
+ * Sets of parameters for one statement, of which a server may take all for what the first are (MySQL does, where nothing else says what they are). A parameter that is of one kind here and
  * of another there, a date among moments, is sent as its text throughout, which servers read as whatever it is compared with. Stateless.
  */
 final class LikeKinds {
