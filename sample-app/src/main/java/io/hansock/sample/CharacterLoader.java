@@ -3,6 +3,7 @@ package io.hansock.sample;
 import io.hansock.Hansock;
 import io.hansock.HansockAsync;
 import io.hansock.ServerException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,9 @@ class CharacterLoader implements ApplicationRunner {
     /** Enough to keep all servers busy; little enough that no insert waits long for its turn. */
     private static final int IN_FLIGHT = 2_000;
 
+    /** Longer than for a call that somebody waits for: nobody does, and at the start the client gets to know servers and table. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final int PROGRESS_STEPS = 10;
 
     private final Hansock hansock;
@@ -46,7 +50,7 @@ class CharacterLoader implements ApplicationRunner {
     }
 
     private void insert(List<CodePoint> rows) throws InterruptedException {
-        HansockAsync async = hansock.async();
+        HansockAsync async = hansock.withTimeout(PATIENCE).async();
         Semaphore room = new Semaphore(IN_FLIGHT);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         int sent = 0;

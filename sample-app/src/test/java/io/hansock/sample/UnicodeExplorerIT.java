@@ -127,6 +127,28 @@ class UnicodeExplorerIT {
                 .isEqualTo(String.valueOf(before + 3));
     }
 
+    @Test
+    void listsWhatWasViewedMostOfAllServers() {
+        List<Integer> viewed = List.of((int) 'q', (int) 'w', (int) 'e', (int) 'r', (int) 't', (int) 'z');
+        assertThat(viewed.stream().map(this::owner).distinct())
+                .as("on every server")
+                .hasSize(3);
+        for (int i = 0; i < viewed.size(); i++) {
+            owner(viewed.get(i))
+                    .sql("update unicode.characters set views = " + (1_000_000 - i / 2) + " where code_point = "
+                            + viewed.get(i));
+        }
+
+        http.get()
+                .uri("/api/most-viewed?limit=5")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.characters[*].character")
+                .isEqualTo(List.of("q", "w", "e", "r", "t"))
+                .jsonPath("$.silent")
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
