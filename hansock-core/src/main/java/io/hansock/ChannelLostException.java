@@ -17,7 +17,7 @@ public final class ChannelLostException extends HansockException {
      * @param cause what the operating system or the channel said, if anything
      */
     public ChannelLostException(@Nullable String server, Outcome outcome, String message, @Nullable Throwable cause) {
-        super(server, message + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"), cause);
+        super(server, message + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was done"), cause);
         this.outcome = outcome;
     }
 

@@ -28,7 +28,7 @@ public final class DeadlineException extends HansockException {
      * @param message what did not come in time, and what that time was
      */
     public DeadlineException(@Nullable String server, Outcome outcome, String message) {
-        super(server, message + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"), null);
+        super(server, message + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was done"), null);
         this.outcome = outcome;
     }
 

@@ -18,7 +18,7 @@ public final class HansockInterruptedException extends HansockException {
      * @param outcome whether the command may have reached the server
      */
     public HansockInterruptedException(@Nullable String server, Outcome outcome) {
-        super(server, "interrupted" + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was sent"), null);
+        super(server, "interrupted" + (outcome == Outcome.UNKNOWN ? "; outcome unknown" : "; nothing was done"), null);
         this.outcome = outcome;
     }
 

@@ -51,9 +51,21 @@ public record HansockSettings(
         int maxKeys,
         Executor callbacks,
         HansockListener listener) {
+    private static final Duration SHORTEST_DISCARD = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DISCARD = Duration.ofSeconds(10);
+
     /** {@return whether the client logs in, and so has SQL beside HandlerSocket} */
     public boolean hasSql() {
         return access.isGiven();
+    }
+
+    /**
+     * {@return how long a connection may owe a reply that nobody waits for any more before it is taken for dead: as long as a call may take,
+     * but at least a second, and ten at most}
+     */
+    public Duration discardTimeout() {
+        Duration most = requestTimeout.compareTo(LONGEST_DISCARD) < 0 ? requestTimeout : LONGEST_DISCARD;
+        return most.compareTo(SHORTEST_DISCARD) < 0 ? SHORTEST_DISCARD : most;
     }
 
     /** {@return whether HandlerSocket may be used at all: it is not where encryption is demanded and its lack was not accepted} */

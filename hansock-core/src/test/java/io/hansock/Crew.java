@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Threads of which each must come to a good end. */
-final class Crew {
+public final class Crew {
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private Crew() {}
 
     /** Platform threads. */
-    static ThreadFactory platform() {
+    public static ThreadFactory platform() {
         return work -> {
             Thread thread = new Thread(work, "crew");
             thread.setDaemon(true);
@@ -37,7 +37,7 @@ final class Crew {
     }
 
     /** Starts a thread for each. */
-    static Crew of(ThreadFactory factory, List<? extends Runnable> works) {
+    public static Crew of(ThreadFactory factory, List<? extends Runnable> works) {
         Crew crew = new Crew();
         for (Runnable work : works) {
             Thread thread = factory.newThread(() -> crew.carryOut(work));
@@ -59,12 +59,12 @@ final class Crew {
         return threads;
     }
 
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return failure.get() != null;
     }
 
     /** Returns when all have ended; fails with the first failure of any, or if one hangs. */
-    void await(long seconds) throws InterruptedException {
+    public void await(long seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (Thread thread : threads) {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));

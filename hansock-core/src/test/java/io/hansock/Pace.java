@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * How late the machine is at this time, by threads of the callers' kind that do nothing but wake up: where they come late, a call
  * may. Thousands of virtual threads that all have something to do wait for each other. Safe for any thread.
  */
-final class Pace implements AutoCloseable {
+public final class Pace implements AutoCloseable {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Virtual threads that a timer wakes queue in several places, of which one may be worse than the others. */
@@ -27,7 +27,8 @@ final class Pace implements AutoCloseable {
 
     private volatile boolean closed;
 
-    Pace(ThreadFactory threads) {
+    /** Begins. */
+    public Pace(ThreadFactory threads) {
         for (int i = 0; i < THREADS; i++) {
             int number = i;
             ticks.set(i, System.nanoTime());
@@ -36,7 +37,7 @@ final class Pace implements AutoCloseable {
     }
 
     /** The worst delay, in nanoseconds, since {@code started}, which is a time of {@link System#nanoTime} a few seconds ago at most. */
-    long worstDelay(long started) {
+    public long worstDelay(long started) {
         long now = System.nanoTime();
         long worst = 0;
         for (int i = 0; i < THREADS; i++) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -168,17 +169,23 @@ final class ChannelGroup {
     }
 
     private @Nullable Channel open(int index, @Nullable GroupChannel ended) {
+        Channel made = tryOpen(index, ended);
+        return made == null && state.mayConnect() ? at(index) : made;
+    }
+
+    /** Null if none can be made yet, or somebody else was quicker. */
+    private @Nullable Channel tryOpen(int index, @Nullable GroupChannel ended) {
         if (!state.mayConnect()) {
             return null;
         }
         GroupChannel made = new GroupChannel(kind, sessions.get(), state);
-        if (members.compareAndSet(index, ended, made)) {
-            if (refusal != null) {
-                made.channel().close(0);
-            }
-            return made.channel();
+        if (!members.compareAndSet(index, ended, made)) {
+            return null;
         }
-        return at(index);
+        if (refusal != null) {
+            made.channel().close(0);
+        }
+        return made.channel();
     }
 
     /** Where none can be made, those whose server has answered go on. */
@@ -190,16 +197,51 @@ final class ChannelGroup {
         throw state.refusal();
     }
 
-    /** For a second attempt: the channel with the least to do of those whose server has answered; null if there is none. */
+    /**
+     * For a second attempt, which is the last. What has broken a channel that worked may have ended others, and nobody knows yet: so one
+     * that is known to live, else a new one, else any that has answered. Null if there is none.
+     *
+     * @param first what the first attempt was made on; null if that was none of this group's
+     */
     @Nullable
-    Channel answering() {
-        List<Channel> working = new ArrayList<>();
+    Channel forSecondAttempt(@Nullable Channel first) {
+        if (first != null && hasNeverWorked(first)) {
+            return answering();
+        }
+        Channel chosen = leastOf(GroupChannel::isFoundAlive);
+        for (int i = 0; i < members.length() && chosen == null; i++) {
+            GroupChannel present = members.get(i);
+            if (present == null || present.channel().isClosed()) {
+                chosen = tryOpen(i, present);
+            }
+        }
+        return chosen == null ? answering() : chosen;
+    }
+
+    private boolean hasNeverWorked(Channel channel) {
+        List<GroupChannel> found = new ArrayList<>(1);
         forEach(member -> {
-            if (member.works()) {
-                working.add(member.channel());
+            if (member.channel() == channel && !member.hasReplied()) {
+                found.add(member);
             }
         });
-        return working.stream().min(Comparator.comparingInt(Channel::pending)).orElse(null);
+        return !found.isEmpty();
+    }
+
+    /** The channel with the least to do of those whose server has answered; null if there is none. */
+    @Nullable
+    Channel answering() {
+        return leastOf(GroupChannel::works);
+    }
+
+    private @Nullable Channel leastOf(Predicate<GroupChannel> wanted) {
+        List<Channel> found = new ArrayList<>();
+        forEach(member -> {
+            if (wanted.test(member)) {
+                found.add(member.channel());
+            }
+        });
+        return found.stream().min(Comparator.comparingInt(Channel::pending)).orElse(null);
     }
 
     /** Whether no connection works, and none may be made yet. */

@@ -74,6 +74,11 @@ final class GroupChannel implements ChannelListener {
         return replied && !channel.isClosed();
     }
 
+    /** Whether it works, and nobody uses it, and a look shows that the server has not ended it. Never waits. */
+    boolean isFoundAlive() {
+        return works() && channel.pending() == 0 && channel.look() && works();
+    }
+
     @Override
     public void opened() {
         opened = true;

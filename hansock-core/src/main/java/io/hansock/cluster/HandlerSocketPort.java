@@ -114,9 +114,13 @@ final class HandlerSocketPort {
         errand.soon();
     }
 
-    /** The server does not even tell anything; a port that works goes on. */
+    /** The server does not even tell anything; a port that works goes on. One that is in doubt has to show it, by what was told last. */
     void untold(HansockException problem, long pauseNanos) {
-        if (!state.is(Condition.UP) && !state.is(Condition.OFF)) {
+        if (state.is(Condition.UP)) {
+            if (doubted && news.compareAndSet(null, judged)) {
+                errand.soon();
+            }
+        } else if (!state.is(Condition.OFF)) {
             state.down(problem, pauseNanos);
         }
     }
@@ -192,9 +196,10 @@ final class HandlerSocketPort {
         }
     }
 
+    /** A port that was down gets new channels: those that it had may have ended without a word, and would keep callers waiting. */
     private void use(PortJudge.Verdict.Use use) {
         Proved present = proved;
-        if (present == null || !use.at().equals(present.at)) {
+        if (present == null || !use.at().equals(present.at) || state.is(Condition.DOWN)) {
             retire();
             present = new Proved(use.at(), connector.apply(use.at(), this));
         } else if (!state.is(Condition.UP)) {

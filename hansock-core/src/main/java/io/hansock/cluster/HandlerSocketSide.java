@@ -41,7 +41,7 @@ final class HandlerSocketSide {
                 settings.maxPending(),
                 settings.queueFull() == QueueFull.WAIT ? ChannelSettings.AtBound.WAIT : ChannelSettings.AtBound.FAIL,
                 settings.maxReplyBytes(),
-                ChannelSettings.DEFAULTS.discardTimeout(),
+                settings.discardTimeout(),
                 settings.idleTimeout(),
                 ChannelSettings.DEFAULTS.drainAfterBytes());
     }

@@ -157,10 +157,15 @@ final class LearnedWays implements Ways {
 
     private Lane bySql(Lane lane) {
         HansockException down = watch.state().refusal();
-        if (down != null) {
+        if (down != null && !goesOn(down, lane)) {
             throw down;
         }
         return lane;
+    }
+
+    /** A server that refuses a login, since it has too many connections or the password is another by now, still serves those that it let in. */
+    private static boolean goesOn(HansockException down, Lane lane) {
+        return down instanceof ServerException && lane.channels().answering() != null;
     }
 
     @Override
@@ -170,7 +175,8 @@ final class LearnedWays implements Ways {
 
     @Override
     public boolean isDown() {
-        return watch.state().is(Condition.DOWN) && (reads == null || reads.usable() == null);
+        HansockException down = watch.state().refusal();
+        return down != null && (reads == null || reads.usable() == null) && !goesOn(down, commands.reads());
     }
 
     @Override

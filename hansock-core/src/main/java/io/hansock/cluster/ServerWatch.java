@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
@@ -147,7 +148,7 @@ final class ServerWatch {
         CompletableFuture<@Nullable Void> asked = nextLook;
         nextLook = new CompletableFuture<>();
         try {
-            Learned learned = reader.read(sql);
+            Learned learned = learn();
             if (reads != null) {
                 noticeLock();
             }
@@ -159,6 +160,19 @@ final class ServerWatch {
         } finally {
             firstAnswer.complete(null);
             asked.complete(null);
+        }
+    }
+
+    /** What breaks a connection says nothing of the next one: only a second failure means that the server cannot be reached. */
+    private Learned learn() {
+        try {
+            return reader.read(sql);
+        } catch (ChannelLostException lost) {
+            if (lost.outcome() == Outcome.NOTHING_SENT) {
+                throw lost;
+            }
+            LOG.debug("{}: asked once more", server, lost);
+            return reader.read(sql);
         }
     }
 

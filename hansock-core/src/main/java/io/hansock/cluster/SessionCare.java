@@ -43,6 +43,10 @@ final class SessionCare implements Lessor {
         if (pooled == null) {
             throw new IllegalStateException("a connection came back that was not leased");
         }
+        if (connection.wasTooLate()) {
+            // what has ended this one while it was idle has most likely ended the other idle ones too
+            slots.takeIdle(idle -> true).forEach(this::dismiss);
+        }
         if (connection.isClosed() || connection.isBeyondTidying()) {
             retire(pooled);
         } else if (!connection.isSound()) {

@@ -97,7 +97,7 @@ final class SqlSide {
                 client.maxPending(),
                 client.queueFull() == QueueFull.WAIT ? ChannelSettings.AtBound.WAIT : ChannelSettings.AtBound.FAIL,
                 client.maxReplyBytes(),
-                ChannelSettings.DEFAULTS.discardTimeout(),
+                client.discardTimeout(),
                 client.idleTimeout(),
                 Integer.MAX_VALUE);
     }

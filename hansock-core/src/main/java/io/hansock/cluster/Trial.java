@@ -104,7 +104,7 @@ final class Trial<T> {
         call.server().countRepeat(call.operation());
         boolean same = next.equals(lane);
         exchange = same ? exchange.repeat() : exchange.handOver(call.exchange(next.wire()));
-        channel = same ? lane.channels().answering() : null;
+        channel = next.channels().forSecondAttempt(same ? channel : null);
         lane = next;
         return true;
     }

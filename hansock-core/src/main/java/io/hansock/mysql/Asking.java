@@ -95,6 +95,10 @@ final class Asking<T> implements Runnable {
         } catch (ProtocolException e) {
             conclude(null, connection.failed(e));
             return;
+        } catch (HansockException e) {
+            connection.closeUnlessAnswered();
+            conclude(null, present.told(e));
+            return;
         } catch (RuntimeException | Error e) {
             connection.closeUnlessAnswered();
             conclude(null, e);

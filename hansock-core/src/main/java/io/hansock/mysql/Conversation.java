@@ -1,5 +1,6 @@
 package io.hansock.mysql;
 
+import io.hansock.HansockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ public interface Conversation<T> {
      */
     @Nullable
     CommandExchange next(CommandExchange answered);
+
+    /**
+     * What its caller is told if it has ended by {@code problem}: it may know more of what the server has done than whoever carried its
+     * exchanges out.
+     */
+    default HansockException told(HansockException problem) {
+        return problem;
+    }
 
     /** It has ended by an exception, its own or that of who ran it: gives back what it holds. */
     default void abandon() {}

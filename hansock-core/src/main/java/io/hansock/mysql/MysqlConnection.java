@@ -64,6 +64,9 @@ public final class MysqlConnection {
             return result;
         } catch (ProtocolException e) {
             throw failed(e);
+        } catch (HansockException e) {
+            closeUnlessAnswered();
+            throw conversation.told(e);
         } catch (RuntimeException | Error e) {
             closeUnlessAnswered();
             throw e;

@@ -1,5 +1,10 @@
 package io.hansock.mysql;
 
+import io.hansock.ChannelLostException;
+import io.hansock.DeadlineException;
+import io.hansock.HansockException;
+import io.hansock.HansockInterruptedException;
+import io.hansock.Outcome;
 import io.hansock.ServerException;
 import io.hansock.sql.SqlResult;
 import java.util.function.Supplier;
@@ -90,6 +95,25 @@ public final class ScriptRun<T> implements Conversation<T> {
                 new StatementRun<>(connection, next.sql(), Parameters.of(next.parameters()), ANSWER);
         line = run;
         return run.begin();
+    }
+
+    /** Before it is told to commit, a server undoes what it was told on a connection that is gone or taken back. */
+    @Override
+    public HansockException told(HansockException problem) {
+        if (!inTransaction || stage == Stage.ENDING) {
+            return problem;
+        }
+        String server = connection.server();
+        if (problem instanceof ChannelLostException lost && lost.outcome() == Outcome.UNKNOWN) {
+            return new ChannelLostException(server, Outcome.NOTHING_SENT, "lost before the change was committed", lost);
+        }
+        if (problem instanceof DeadlineException late && late.outcome() == Outcome.UNKNOWN) {
+            return new DeadlineException(
+                    server, Outcome.NOTHING_SENT, "no answer in time, before the change was committed");
+        }
+        return problem instanceof HansockInterruptedException
+                ? new HansockInterruptedException(server, Outcome.NOTHING_SENT)
+                : problem;
     }
 
     @Override

@@ -136,6 +136,23 @@ public final class Channel {
         }
     }
 
+    /**
+     * Looks whether the server has ended it: {@link #isClosed} says it then. Never waits. For any thread, once it has connected.
+     *
+     * @return false if somebody else drives, who finds out as well
+     */
+    public boolean look() {
+        if (!wheel.tryTake()) {
+            return false;
+        }
+        try {
+            wheel.advance(false);
+        } finally {
+            wheel.letGo();
+        }
+        return true;
+    }
+
     /** Ends it because what came over it makes no sense to the owner of a reply; everyone else on it is told so. For any thread. */
     public void fail(ProtocolException cause) {
         Failure why = new Failure(server, "the server's bytes make no sense, the connection is closed", cause);

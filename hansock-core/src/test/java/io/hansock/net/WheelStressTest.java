@@ -64,7 +64,7 @@ class WheelStressTest {
             HansockException problem = exchange.problem("x");
             if (abandoned[0]) {
                 assertThat(problem).hasMessageContaining("no answer within");
-                assertThat(problem).hasMessageContaining(begun ? "outcome unknown" : "nothing was sent");
+                assertThat(problem).hasMessageContaining(begun ? "outcome unknown" : "nothing was done");
                 assertThat(exchange.raw()).isEmpty();
             } else {
                 assertThat(problem).isNull();

@@ -1,24 +1,23 @@
 package io.hansock.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bad network in front of one port: passes bytes on both ways and, on command, cuts connections, stalls them or lets them trickle. Two threads a
- * connection. Thread-safe.
+ * A bad network in front of one port of the loopback address: passes bytes on both ways and, on command, cuts connections, holds them up,
+ * forgets them, or refuses new ones. Two threads a connection. Thread-safe.
  */
 public final class FaultyProxy implements AutoCloseable {
     /** How bytes are passed on. */
@@ -28,7 +27,14 @@ public final class FaultyProxy implements AutoCloseable {
         /** Not at all, until that changes; what is sent fills the buffers of the sockets. */
         STALLED,
         /** In pieces of a few bytes, each a packet of its own. */
-        TRICKLING
+        TRICKLING,
+        /** Byte by byte, each a packet of its own. */
+        SINGLE,
+        /**
+         * A black hole: connections are taken, what is sent is read and lost. A connection that has lost something never answers again, whatever
+         * the flow is later.
+         */
+        SWALLOWED
     }
 
     /** How connections end, as both sides see it. */
@@ -39,13 +45,20 @@ public final class FaultyProxy implements AutoCloseable {
         RESET
     }
 
-    private static final int CHUNK = 16 << 10;
-    private static final int LONGEST_PIECE = 7;
+    /** The way of a byte. */
+    public enum Way {
+        /** To the server. */
+        REQUESTS,
+        /** To the client. */
+        REPLIES
+    }
+
+    private static final int ATTEMPTS = 5;
     private static final long JOIN_MILLIS = 5_000;
 
-    private final ServerSocket listener;
+    private final int port;
     private final int target;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -53,27 +66,42 @@ public final class FaultyProxy implements AutoCloseable {
     /** How many more bytes pass before the connection that carries the last of them is reset. */
     private final AtomicLong untilReset = new AtomicLong(Long.MAX_VALUE);
 
+    /** For the next connection. */
+    private final AtomicReference<@Nullable Fuse> fuse = new AtomicReference<>();
+
+    private volatile ServerSocket listener;
     private volatile Flow flow = Flow.FREE;
+    private volatile Duration latency = Duration.ZERO;
 
     private FaultyProxy(ServerSocket listener, int target) {
         this.listener = listener;
+        this.port = listener.getLocalPort();
         this.target = target;
     }
 
     /** Starts one, on a port of its own, for that port of the loopback address. */
     public static FaultyProxy to(int port) {
-        try {
-            FaultyProxy proxy = new FaultyProxy(new ServerSocket(0, 0, LoopbackPorts.address()), port);
-            proxy.start("accept", proxy::accept);
-            return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        FaultyProxy proxy = new FaultyProxy(listen(), port);
+        proxy.start("accept", proxy::accept);
+        return proxy;
+    }
+
+    private static ServerSocket listen() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new ServerSocket(LoopbackPorts.choose(1)[0], 0, LoopbackPorts.address());
+            } catch (IOException e) {
+                // another process was quicker
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 
     /** Where it listens. */
     public int port() {
-        return listener.getLocalPort();
+        return port;
     }
 
     /** Changes how bytes are passed on, on all connections. */
@@ -87,9 +115,19 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
+    /** How long each piece takes from now on, either way. */
+    public void latency(Duration wanted) {
+        latency = wanted;
+    }
+
     /** Ends all present connections. */
     public void cut(Cut how) {
-        links.forEach(link -> link.end(how));
+        connections.forEach(connection -> connection.end(how));
+    }
+
+    /** Leaves present connections half-open: the server's side is closed, and clients learn nothing of it and get no answer. */
+    public void forget() {
+        connections.forEach(ProxiedConnection::forget);
     }
 
     /** Has a connection reset once so many more bytes have passed, in whatever direction: in the middle of a line, most likely. */
@@ -97,14 +135,39 @@ public final class FaultyProxy implements AutoCloseable {
         untilReset.set(bytes);
     }
 
-    /** Ends everything, and returns when its threads have ended. */
-    @Override
-    public void close() {
+    /**
+     * Has the next connection reset once it has passed so many bytes that way, from its beginning on; 0 means that none passes. What the server
+     * has got so far it can read.
+     */
+    public Fuse fuseNext(Way way, long bytes) {
+        Fuse made = new Fuse(way, bytes);
+        fuse.set(made);
+        return made;
+    }
+
+    /** Takes no connections any more: they are refused, as if nobody listened. Those that there are go on. */
+    public void refuse() {
         try {
             listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes connections again after {@link #refuse}. */
+    public void listenAgain() {
+        try {
+            listener = new ServerSocket(port, 0, LoopbackPorts.address());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start("accept", this::accept);
+    }
+
+    /** Ends everything, and returns when its threads have ended. */
+    @Override
+    public void close() {
+        refuse();
         cut(Cut.FINISHED);
         try {
             for (Thread thread : threads) {
@@ -113,130 +176,113 @@ public final class FaultyProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        cut(Cut.FINISHED);
     }
 
-    private void start(String role, Runnable work) {
-        Thread thread = new Thread(work, "proxy-" + port() + "-" + role);
+    void start(String role, Runnable work) {
+        Thread thread = new Thread(work, "proxy-" + port + "-" + role);
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
+        ServerSocket own = listener;
+        while (!own.isClosed()) {
             try {
-                Link link = new Link(listener.accept());
-                links.add(link);
-                link.connect();
+                Socket client = own.accept();
+                ProxiedConnection connection = new ProxiedConnection(this, client, fuse.getAndSet(null));
+                connections.add(connection);
+                connection.connect(target);
             } catch (IOException e) {
-                // the listener was closed; its loop condition knows
+                // the listener was closed; the loop's condition knows
                 continue;
             }
             threads.removeIf(thread -> !thread.isAlive());
         }
-        cut(Cut.FINISHED);
     }
 
-    /** Returns false if the connection has ended meanwhile. */
-    private boolean awaitFlow(Link link) throws InterruptedException {
-        if (flow == Flow.STALLED) {
-            lock.lock();
-            try {
-                while (flow == Flow.STALLED && !link.ended) {
-                    changed.await();
-                }
-            } finally {
-                lock.unlock();
-            }
+    // ---- for connections
+
+    Flow flow() {
+        return flow;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    void ended(ProxiedConnection connection) {
+        connections.remove(connection);
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
-        return !link.ended;
     }
 
-    private int allowed(int wanted) {
+    void awaitFlow(ProxiedConnection connection) throws InterruptedException {
+        lock.lock();
+        try {
+            while (flow == Flow.STALLED && !connection.hasEnded()) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many of so many bytes may pass; after fewer the connection is to be reset. */
+    int allowed(int wanted) {
         long before = untilReset.getAndUpdate(left -> left == Long.MAX_VALUE ? left : Math.max(0, left - wanted));
+        if (before < wanted) {
+            untilReset.set(Long.MAX_VALUE);
+        }
         return (int) Math.min(before, wanted);
     }
 
-    /** One connection: the client's socket and one to the target. */
-    private final class Link {
-        private final Socket client;
-        private final Socket server = new Socket();
-        private volatile boolean ended;
+    /** A limit for what one connection may pass one way. */
+    public static final class Fuse {
+        private final Way way;
+        private final long most;
+        private volatile boolean inPlace;
+        private final AtomicLong passed = new AtomicLong();
+        private volatile boolean blown;
 
-        Link(Socket client) {
-            this.client = client;
+        private Fuse(Way way, long most) {
+            this.way = way;
+            this.most = most;
         }
 
-        void connect() {
-            try {
-                server.connect(new InetSocketAddress(LoopbackPorts.address(), target));
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-            } catch (IOException e) {
-                // nobody listens there, or a cut came in between: the client is told either way
-                end(Cut.RESET);
-                return;
-            }
-            start("out", () -> pass(client, server));
-            start("in", () -> pass(server, client));
+        /** Whether there is a connection that has it. */
+        public boolean isInPlace() {
+            return inPlace;
         }
 
-        private void pass(Socket from, Socket to) {
-            Cut how = Cut.FINISHED;
-            byte[] chunk = new byte[CHUNK];
-            try {
-                InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream();
-                for (int read = in.read(chunk); read >= 0 && awaitFlow(this); read = in.read(chunk)) {
-                    int allowed = allowed(read);
-                    write(out, chunk, allowed);
-                    if (allowed < read) {
-                        untilReset.set(Long.MAX_VALUE);
-                        how = Cut.RESET;
-                        break;
-                    }
-                }
-            } catch (IOException | InterruptedException e) {
-                how = Cut.RESET;
-            }
-            end(how);
+        /** How much has passed so far. */
+        public long passed() {
+            return passed.get();
         }
 
-        private void write(OutputStream out, byte[] chunk, int length) throws IOException {
-            for (int at = 0; at < length; ) {
-                int piece = flow == Flow.TRICKLING
-                        ? Math.min(length - at, ThreadLocalRandom.current().nextInt(1, LONGEST_PIECE + 1))
-                        : length - at;
-                out.write(chunk, at, piece);
-                at += piece;
-            }
+        /** Whether the connection was reset. */
+        public boolean isBlown() {
+            return blown;
         }
 
-        void end(Cut how) {
-            links.remove(this);
-            lock.lock();
-            try {
-                if (ended) {
-                    return;
-                }
-                ended = true;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
-            close(client, how);
-            close(server, how);
+        void place() {
+            inPlace = true;
         }
 
-        private void close(Socket socket, Cut how) {
-            try (socket) {
-                if (how == Cut.RESET) {
-                    socket.setSoLinger(true, 0);
-                }
-            } catch (IOException e) {
-                // the other side was quicker
-                return;
+        /** In the one thread that passes bytes that way. */
+        int allowed(Way on, int wanted) {
+            if (on != way) {
+                return wanted;
             }
+            int allowed = (int) Math.min(most - passed.get(), wanted);
+            passed.addAndGet(allowed);
+            blown = allowed < wanted;
+            return allowed;
         }
     }
 }

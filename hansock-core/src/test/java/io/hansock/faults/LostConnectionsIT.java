@@ -1,0 +1,194 @@
+package io.hansock.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.hansock.ChannelLostException;
+import io.hansock.Hansock;
+import io.hansock.HansockException;
+import io.hansock.ServerSettings;
+import io.hansock.ServerState.Condition;
+import io.hansock.SqlClientBuilder;
+import io.hansock.sql.SqlClient;
+import io.hansock.testing.FaultyProxy;
+import io.hansock.testing.FaultyProxy.Cut;
+import io.hansock.testing.FaultyProxy.Flow;
+import io.hansock.testing.MariaDbServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Connections that have ended, with a word or without: how few calls notice. */
+class LostConnectionsIT {
+    private static final int CONNECTIONS = 4;
+    private static final int ROUNDS = 10;
+    private static final Duration REST = Duration.ofMillis(100);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private static MariaDbServer server;
+
+    private FaultyProxy sql;
+    private FaultyProxy reads;
+    private FaultyProxy writes;
+
+    @BeforeAll
+    static void start() {
+        server = MariaDbServer.builder().randomSecrets().start();
+        server.sql("create database " + Manner.DATABASE);
+        for (Manner manner : Manner.values()) {
+            server.sql(manner.layingStatements(""));
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        sql = FaultyProxy.to(server.sqlPort());
+        reads = FaultyProxy.to(server.readPort());
+        writes = FaultyProxy.to(server.writePort());
+    }
+
+    @AfterEach
+    void close() {
+        proxies().forEach(FaultyProxy::close);
+    }
+
+    private Stream<FaultyProxy> proxies() {
+        return Stream.of(sql, reads, writes);
+    }
+
+    /** As after a restart: whoever meets a dead one would meet the next dead one with his second attempt. */
+    @ParameterizedTest
+    @EnumSource
+    void whereAllHaveEndedNoReadFails(Manner manner) {
+        try (Hansock hansock = client(manner)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                useAll(hansock, manner);
+                findAlone(hansock, manner);
+                awaitRest(hansock);
+                proxies().forEach(proxy -> proxy.cut(Cut.FINISHED));
+                findAlone(hansock, manner);
+            }
+        }
+    }
+
+    /** One after the other, many enough to earn what may be sent once more: a tenth of all calls. */
+    private static void findAlone(Hansock hansock, Manner manner) {
+        for (int i = 0; i < 20 * CONNECTIONS; i++) {
+            assertThat(hansock.findOne(manner.table(), i)).contains(Entry.fixed(i));
+        }
+    }
+
+    /** A login that is cut is a failed login. */
+    private static void awaitRest(Hansock hansock) {
+        await().pollDelay(REST)
+                .until(() -> hansock.states().stream()
+                        .allMatch(state -> state.sql().isUsable()
+                                && state.reads().condition() != Condition.DOWN
+                                && state.writes().condition() != Condition.DOWN));
+    }
+
+    private static void useAll(Hansock hansock, Manner manner) {
+        List<CompletableFuture<Optional<Entry>>> found = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            found.add(hansock.async().findOne(manner.table(), i));
+        }
+        assertThat(hansock.findOne(manner.table(), 7)).contains(Entry.fixed(7));
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i).join()).contains(Entry.fixed(i));
+        }
+    }
+
+    @Test
+    void whereAllHaveEndedNoStatementFails() {
+        try (SqlClient client = SqlClientBuilder.to("127.0.0.1", sql.port())
+                .user(Backend.USER)
+                .password(Backend.PASSWORD)
+                .maxSessions(CONNECTIONS)
+                .build()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                List<CompletableFuture<?>> sleeping = new ArrayList<>();
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    sleeping.add(client.async().query("select sleep(0.01)"));
+                }
+                sleeping.forEach(CompletableFuture::join);
+                sql.cut(Cut.FINISHED);
+                assertThat(client.query("select 7").rows().row(0).getLong(1)).isEqualTo(7);
+            }
+        }
+    }
+
+    /** The peer of a connection has forgotten it, and says nothing: nobody can know before the first call has waited in vain. */
+    @ParameterizedTest
+    @EnumSource
+    void oneThatIsHalfOpenIsReplacedSoonAfterACallHasWaitedInVain(Manner manner) {
+        try (Hansock hansock = client(manner)) {
+            useAll(hansock, manner);
+            proxies().forEach(FaultyProxy::forget);
+            await().atMost(TIMEOUT.multipliedBy(2).plusSeconds(2))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> useAll(hansock, manner));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereNothingIsAnsweredCallsFailAtOnceAndSayWhenTheNextTryIs(Manner manner) {
+        try (Hansock hansock = client(manner)) {
+            useAll(hansock, manner);
+            proxies().forEach(proxy -> proxy.flow(Flow.SWALLOWED));
+            await().atMost(TIMEOUT.multipliedBy(5))
+                    .until(() -> failsWith(hansock, manner).contains("next try in")
+                            && hansock.states().get(0).sql().condition() == Condition.DOWN);
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> hansock.findOne(manner.table(), 1))
+                    .isInstanceOf(ChannelLostException.class)
+                    .hasMessageStartingWith("east: ")
+                    .hasMessageContaining("next try in");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.dividedBy(2));
+            proxies().forEach(proxy -> proxy.flow(Flow.FREE));
+            await().atMost(TIMEOUT.multipliedBy(2).plusSeconds(2))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> useAll(hansock, manner));
+        }
+    }
+
+    private static String failsWith(Hansock hansock, Manner manner) {
+        try {
+            return "found " + hansock.findOne(manner.table(), 1);
+        } catch (HansockException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private Hansock client(Manner manner) {
+        Hansock made = manner.apply(Hansock.builder())
+                .requestTimeout(TIMEOUT)
+                .connectTimeout(TIMEOUT.dividedBy(2))
+                .channelsPerPort(CONNECTIONS)
+                .sqlChannels(CONNECTIONS)
+                .server(ServerSettings.of("east", server.host())
+                        .sqlPort(sql.port())
+                        .readPort(reads.port())
+                        .writePort(writes.port()))
+                .build();
+        // the first call of all takes long on a busy machine
+        await().ignoreExceptions().until(() -> made.findOne(manner.table(), 1).isPresent());
+        return made;
+    }
+}
