@@ -8,10 +8,16 @@ import java.util.concurrent.atomic.LongAdder;
 /** What kinds of calls and answers there were: a test whose finds all find nothing shows nothing. Safe for any thread. */
 final class Tally {
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+    private final LongAdder partings = new LongAdder();
 
     void count(Step step, Answer answer) {
         counts.computeIfAbsent(kind(step) + ", " + kind(answer), any -> new LongAdder())
                 .increment();
+    }
+
+    /** A subject's table has got another id than the others', and is compared no more. */
+    void parted() {
+        partings.increment();
     }
 
     private static String kind(Step step) {
@@ -40,6 +46,6 @@ final class Tally {
 
     @Override
     public String toString() {
-        return new TreeMap<>(counts).toString();
+        return new TreeMap<>(counts) + ", tables parted by ids: " + partings;
     }
 }
