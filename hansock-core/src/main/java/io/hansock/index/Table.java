@@ -57,7 +57,20 @@ public final class Table<R> {
         this.primary = new Index<>(this, PRIMARY, primaryKey);
     }
 
-    private static <R> Table<R> of(String name, List<String> columns, RowMapper<R> mapper) {
+    /**
+     * A table whose rows become what a mapper makes of them. The first column is taken to be the primary key and the shard key, unless
+     * {@link #primaryKey} and {@link #shardBy} say otherwise.
+     *
+     * @param name the table's name, without its database
+     * @param columns the columns that finds read, in order; at least one
+     * @param mapper called once a row
+     * @param <R> what a row becomes
+     * @return the table
+     */
+    public static <R> Table<R> of(String name, List<String> columns, RowMapper<R> mapper) {
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("a table has columns");
+        }
         List<String> checked = Identifiers.columns(columns);
         return new Table<>(null, Identifiers.check("table", name), checked, mapper, checked.subList(0, 1), null, null);
     }

@@ -77,6 +77,24 @@ public final class RecordMapper<T extends Record> implements RowMapper<T> {
         return (RecordMapper<T>) MAPPERS.get(type);
     }
 
+    /**
+     * {@return the column that a component is read from and written to: what {@link Column} says, else its name in snake case}
+     *
+     * @param component of any record
+     */
+    public static String column(RecordComponent component) {
+        return ColumnNames.of(component);
+    }
+
+    /**
+     * {@return whether a cell can be read as {@code type}, as {@link Row#get(String, Class)} does}
+     *
+     * @param type any type but an Optional
+     */
+    public static boolean reads(Class<?> type) {
+        return CellReaders.of(type) != null;
+    }
+
     /** {@return the record class} */
     public Class<T> type() {
         return type;

@@ -1,108 +1,76 @@
 package io.hansock.spring;
 
-import io.hansock.index.Change;
+import io.hansock.HansockCommands;
 import io.hansock.index.Find;
-import io.hansock.index.Insert;
-import io.hansock.index.InsertResult;
-import io.hansock.index.Key;
-import io.hansock.index.ReturningOld;
-import io.hansock.index.Table;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import io.hansock.index.Shard;
+import io.hansock.sql.AllServersSql;
+import io.hansock.sql.TransactionBody;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of {@link io.hansock.Hansock}, for beans to ask for and tests to replace. They mean what they mean there; what
+ * The commands of {@link io.hansock.Hansock}, and SQL, for beans to ask for and tests to replace. They mean what they mean there; what
  * differs is what they throw: {@link org.springframework.dao.DataAccessException}, as {@link HansockExceptionTranslator} maps it.
  * Wrong arguments are {@link IllegalArgumentException} as everywhere. Safe to share between threads.
  *
- * <p>These commands take no part in Spring's transactions: each write is final as soon as it returns.
+ * <p>The commands of {@link HansockCommands} take no part in Spring's transactions: each write is final as soon as it returns.
+ * {@link TransactionPolicy} says what is done about those that are called inside one. SQL takes part in the transactions of a
+ * {@link HansockTransactionManager}.
  */
-public interface HansockOperations {
+public interface HansockOperations extends HansockCommands {
     /**
-     * Finds the row with that primary key.
+     * Finds the only row along an index.
      *
-     * @param table the table
-     * @param key a value for each primary key column
+     * @param find what to find; a limit of 2 or more, or rows beyond the first stay unnoticed
      * @param <R> what a row becomes
      * @return the row, or empty
-     * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if there are two
+     * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if there are several
      */
-    <R> Optional<R> findOne(Table<R> table, Object... key);
+    <R> Optional<R> findOne(Find<R> find);
+
+    /** {@return the same commands with futures} */
+    AsyncHansockOperations async();
 
     /**
-     * Finds many rows by primary key, in one round trip to each server, all at once.
+     * {@return SQL on one server}
      *
-     * @param table the table
-     * @param keys the values of the primary key column, or a {@link List} of values each if it has several columns
-     * @param <K> what a key is
-     * @param <R> what a row becomes
-     * @return the rows by key, in the order asked; keys without a row are absent
+     * @param server its configured name
      */
-    <K, R> Map<K, R> findAll(Table<R> table, Collection<K> keys);
+    SqlOperations sql(String server);
 
     /**
-     * Finds rows along an index.
+     * {@return SQL on the server that has the rows of a key} That statements are about these rows alone is for the caller to see to.
      *
-     * @param find what to find
-     * @param <R> what a row becomes
-     * @return the rows, in the order of the index, for an IN list in the order of its values
+     * @param shard {@link io.hansock.index.Table#shard}
      */
-    <R> List<R> find(Find<R> find);
+    SqlOperations sql(Shard shard);
 
     /**
-     * Inserts a row: every component of the record, a null one as NULL.
+     * Runs SQL on all servers at the same time. It takes no part in transactions.
      *
-     * @param table the table
-     * @param row the row
-     * @param <R> the record
-     * @return the generated id, if there is one
-     * @throws org.springframework.dao.DuplicateKeyException if its key exists
+     * <pre>{@code
+     * List<Top> top = template.sqlOnAllServers(all -> all.query("select name, views from users order by views desc limit ?", 10)
+     *         .mergedBy(comparing(Top::views).reversed())
+     *         .list(Top.class));
+     * }</pre>
+     *
+     * @param call what to run; a stream that it opens, it closes
+     * @param <T> what comes of it
+     * @return what the call returns
      */
-    <R extends Record> InsertResult insert(Table<R> table, R row);
+    <T extends @Nullable Object> T sqlOnAllServers(Function<? super AllServersSql, T> call);
 
     /**
-     * Inserts a row, column by column.
+     * Runs a transaction of its own on the server that has the rows of a key, whatever transaction of Spring's is active: committed when
+     * {@code body} returns, undone when it throws.
      *
-     * @param insert the row
-     * @return the generated id, if there is one
-     * @throws org.springframework.dao.DuplicateKeyException if its key exists
+     * @param shard {@link io.hansock.index.Table#shard}
+     * @param body the statements
+     * @param <T> what comes of it
+     * @param <X> what the body may throw
+     * @return what the body returns
+     * @throws X what the body throws
      */
-    InsertResult insert(Insert<?> insert);
-
-    /**
-     * Updates, deletes or increments rows.
-     *
-     * @param change which rows, and what to change
-     * @return how many rows matched, changed or not
-     */
-    long change(Change<?> change);
-
-    /**
-     * Changes rows and answers them as they were before.
-     *
-     * @param change which rows, and what to change
-     * @param <R> what a row becomes
-     * @return the rows before the change
-     */
-    <R> List<R> change(ReturningOld<R> change);
-
-    /**
-     * Deletes one row.
-     *
-     * @param key its primary key
-     * @return whether it was there
-     */
-    boolean delete(Key<?> key);
-
-    /**
-     * Adds to a column of one row, on the server. The new value is not answered.
-     *
-     * @param key its primary key
-     * @param column the column, of an integer type
-     * @param delta what is added; negative to subtract
-     * @return whether the row was there
-     */
-    boolean increment(Key<?> key, String column, long delta);
+    <T extends @Nullable Object, X extends Exception> T transaction(Shard shard, TransactionBody<T, X> body) throws X;
 }

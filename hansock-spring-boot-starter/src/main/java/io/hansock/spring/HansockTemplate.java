@@ -1,86 +1,144 @@
 package io.hansock.spring;
 
 import io.hansock.Hansock;
-import io.hansock.HansockException;
 import io.hansock.index.Change;
 import io.hansock.index.Find;
+import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.InsertResult;
 import io.hansock.index.Key;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Shard;
 import io.hansock.index.Table;
+import io.hansock.index.Upsert;
+import io.hansock.sql.AllServersSql;
+import io.hansock.sql.TransactionBody;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
 
 /** {@link HansockOperations} on a {@link Hansock}, which stays its owner's to close. Safe to share between threads. */
 public final class HansockTemplate implements HansockOperations {
     private final Hansock hansock;
-    private final HansockExceptionTranslator translator;
+    private final TemplateCalls calls;
+    private final AsyncHansockOperations async;
+
+    /**
+     * Creates one with the default settings.
+     *
+     * @param hansock carries the commands
+     */
+    public HansockTemplate(Hansock hansock) {
+        this(hansock, TemplateSettings.DEFAULTS);
+    }
 
     /**
      * Creates one.
      *
      * @param hansock carries the commands
-     * @param translator translates what that throws
+     * @param settings what is done around each call
      */
-    public HansockTemplate(Hansock hansock, HansockExceptionTranslator translator) {
+    public HansockTemplate(Hansock hansock, TemplateSettings settings) {
         this.hansock = hansock;
-        this.translator = translator;
+        this.calls = new TemplateCalls(settings);
+        this.async = new AsyncHansockTemplate(hansock.async(), calls);
     }
 
     @Override
     public <R> Optional<R> findOne(Table<R> table, Object... key) {
-        return translated(() -> hansock.findOne(table, key));
+        return calls.index("findOne", table, () -> hansock.findOne(table, key));
+    }
+
+    @Override
+    public <R> Optional<R> findOne(Find<R> find) {
+        List<R> rows = calls.index("findOne", find.table(), () -> hansock.find(find));
+        if (rows.size() > 1) {
+            throw new IncorrectResultSizeDataAccessException(
+                    rows.size() + " rows of " + find.table() + " where at most one was asked for", 1, rows.size());
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
     @Override
     public <K, R> Map<K, R> findAll(Table<R> table, Collection<K> keys) {
-        return translated(() -> hansock.findAll(table, keys));
+        return calls.index("findAll", table, () -> hansock.findAll(table, keys));
     }
 
     @Override
     public <R> List<R> find(Find<R> find) {
-        return translated(() -> hansock.find(find));
-    }
-
-    @Override
-    public <R extends Record> InsertResult insert(Table<R> table, R row) {
-        return translated(() -> hansock.insert(table, row));
+        return calls.index("find", find.table(), () -> hansock.find(find));
     }
 
     @Override
     public InsertResult insert(Insert<?> insert) {
-        return translated(() -> hansock.insert(insert));
+        return calls.index("insert", insert.table(), () -> hansock.insert(insert));
+    }
+
+    @Override
+    public void upsert(Upsert<?> upsert) {
+        calls.index("upsert", upsert.table(), () -> {
+            hansock.upsert(upsert);
+            return upsert;
+        });
     }
 
     @Override
     public long change(Change<?> change) {
-        return translated(() -> hansock.change(change));
+        return calls.index("change", change.table(), () -> hansock.change(change));
     }
 
     @Override
     public <R> List<R> change(ReturningOld<R> change) {
-        return translated(() -> hansock.change(change));
+        return calls.index("change", change.table(), () -> hansock.change(change));
     }
 
     @Override
     public boolean delete(Key<?> key) {
-        return translated(() -> hansock.delete(key));
+        return calls.index("delete", key.table(), () -> hansock.delete(key));
     }
 
     @Override
     public boolean increment(Key<?> key, String column, long delta) {
-        return translated(() -> hansock.increment(key, column, delta));
+        return calls.index("increment", key.table(), () -> hansock.increment(key, column, delta));
     }
 
-    private <T> T translated(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (HansockException e) {
-            throw translator.translate(e);
-        }
+    @Override
+    public long incrementAndGet(Key<?> key, String column, long delta) {
+        return calls.index("incrementAndGet", key.table(), () -> hansock.incrementAndGet(key, column, delta));
+    }
+
+    @Override
+    public <R> Optional<R> incrementAndGet(Increment<R> increment) {
+        return calls.index("incrementAndGet", increment.table(), () -> hansock.incrementAndGet(increment));
+    }
+
+    @Override
+    public AsyncHansockOperations async() {
+        return async;
+    }
+
+    @Override
+    public SqlOperations sql(String server) {
+        return new TemplateSql(hansock, server, calls);
+    }
+
+    @Override
+    public SqlOperations sql(Shard shard) {
+        return sql(hansock.servers().get(hansock.ring().locate(shard.key())).name());
+    }
+
+    @Override
+    public <T extends @Nullable Object> T sqlOnAllServers(Function<? super AllServersSql, T> call) {
+        return calls.outside("sqlOnAllServers", () -> call.apply(hansock.sql().onAllServers()));
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T transaction(Shard shard, TransactionBody<T, X> body)
+            throws X {
+        return calls.checked("transaction", () -> hansock.transaction(shard, body));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.hansock.index.Index;
 import io.hansock.index.Table;
 import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
+import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import java.util.List;
@@ -83,7 +84,8 @@ class HansockTemplateIT {
 
     private void withTemplate(Consumer<HansockOperations> test) {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(HansockAutoConfiguration.class, HansockTemplateAutoConfiguration.class))
                 .withPropertyValues(
                         "hansock.database=template_it",
                         "hansock.writes=handlersocket",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hansock.index.Index;
 import io.hansock.index.Table;
 import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
+import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Servers;
@@ -58,7 +59,8 @@ class TemplateExampleIT {
                             + " name varchar(50) character set utf8mb4, age int not null, views bigint not null, key by_age (age))");
         }
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(HansockAutoConfiguration.class, HansockTemplateAutoConfiguration.class))
                 .withPropertyValues("hansock.database=shop", "hansock.writes=handlersocket")
                 .withPropertyValues(properties("east", servers.get(0)))
                 .withPropertyValues(properties("west", servers.get(1)))

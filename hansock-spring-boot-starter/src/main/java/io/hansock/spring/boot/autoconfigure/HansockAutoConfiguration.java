@@ -1,64 +1,81 @@
 package io.hansock.spring.boot.autoconfigure;
 
 import io.hansock.Hansock;
-import io.hansock.HansockBuilder;
-import io.hansock.spring.HansockExceptionTranslator;
-import io.hansock.spring.HansockOperations;
-import io.hansock.spring.HansockTemplate;
-import java.util.List;
+import io.hansock.HansockListener;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
- * Configures a {@link Hansock}, a {@link HansockTemplate} and the translation of exceptions. Each gives way to a bean of the
- * application's own; {@code hansock.enabled=false} turns all of it off.
+ * Configures a {@link Hansock}, which gives way to one of the application's own; {@code hansock.enabled=false} turns all of it off. For
+ * each name in {@code hansock.clients} there is one more, to be asked for by {@code @Qualifier} with that name.
  *
- * <p>No connection is made before the first command, so an application starts while its servers are down. One that configures no
- * server at all does not start: neither by {@code hansock.servers}, nor by a {@link HansockBuilderCustomizer}, nor by a
- * {@link Hansock} bean.
+ * <p>No connection is made before the first command unless {@code hansock.startup} says so, so an application starts while its servers
+ * are down. One that configures no server at all does not start: neither by {@code hansock.servers}, nor by
+ * {@link HansockConnectionDetails}, nor by a {@link HansockBuilderCustomizer}, nor by a {@link Hansock} bean, nor for a client of
+ * another name.
  */
-@AutoConfiguration
-@ConditionalOnBooleanProperty(name = "hansock.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(HansockProperties.class)
+@AutoConfiguration(afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
+@ConditionalOnHansock
+@EnableConfigurationProperties({HansockProperties.class, HansockClientsProperties.class})
+@Import(FurtherClientsRegistrar.class)
 public final class HansockAutoConfiguration {
     HansockAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean
-    Hansock hansock(
-            HansockProperties properties,
+    HansockFactory hansockFactory(
             ObjectProvider<SslBundles> bundles,
-            ObjectProvider<HansockBuilderCustomizer> customizers) {
-        List<HansockBuilderCustomizer> ordered = customizers.orderedStream().toList();
-        if (properties.servers().isEmpty() && ordered.isEmpty()) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "hansock.servers",
-                    null,
-                    "no server is configured; set hansock.servers.<name>.host, or hansock.enabled=false");
-        }
-        HansockBuilder builder =
-                new HansockBuilderConfigurer(properties, bundles.getIfAvailable()).configure(Hansock.builder());
-        ordered.forEach(customizer -> customizer.customize(builder));
-        return builder.build();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(HansockOperations.class)
-    @ConditionalOnSingleCandidate(Hansock.class)
-    HansockTemplate hansockTemplate(Hansock hansock, HansockExceptionTranslator translator) {
-        return new HansockTemplate(hansock, translator);
+            ObjectProvider<HansockListenerFactory> listenerFactories,
+            ObjectProvider<HansockListener> listeners,
+            Environment environment) {
+        return new HansockFactory(bundles, listenerFactories, listeners, environment);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    HansockExceptionTranslator hansockExceptionTranslator() {
-        return new HansockExceptionTranslator();
+    HansockLifecycle hansockLifecycle(HansockFactory factory) {
+        return new HansockLifecycle(factory);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HansockClients hansockClients(ListableBeanFactory beans) {
+        return new HansockClients(beans);
+    }
+
+    /** The client without a name. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OnDefaultClientCondition.class)
+    static class DefaultClientConfiguration {
+        @Bean
+        @ConditionalOnMissingBean({HansockConnectionDetails.class, Hansock.class})
+        PropertiesHansockConnectionDetails hansockConnectionDetails(
+                HansockProperties properties, ObjectProvider<SslBundles> bundles) {
+            return new PropertiesHansockConnectionDetails("hansock", properties, bundles.getIfAvailable());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        Hansock hansock(
+                HansockFactory factory,
+                HansockProperties properties,
+                HansockConnectionDetails details,
+                ObjectProvider<HansockBuilderCustomizer> customizers) {
+            return factory.create(
+                    HansockClients.DEFAULT,
+                    "hansock",
+                    properties,
+                    details,
+                    customizers.orderedStream().toList());
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.hansock.GuardMode;
 import io.hansock.QueueFull;
 import io.hansock.Writes;
 import io.hansock.ring.Labelling;
+import io.hansock.spring.TransactionPolicy;
 import io.hansock.sql.TlsMode;
 import java.time.Duration;
 import java.util.Map;
@@ -14,21 +15,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Properties of Hansock. They are checked when the client is made, by the rules of {@link io.hansock.HansockBuilder}.
+ * Properties of one client: of the one that needs no name under {@code hansock}, of another one under
+ * {@code hansock.clients.<name>}. They are checked when the client is made, by the rules of {@link io.hansock.HansockBuilder}.
  *
  * @param enabled Whether to configure Hansock at all.
  * @param database Database of the tables that name none themselves, and of the login.
  * @param username User that logs in to every server. Without one, Hansock speaks HandlerSocket alone.
  * @param password Password of that user.
- * @param tls Encryption of SQL.
+ * @param ssl Encryption of SQL.
  * @param handlersocket Use of the servers' HandlerSocket.
  * @param servers Servers by name. The name stands in errors and, unless 'ring-labels' says otherwise, on the ring. Each has
- *     'host' (required), 'port' (3306, for SQL), 'weight' (100; its share of the keys), and for a HandlerSocket that the server
+ *     'host' (required), 'port' (for SQL), 'weight' (its share of the keys), and for a HandlerSocket that the server
  *     itself cannot tell of, or not rightly: 'read-port', 'write-port', 'read-secret' and 'write-secret'.
+ * @param serverDefaults What servers have that do not say it themselves.
  * @param requestTimeout How long a call may take in all, from queueing to the answer.
  * @param connectTimeout How long making a connection may take.
+ * @param minChannelsPerPort Connections to each HandlerSocket port of each server that concurrent callers share at least. There
+ *     is one more whenever callers queue at all of them.
  * @param channelsPerPort Most connections to each HandlerSocket port of each server. Concurrent callers share them.
- * @param sqlChannels Most connections to each server that carry commands over SQL. Concurrent callers share them.
+ * @param minSqlChannels Connections to each server that concurrent callers share at least for reads over SQL, and as many for
+ *     writes. There is one more whenever callers queue at all of them.
+ * @param sqlChannels Most connections to each server that carry reads over SQL, and as many for writes. Concurrent callers share
+ *     them.
  * @param sqlSessions Most connections to each server that have one user at a time: for SQL of the application's own and for
  *     transactions.
  * @param maxPending Most commands that may wait for one connection, queued or sent.
@@ -43,6 +51,11 @@ import org.springframework.util.unit.DataSize;
  *     ring.
  * @param ringLabels What a server is called on the ring. Must never change for data that stays.
  * @param maxKeys Most keys that one call may ask for.
+ * @param transactions What is done about an index command inside a transaction of Spring's, in which it takes no part.
+ * @param startup When to connect. At the first command, in the background while the application starts, or before it has
+ *     started, which fails if a server cannot be used.
+ * @param startupTimeout How long a start may wait for servers that are required.
+ * @param shutdownTimeout How long calls that are under way may take to end when the application stops.
  */
 @ConfigurationProperties("hansock")
 public record HansockProperties(
@@ -50,13 +63,16 @@ public record HansockProperties(
         @Nullable String database,
         @Nullable String username,
         @Nullable String password,
-        @DefaultValue Tls tls,
+        @DefaultValue Ssl ssl,
         @DefaultValue HandlerSocket handlersocket,
         @DefaultValue Map<String, Server> servers,
+        @DefaultValue Server serverDefaults,
         @DefaultValue("2s") Duration requestTimeout,
         @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("2") int minChannelsPerPort,
         @DefaultValue("2") int channelsPerPort,
-        @DefaultValue("2") int sqlChannels,
+        @DefaultValue("2") int minSqlChannels,
+        @DefaultValue("4") int sqlChannels,
         @DefaultValue("10") int sqlSessions,
         @DefaultValue("8192") int maxPending,
         @DefaultValue("wait") QueueFull queueFull,
@@ -66,7 +82,11 @@ public record HansockProperties(
         @DefaultValue("strict") GuardMode guard,
         @DefaultValue("none") Failover failover,
         @DefaultValue("name") Labelling ringLabels,
-        @DefaultValue("10000") int maxKeys) {
+        @DefaultValue("10000") int maxKeys,
+        @DefaultValue("warn") TransactionPolicy transactions,
+        @DefaultValue("lazy") Startup startup,
+        @DefaultValue("10s") Duration startupTimeout,
+        @DefaultValue("5s") Duration shutdownTimeout) {
     /** Without the password and the secrets. */
     @Override
     public String toString() {
@@ -74,14 +94,25 @@ public record HansockProperties(
                 + ", servers=" + servers + "]";
     }
 
+    /** When to connect. */
+    public enum Startup {
+        /** At the first command. */
+        LAZY,
+        /** In the background while the application starts, which does not wait and does not fail. */
+        EAGER,
+        /** Before the application has started, which fails if a server cannot be used. */
+        REQUIRED
+    }
+
     /**
      * Properties of encryption.
      *
      * @param mode Whether to encrypt, and what to check. 'preferred' by default, 'verify-identity' with a bundle. From 'required'
      *     up HandlerSocket is off unless 'hansock.handlersocket.plaintext' is accepted.
-     * @param bundle SSL bundle with the certificates to trust, and perhaps the client's own key.
+     * @param bundle SSL bundle with the certificates to trust, and perhaps the client's own key. New connections use a bundle
+     *     that was reloaded.
      */
-    public record Tls(@Nullable TlsMode mode, @Nullable String bundle) {}
+    public record Ssl(@Nullable TlsMode mode, @Nullable String bundle) {}
 
     /**
      * Properties of the use of HandlerSocket by a client that logs in.
@@ -106,26 +137,26 @@ public record HansockProperties(
     }
 
     /**
-     * Properties of one server.
+     * Properties of one server, or the defaults of all.
      *
      * @param host Host name or literal address, an IPv6 address without brackets. Required.
-     * @param port Port of the MySQL protocol.
+     * @param port Port of the MySQL protocol. 3306 by default.
      * @param readPort Port that answers reads, the server's 'handlersocket_port'. By default the server tells it, or it is 9998
      *     where nobody logs in.
      * @param writePort Port that takes writes, the server's 'handlersocket_port_wr'. Needed only to write over HandlerSocket. By
      *     default the server tells it.
      * @param readSecret Secret of the read port, the server's 'handlersocket_plain_secret'. By default the server tells it.
      * @param writeSecret Secret of the write port, the server's 'handlersocket_plain_secret_wr'. By default the server tells it.
-     * @param weight Share of the keys, relative to the other servers.
+     * @param weight Share of the keys, relative to the other servers. 100 by default.
      */
     public record Server(
             @Nullable String host,
-            @DefaultValue("3306") int port,
+            @Nullable Integer port,
             @Nullable Integer readPort,
             @Nullable Integer writePort,
             @Nullable String readSecret,
             @Nullable String writeSecret,
-            @DefaultValue("100") int weight) {
+            @Nullable Integer weight) {
         /** Without the secrets. */
         @Override
         public String toString() {

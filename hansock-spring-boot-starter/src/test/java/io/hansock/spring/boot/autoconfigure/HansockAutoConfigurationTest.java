@@ -21,8 +21,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class HansockAutoConfigurationTest {
     private static final Table<Row> USERS = Table.of("users", "id", "name");
 
-    private final ApplicationContextRunner contexts =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class));
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(HansockAutoConfiguration.class, HansockTemplateAutoConfiguration.class));
 
     @Test
     void oneHostIsEnough() {
@@ -135,7 +136,7 @@ class HansockAutoConfigurationTest {
     static class OwnTemplate {
         @Bean
         HansockOperations ownTemplate(Hansock hansock) {
-            return new HansockTemplate(hansock, new HansockExceptionTranslator());
+            return new HansockTemplate(hansock);
         }
     }
 

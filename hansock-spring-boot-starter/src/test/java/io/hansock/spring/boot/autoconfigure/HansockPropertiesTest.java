@@ -1,27 +1,24 @@
 package io.hansock.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import io.hansock.Failover;
 import io.hansock.GuardMode;
 import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
 import io.hansock.QueueFull;
 import io.hansock.ServerSettings;
 import io.hansock.Writes;
 import io.hansock.ring.Labelling;
+import io.hansock.spring.TransactionPolicy;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.Acceptance;
+import io.hansock.spring.boot.autoconfigure.HansockProperties.Startup;
 import io.hansock.sql.TlsMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,7 +32,8 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
 class HansockPropertiesTest {
-    private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+    private static final HansockProperties.Server NOTHING =
+            new HansockProperties.Server(null, null, null, null, null, null, null);
 
     @Test
     void nothingNeedsToBeSet() {
@@ -45,13 +43,16 @@ class HansockPropertiesTest {
                         null,
                         null,
                         null,
-                        new HansockProperties.Tls(null, null),
+                        new HansockProperties.Ssl(null, null),
                         new HansockProperties.HandlerSocket(true, Acceptance.REFUSED, Acceptance.REFUSED, null),
                         Map.of(),
+                        NOTHING,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),
                         2,
                         2,
+                        2,
+                        4,
                         10,
                         8192,
                         QueueFull.WAIT,
@@ -61,14 +62,23 @@ class HansockPropertiesTest {
                         GuardMode.STRICT,
                         Failover.NONE,
                         Labelling.NAME,
-                        10_000));
+                        10_000,
+                        TransactionPolicy.WARN,
+                        Startup.LAZY,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5)));
     }
 
     @Test
     void defaultsAreThoseOfTheBuilder() {
         HansockProperties properties = bind(yaml("hansock.servers.east.host: db-east"));
 
-        assertThat(new HansockBuilderConfigurer(properties, null).configure(Hansock.builder()))
+        HansockBuilder builder = Hansock.builder();
+        var details = new PropertiesHansockConnectionDetails("hansock", properties, null);
+        assertThat(new HansockBuilderConfigurer("hansock", properties, details).configure(builder))
+                .as("encryption")
+                .isNull();
+        assertThat(builder)
                 .usingRecursiveComparison()
                 .isEqualTo(Hansock.builder().server(ServerSettings.of("east", "db-east")));
     }
@@ -95,35 +105,6 @@ class HansockPropertiesTest {
     }
 
     @Test
-    void theReadmesConfigurationBinds() {
-        HansockProperties properties = bind(yaml(shownIn("README.md")));
-
-        assertThat(properties.database()).isEqualTo("shop");
-        assertThat(properties.servers())
-                .containsExactly(
-                        entry("east", new HansockProperties.Server("db-east", 3306, 9998, null, null, null, 100)),
-                        entry("west", new HansockProperties.Server("db-west", 3306, 9998, null, null, null, 200)));
-    }
-
-    @Test
-    void theConfigurationOfTheDocsBinds() {
-        new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
-                .withInitializer(context ->
-                        context.getEnvironment().getPropertySources().addLast(yaml(shownIn("docs/handlersocket.md"))))
-                .withSystemProperties("EAST_SECRET=a-long-random-string")
-                .run(context -> {
-                    HansockProperties properties = context.getBean(HansockProperties.class);
-                    assertThat(properties.database()).isEqualTo("shop");
-                    assertThat(properties.servers())
-                            .containsExactly(entry(
-                                    "east",
-                                    new HansockProperties.Server(
-                                            "db-east", 3306, 9998, null, "a-long-random-string", null, 100)));
-                });
-    }
-
-    @Test
     void everyPropertyBindsFromYaml() {
         HansockProperties properties = bind(yaml("""
                 hansock:
@@ -131,14 +112,17 @@ class HansockPropertiesTest {
                   database: shop
                   username: app
                   password: open
-                  tls: { mode: verify-ca, bundle: db }
+                  ssl: { mode: verify-ca, bundle: db }
                   handlersocket: { enabled: false, plaintext: accepted, unreplicated-writes: accepted, token-table: t }
                   servers:
                     west: { host: db-west, port: 3307, read-port: 19998, write-port: 19999, read-secret: r, write-secret: w, weight: 200 }
                     east: { host: db-east }
+                  server-defaults: { port: 3308, read-port: 8, write-port: 9, read-secret: rr, write-secret: ww, weight: 50 }
                   request-timeout: 500ms
                   connect-timeout: 1s
+                  min-channels-per-port: 3
                   channels-per-port: 4
+                  min-sql-channels: 1
                   sql-channels: 3
                   sql-sessions: 20
                   max-pending: 100
@@ -150,6 +134,10 @@ class HansockPropertiesTest {
                   failover: reads
                   ring-labels: host-port
                   max-keys: 50
+                  transactions: reject
+                  startup: required
+                  startup-timeout: 3s
+                  shutdown-timeout: 1s
                 """));
 
         assertThat(properties)
@@ -158,14 +146,17 @@ class HansockPropertiesTest {
                         "shop",
                         "app",
                         "open",
-                        new HansockProperties.Tls(TlsMode.VERIFY_CA, "db"),
+                        new HansockProperties.Ssl(TlsMode.VERIFY_CA, "db"),
                         new HansockProperties.HandlerSocket(false, Acceptance.ACCEPTED, Acceptance.ACCEPTED, "t"),
                         Map.of(
                                 "west", new HansockProperties.Server("db-west", 3307, 19998, 19999, "r", "w", 200),
-                                "east", new HansockProperties.Server("db-east", 3306, null, null, null, null, 100)),
+                                "east", new HansockProperties.Server("db-east", null, null, null, null, null, null)),
+                        new HansockProperties.Server(null, 3308, 8, 9, "rr", "ww", 50),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(1),
+                        3,
                         4,
+                        1,
                         3,
                         20,
                         100,
@@ -176,8 +167,29 @@ class HansockPropertiesTest {
                         GuardMode.WARN,
                         Failover.READS,
                         Labelling.HOST_PORT,
-                        50));
+                        50,
+                        TransactionPolicy.REJECT,
+                        Startup.REQUIRED,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(1)));
         assertThat(properties.servers().keySet()).as("in declared order").containsExactly("west", "east");
+    }
+
+    @Test
+    void whatAServerDoesNotSayIsTheDefaultOfAll() {
+        HansockProperties properties = bind(yaml("""
+                hansock:
+                  server-defaults: { port: 3307, weight: 50, read-port: 8 }
+                  servers:
+                    east: { host: db-east }
+                    west: { host: db-west, port: 3306, weight: 200 }
+                """));
+
+        assertThat(new PropertiesHansockConnectionDetails("hansock", properties, null).getServers())
+                .extracting(ServerSettings::toString)
+                .containsExactly(
+                        "east (db-east, SQL port 3307, read port 8, weight 50)",
+                        "west (db-west, SQL port 3306, read port 8, weight 200)");
     }
 
     @Test
@@ -190,7 +202,8 @@ class HansockPropertiesTest {
                         "HANSOCK_REQUESTTIMEOUT", "3s")));
 
         assertThat(properties.servers())
-                .isEqualTo(Map.of("east", new HansockProperties.Server("db-east", 3306, 19998, null, null, null, 100)));
+                .isEqualTo(
+                        Map.of("east", new HansockProperties.Server("db-east", null, 19998, null, null, null, null)));
         assertThat(properties.requestTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -218,19 +231,6 @@ class HansockPropertiesTest {
             return new YamlPropertySourceLoader()
                     .load("test", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)))
                     .get(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The one block of YAML on a page of the project. */
-    private static String shownIn(String page) {
-        try {
-            List<MatchResult> blocks = YAML.matcher(Files.readString(Path.of("..", page)))
-                    .results()
-                    .toList();
-            assertThat(blocks).hasSize(1);
-            return blocks.get(0).group(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,144 @@
+package io.hansock.spring;
+
+import io.hansock.index.Change;
+import io.hansock.index.Find;
+import io.hansock.index.Increment;
+import io.hansock.index.Insert;
+import io.hansock.index.InsertResult;
+import io.hansock.index.Key;
+import io.hansock.index.ReturningOld;
+import io.hansock.index.Table;
+import io.hansock.index.Update;
+import io.hansock.index.Upsert;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The commands of {@link HansockOperations} with futures, which fail with the {@link org.springframework.dao.DataAccessException} that the
+ * call would throw; what is wrong with the arguments is thrown at once. Cancelling a future gives its command up. Futures complete as those
+ * of {@link io.hansock.HansockAsync}. Safe to share between threads.
+ */
+public interface AsyncHansockOperations {
+    /**
+     * {@return as {@link HansockOperations#findOne(Table, Object...)}}
+     *
+     * @param table the table
+     * @param key a value for each primary key column
+     * @param <R> what a row becomes
+     */
+    <R> CompletableFuture<Optional<R>> findOne(Table<R> table, Object... key);
+
+    /**
+     * {@return as {@link HansockOperations#findAll}}
+     *
+     * @param table the table
+     * @param keys the keys
+     * @param <K> what a key is
+     * @param <R> what a row becomes
+     */
+    <K, R> CompletableFuture<Map<K, R>> findAll(Table<R> table, Collection<K> keys);
+
+    /**
+     * {@return as {@link HansockOperations#find(Find)}}
+     *
+     * @param find what to find
+     * @param <R> what a row becomes
+     */
+    <R> CompletableFuture<List<R>> find(Find<R> find);
+
+    /**
+     * {@return as {@link HansockOperations#insert(Table, Record)}}
+     *
+     * @param table the table
+     * @param row the row
+     * @param <R> the record
+     */
+    default <R extends Record> CompletableFuture<InsertResult> insert(Table<R> table, R row) {
+        return insert(Insert.of(table, row));
+    }
+
+    /**
+     * {@return as {@link HansockOperations#insert(Insert)}}
+     *
+     * @param insert the columns and their values
+     */
+    CompletableFuture<InsertResult> insert(Insert<?> insert);
+
+    /**
+     * {@return as {@link HansockOperations#upsert(Table, Record)}, {@code true} once it is done}
+     *
+     * @param table the table
+     * @param row the row
+     * @param <R> the record
+     */
+    default <R extends Record> CompletableFuture<Boolean> upsert(Table<R> table, R row) {
+        return upsert(Upsert.of(table, row));
+    }
+
+    /**
+     * {@return as {@link HansockOperations#upsert(Upsert)}, {@code true} once it is done}
+     *
+     * @param upsert the columns and their values
+     */
+    CompletableFuture<Boolean> upsert(Upsert<?> upsert);
+
+    /**
+     * {@return as {@link HansockOperations#update}}
+     *
+     * @param update which rows, and what to set
+     */
+    default CompletableFuture<Long> update(Update<?> update) {
+        return change(update);
+    }
+
+    /**
+     * {@return as {@link HansockOperations#change(Change)}}
+     *
+     * @param change which rows, and what to change
+     */
+    CompletableFuture<Long> change(Change<?> change);
+
+    /**
+     * {@return as {@link HansockOperations#change(ReturningOld)}}
+     *
+     * @param change which rows, and what to change
+     * @param <R> what a row becomes
+     */
+    <R> CompletableFuture<List<R>> change(ReturningOld<R> change);
+
+    /**
+     * {@return as {@link HansockOperations#delete}}
+     *
+     * @param key its primary key
+     */
+    CompletableFuture<Boolean> delete(Key<?> key);
+
+    /**
+     * {@return as {@link HansockOperations#increment}}
+     *
+     * @param key its primary key
+     * @param column the column
+     * @param delta what is added
+     */
+    CompletableFuture<Boolean> increment(Key<?> key, String column, long delta);
+
+    /**
+     * {@return as {@link HansockOperations#incrementAndGet(Key, String, long)}}
+     *
+     * @param key its primary key
+     * @param column the column
+     * @param delta what is added
+     */
+    CompletableFuture<Long> incrementAndGet(Key<?> key, String column, long delta);
+
+    /**
+     * {@return as {@link HansockOperations#incrementAndGet(Increment)}}
+     *
+     * @param increment of one row by its primary key
+     * @param <R> what a row becomes
+     */
+    <R> CompletableFuture<Optional<R>> incrementAndGet(Increment<R> increment);
+}

@@ -1,0 +1,83 @@
+package io.hansock.spring;
+
+import io.hansock.HansockAsync;
+import io.hansock.index.Change;
+import io.hansock.index.Find;
+import io.hansock.index.Increment;
+import io.hansock.index.Insert;
+import io.hansock.index.InsertResult;
+import io.hansock.index.Key;
+import io.hansock.index.ReturningOld;
+import io.hansock.index.Table;
+import io.hansock.index.Upsert;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** {@link AsyncHansockOperations} on a client. */
+final class AsyncHansockTemplate implements AsyncHansockOperations {
+    private final HansockAsync hansock;
+    private final TemplateCalls calls;
+
+    AsyncHansockTemplate(HansockAsync hansock, TemplateCalls calls) {
+        this.hansock = hansock;
+        this.calls = calls;
+    }
+
+    @Override
+    public <R> CompletableFuture<Optional<R>> findOne(Table<R> table, Object... key) {
+        return calls.indexLater("findOne", table, () -> hansock.findOne(table, key));
+    }
+
+    @Override
+    public <K, R> CompletableFuture<Map<K, R>> findAll(Table<R> table, Collection<K> keys) {
+        return calls.indexLater("findAll", table, () -> hansock.findAll(table, keys));
+    }
+
+    @Override
+    public <R> CompletableFuture<List<R>> find(Find<R> find) {
+        return calls.indexLater("find", find.table(), () -> hansock.find(find));
+    }
+
+    @Override
+    public CompletableFuture<InsertResult> insert(Insert<?> insert) {
+        return calls.indexLater("insert", insert.table(), () -> hansock.insert(insert));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> upsert(Upsert<?> upsert) {
+        return calls.indexLater("upsert", upsert.table(), () -> hansock.upsert(upsert));
+    }
+
+    @Override
+    public CompletableFuture<Long> change(Change<?> change) {
+        return calls.indexLater("change", change.table(), () -> hansock.change(change));
+    }
+
+    @Override
+    public <R> CompletableFuture<List<R>> change(ReturningOld<R> change) {
+        return calls.indexLater("change", change.table(), () -> hansock.change(change));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> delete(Key<?> key) {
+        return calls.indexLater("delete", key.table(), () -> hansock.delete(key));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> increment(Key<?> key, String column, long delta) {
+        return calls.indexLater("increment", key.table(), () -> hansock.increment(key, column, delta));
+    }
+
+    @Override
+    public CompletableFuture<Long> incrementAndGet(Key<?> key, String column, long delta) {
+        return calls.indexLater("incrementAndGet", key.table(), () -> hansock.incrementAndGet(key, column, delta));
+    }
+
+    @Override
+    public <R> CompletableFuture<Optional<R>> incrementAndGet(Increment<R> increment) {
+        return calls.indexLater("incrementAndGet", increment.table(), () -> hansock.incrementAndGet(increment));
+    }
+}

@@ -1,0 +1,92 @@
+package io.hansock.spring.boot.autoconfigure;
+
+import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
+import io.hansock.HansockListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/** Makes the clients of the application, and remembers them for who starts and stops them. Safe for any thread. */
+final class HansockFactory {
+    private final ObjectProvider<SslBundles> bundles;
+    private final ObjectProvider<HansockListenerFactory> listenerFactories;
+    private final ObjectProvider<HansockListener> listeners;
+    private final Environment environment;
+    private final List<Made> made = new CopyOnWriteArrayList<>();
+
+    /** A client that was made, and by what. */
+    record Made(String name, Hansock client, HansockProperties properties) {}
+
+    HansockFactory(
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<HansockListenerFactory> listenerFactories,
+            ObjectProvider<HansockListener> listeners,
+            Environment environment) {
+        this.bundles = bundles;
+        this.listenerFactories = listenerFactories;
+        this.listeners = listeners;
+        this.environment = environment;
+    }
+
+    /** The clients made so far. */
+    List<Made> made() {
+        return made;
+    }
+
+    @Nullable
+    SslBundles bundles() {
+        return bundles.getIfAvailable();
+    }
+
+    /** Connects to nothing. */
+    Hansock create(
+            String name,
+            String prefix,
+            HansockProperties properties,
+            HansockConnectionDetails details,
+            List<HansockBuilderCustomizer> customizers) {
+        HansockBuilder builder = Hansock.builder();
+        ReloadingSslContext context = new HansockBuilderConfigurer(prefix, properties, details).configure(builder);
+        reloadOnChange(context, properties, details);
+        builder.listener(CompositeListener.of(listeners(name)));
+        if (Threading.VIRTUAL.isActive(environment)) {
+            builder.callbackExecutor(new VirtualThreadTaskExecutor("hansock-callback-"));
+        }
+        customizers.forEach(customizer -> customizer.customize(builder));
+        if (details.getServers().isEmpty() && customizers.isEmpty()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    prefix + ".servers",
+                    null,
+                    "no server is configured; set " + prefix + ".servers.<name>.host, or " + prefix + ".enabled=false");
+        }
+        Hansock client = builder.build();
+        made.add(new Made(name, client, properties));
+        return client;
+    }
+
+    private List<HansockListener> listeners(String client) {
+        return Stream.concat(
+                        listenerFactories.orderedStream().map(factory -> factory.create(client)),
+                        listeners.orderedStream())
+                .collect(ArrayList::new, List::add, List::addAll);
+    }
+
+    /** What details of another kind are encrypted by is theirs to replace. */
+    private void reloadOnChange(
+            @Nullable ReloadingSslContext context, HansockProperties properties, HansockConnectionDetails details) {
+        String name = properties.ssl().bundle();
+        SslBundles all = bundles();
+        if (context != null && name != null && all != null && details instanceof PropertiesHansockConnectionDetails) {
+            all.addBundleUpdateHandler(name, context::reload);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.hansock.spring.boot.autoconfigure;
+
+import io.hansock.Hansock;
+import io.hansock.spring.HansockTemplate;
+import io.hansock.spring.TemplateSettings;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Makes the beans of templates. Stateless. */
+final class HansockTemplates {
+    private HansockTemplates() {}
+
+    static HansockTemplate further(
+            String client,
+            Hansock hansock,
+            ObjectProvider<TemplateSettings> settings,
+            HansockClientsProperties clients) {
+        return of(hansock, settings, FurtherClients.properties(client, clients));
+    }
+
+    static HansockTemplate of(
+            Hansock hansock, ObjectProvider<TemplateSettings> settings, HansockProperties properties) {
+        return new HansockTemplate(hansock, settings.getObject().transactions(properties.transactions()));
+    }
+}

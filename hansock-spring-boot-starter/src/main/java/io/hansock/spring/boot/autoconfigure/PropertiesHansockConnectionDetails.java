@@ -1,0 +1,112 @@
+package io.hansock.spring.boot.autoconfigure;
+
+import io.hansock.ConfigurationException;
+import io.hansock.ServerSettings;
+import io.hansock.Writes;
+import io.hansock.spring.boot.autoconfigure.HansockProperties.Server;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/** The details that properties say. Immutable. */
+public final class PropertiesHansockConnectionDetails implements HansockConnectionDetails {
+    private final PropertyChecks checks;
+    private final HansockProperties properties;
+    private final @Nullable SslBundles bundles;
+
+    /**
+     * Creates one.
+     *
+     * @param prefix what the names of the properties begin with, for errors: {@code hansock}, or that of a further client
+     * @param properties of that client
+     * @param bundles where {@code ssl.bundle} is looked for; null if there are none
+     */
+    public PropertiesHansockConnectionDetails(
+            String prefix, HansockProperties properties, @Nullable SslBundles bundles) {
+        this.checks = new PropertyChecks(prefix);
+        this.properties = properties;
+        this.bundles = bundles;
+    }
+
+    @Override
+    public List<ServerSettings> getServers() {
+        return properties.servers().keySet().stream().map(this::server).toList();
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return properties.username();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return properties.password();
+    }
+
+    @Override
+    public @Nullable String getDatabase() {
+        return properties.database();
+    }
+
+    @Override
+    public @Nullable SslBundle getSslBundle() {
+        String name = properties.ssl().bundle();
+        return name == null ? null : checks.get(checks.name("ssl.bundle"), name, this::bundle);
+    }
+
+    private SslBundle bundle(String name) {
+        if (bundles == null) {
+            throw new ConfigurationException("there are no SSL bundles");
+        }
+        try {
+            return bundles.getBundle(name);
+        } catch (NoSuchSslBundleException e) {
+            throw new ConfigurationException("there is no SSL bundle of that name");
+        }
+    }
+
+    private ServerSettings server(String name) {
+        Given<String> host = given(name, "host", Server::host);
+        if (host.value() == null) {
+            throw checks.invalid(host.property(), null, "a server needs a host", null);
+        }
+        ServerSettings settings = checks.get(host.property(), host.value(), value -> ServerSettings.of(name, value));
+        settings = number(settings, given(name, "port", Server::port), settings::sqlPort);
+        settings = number(settings, given(name, "weight", Server::weight), settings::weight);
+        settings = secret(given(name, "read-secret", Server::readSecret), settings::readSecret);
+        settings = secret(given(name, "write-secret", Server::writeSecret), settings::writeSecret);
+        settings = number(settings, given(name, "read-port", Server::readPort), settings::readPort);
+        Given<Integer> writePort = given(name, "write-port", Server::writePort);
+        if (writePort.value() == null && properties.writes() == Writes.HANDLERSOCKET && properties.username() == null) {
+            throw checks.invalid(
+                    checks.name("writes"), properties.writes(), "such writes need " + writePort.property(), null);
+        }
+        return number(settings, writePort, settings::writePort);
+    }
+
+    /** What a server has of its own, else what all have; and which property says so. */
+    private <T> Given<T> given(String server, String property, Function<Server, @Nullable T> getter) {
+        Server own = properties.servers().get(server);
+        T value = own == null ? null : getter.apply(own);
+        T ofAll = value == null ? getter.apply(properties.serverDefaults()) : null;
+        return ofAll == null
+                ? new Given<>(checks.name("servers", server, property), value)
+                : new Given<>(checks.name("server-defaults." + property), ofAll);
+    }
+
+    private record Given<T>(
+            ConfigurationPropertyName property, @Nullable T value) {}
+
+    private ServerSettings number(
+            ServerSettings settings, Given<Integer> given, Function<Integer, ServerSettings> setter) {
+        return given.value() == null ? settings : checks.get(given.property(), given.value(), setter);
+    }
+
+    private ServerSettings secret(Given<String> given, Function<@Nullable String, ServerSettings> setter) {
+        return checks.secret(given.property(), given.value(), setter);
+    }
+}

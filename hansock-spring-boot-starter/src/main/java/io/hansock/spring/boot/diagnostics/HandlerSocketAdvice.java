@@ -1,0 +1,22 @@
+package io.hansock.spring.boot.diagnostics;
+
+import java.util.Locale;
+
+/** What can be done about a HandlerSocket port that does not do what it should. Stateless. */
+final class HandlerSocketAdvice {
+    private HandlerSocketAdvice() {}
+
+    static String of(String reason) {
+        String words = reason.toLowerCase(Locale.ROOT);
+        if (words.contains("not authorised") || words.contains("unauth")) {
+            return "Set the port's secret: read-secret is the server's handlersocket_plain_secret, write-secret its"
+                    + " handlersocket_plain_secret_wr.";
+        }
+        if (words.contains("refused")) {
+            return "Nobody listens there. Check that the HandlerSocket plugin is loaded: it is of beta maturity, so MariaDB loads it"
+                    + " only with plugin-maturity=beta (or lower), plugin-load-add=handlersocket.so and handlersocket_port."
+                    + " A port that is taken is left to its owner without a word.";
+        }
+        return "Check that host and read-port are right, and that no firewall is between.";
+    }
+}

@@ -1,0 +1,123 @@
+package io.hansock.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hansock.Hansock;
+import io.hansock.ServerSettings;
+import io.hansock.spring.HansockOperations;
+import io.hansock.spring.HansockTemplate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Several clients in one application. */
+class FurtherClientsTest {
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(HansockAutoConfiguration.class, HansockTemplateAutoConfiguration.class));
+
+    @Test
+    void eachIsAskedForByItsNameAndTheOneWithoutByNothing() {
+        contexts.withPropertyValues(
+                        "hansock.servers.east.host=db-east",
+                        "hansock.clients.reports.servers.west.host=db-west",
+                        "hansock.clients.audit.servers.north.host=db-north")
+                .withUserConfiguration(Users.class)
+                .run(context -> {
+                    Injected injected = context.getBean(Injected.class);
+                    assertThat(names(injected.plain())).containsExactly("east");
+                    assertThat(names(injected.reports())).containsExactly("west");
+                    assertThat(names(injected.audit())).containsExactly("north");
+                    assertThat(injected.template()).isNotSameAs(injected.ofReports());
+                    assertThat(context.getBean(HansockClients.class).all())
+                            .containsOnlyKeys("hansock", "reports", "audit")
+                            .containsEntry("audit", injected.audit());
+                });
+    }
+
+    @Test
+    void withFurtherOnesAloneThereIsNoneWithoutAName() {
+        contexts.withPropertyValues("hansock.clients.reports.servers.west.host=db-west")
+                .run(context ->
+                        assertThat(context.getBean(HansockClients.class).all()).containsOnlyKeys("reports"));
+    }
+
+    @Test
+    void oneCanBeTurnedOff() {
+        contexts.withPropertyValues(
+                        "hansock.servers.east.host=db-east",
+                        "hansock.clients.reports.enabled=false",
+                        "hansock.clients.reports.servers.west.host=db-west")
+                .run(context ->
+                        assertThat(context.getBean(HansockClients.class).all()).containsOnlyKeys("hansock"));
+    }
+
+    @Test
+    void aFurtherOneWithoutServersIsNamed() {
+        contexts.withPropertyValues("hansock.servers.east.host=db-east", "hansock.clients.reports.username=app")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("set hansock.clients.reports.servers.<name>.host"));
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithTheNameOfTheClient() {
+        contexts.withPropertyValues(
+                        "hansock.servers.east.host=db-east",
+                        "hansock.clients.reports.servers.west.host=db-west",
+                        "hansock.clients.reports.servers.west.port=0")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("hansock.clients.reports.servers.west.port"));
+    }
+
+    @Test
+    void qualifiedDetailsAndCustomizersAreOfOneClientAlone() {
+        contexts.withPropertyValues("hansock.servers.east.host=db-east", "hansock.clients.reports.request-timeout=1s")
+                .withUserConfiguration(OfReports.class)
+                .run(context -> {
+                    HansockClients clients = context.getBean(HansockClients.class);
+                    assertThat(names(clients.get("reports"))).containsExactly("container", "customized");
+                    assertThat(names(clients.get("hansock"))).containsExactly("east");
+                });
+    }
+
+    private static List<String> names(Hansock client) {
+        return client.servers().stream().map(ServerSettings::name).toList();
+    }
+
+    record Injected(
+            Hansock plain, Hansock reports, Hansock audit, HansockTemplate template, HansockOperations ofReports) {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Users {
+        @Bean
+        Injected injected(
+                Hansock plain,
+                @Qualifier("reports") Hansock reports,
+                @Qualifier("audit") Hansock audit,
+                HansockTemplate template,
+                @Qualifier("reports") HansockOperations ofReports) {
+            return new Injected(plain, reports, audit, template, ofReports);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OfReports {
+        @Bean(defaultCandidate = false)
+        @Qualifier("reports")
+        HansockConnectionDetails reportsDetails() {
+            return () -> List.of(ServerSettings.of("container", "localhost"));
+        }
+
+        @Bean(defaultCandidate = false)
+        @Qualifier("reports")
+        HansockBuilderCustomizer reportsCustomizer() {
+            return builder -> builder.server(ServerSettings.of("customized", "db"));
+        }
+    }
+}

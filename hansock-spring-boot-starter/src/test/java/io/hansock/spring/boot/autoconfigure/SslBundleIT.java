@@ -1,0 +1,83 @@
+package io.hansock.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hansock.Hansock;
+import io.hansock.ServerState.Condition;
+import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.SqlServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Encryption by an SSL bundle, to a real server that demands it. */
+class SslBundleIT {
+    private static final SqlServer SERVER = SqlServer.shared(SqlServer.Kind.MARIADB_10_11);
+
+    @Test
+    void theBundlesAuthorityIsTrusted() {
+        SERVER.accountRequiringTls(AccountPlugin.NATIVE, "ssl_bundle", "secret");
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, HansockAutoConfiguration.class))
+                .withPropertyValues(properties())
+                .withPropertyValues("spring.ssl.bundle.pem.db.truststore.certificate=file:" + SERVER.caFile())
+                .run(context ->
+                        assertThat(condition(context.getBean(Hansock.class))).isEqualTo(Condition.UP));
+    }
+
+    @Test
+    void aBundleThatWasReloadedCountsForNewConnections() throws Exception {
+        SERVER.accountRequiringTls(AccountPlugin.NATIVE, "ssl_bundle", "secret");
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
+                .withUserConfiguration(Bundles.class)
+                .withPropertyValues(properties())
+                .run(context -> {
+                    Hansock hansock = context.getBean(Hansock.class);
+                    assertThat(condition(hansock))
+                            .as("the authorities of the JDK")
+                            .isEqualTo(Condition.DOWN);
+                    context.getBean(DefaultSslBundleRegistry.class).updateBundle("db", trusting(SERVER.caFile()));
+                    assertThat(condition(hansock)).isEqualTo(Condition.UP);
+                });
+    }
+
+    private static Condition condition(Hansock hansock) {
+        return hansock.look(Duration.ofSeconds(5)).join().get(0).sql().condition();
+    }
+
+    private static String[] properties() {
+        return new String[] {
+            "hansock.username=ssl_bundle",
+            "hansock.password=secret",
+            "hansock.ssl.bundle=db",
+            "hansock.ssl.mode=verify-ca",
+            "hansock.servers.east.host=" + SERVER.host(),
+            "hansock.servers.east.port=" + SERVER.port()
+        };
+    }
+
+    private static SslBundle trusting(Path authority) throws Exception {
+        return SslBundle.of(
+                new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(Files.readString(authority))));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Bundles {
+        @Bean
+        DefaultSslBundleRegistry bundles() {
+            return new DefaultSslBundleRegistry("db", SslBundle.of(SslStoreBundle.NONE));
+        }
+    }
+}
