@@ -33,6 +33,9 @@ class ChangingTablesIT {
     /** How long refusals may go on, with a second's margin for busy machines. */
     private static final Duration SOON = Duration.ofSeconds(3);
 
+    /** What is shown here is not how fast machines are. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final Table<Row> T = Table.of("t", "id", "c", "n");
     private static final Index<Row> BY_N = T.index("by_n", "n");
 
@@ -107,6 +110,7 @@ class ChangingTablesIT {
             HansockBuilder builder = Hansock.builder()
                     .user("root")
                     .database(NAME)
+                    .requestTimeout(PATIENCE)
                     .writes(Writes.HANDLERSOCKET)
                     // without accounts nobody is told whether there are triggers
                     .guard(GuardMode.OFF)
@@ -130,6 +134,7 @@ class ChangingTablesIT {
             try (Hansock hansock = Hansock.builder()
                     .user("root")
                     .database(NAME)
+                    .requestTimeout(PATIENCE)
                     .server(ServerSettings.of("east", server.host())
                             .sqlPort(server.sqlPort())
                             .readPort(server.readPort()))
@@ -157,7 +162,8 @@ class ChangingTablesIT {
     void h33_overSqlNoRowIsMisreadAndRefusalsEnd(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         fixture.server().admin(statements());
-        try (Hansock hansock = fixture.hansock().database(NAME).build()) {
+        try (Hansock hansock =
+                fixture.hansock().database(NAME).requestTimeout(PATIENCE).build()) {
             changeUnderLoad(hansock, fixture.server()::admin);
         }
     }
