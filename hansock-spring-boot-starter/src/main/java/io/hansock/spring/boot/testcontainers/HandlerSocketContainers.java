@@ -1,5 +1,6 @@
 package io.hansock.spring.boot.testcontainers;
 
+import java.util.UUID;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -33,7 +34,8 @@ public final class HandlerSocketContainers {
     }
 
     /**
-     * Adds HandlerSocket to a container that is not started yet: the plugin is of beta maturity, which the server has to allow.
+     * Adds HandlerSocket to a container that is not started yet. The plugin is of beta maturity, which the server has to allow. The ports
+     * outside may be open to a network, and some versions have no secrets unless they are given some, so they are.
      *
      * @param container of MariaDB; its command is replaced
      * @return the container
@@ -43,9 +45,13 @@ public final class HandlerSocketContainers {
         container.withCommand(
                 "--plugin-maturity=beta",
                 "--plugin-load-add=handlersocket.so",
-                "--handlersocket-address=0.0.0.0",
-                "--handlersocket-port=" + READ_PORT,
-                "--handlersocket-port-wr=" + WRITE_PORT);
+                "--loose-handlersocket-address=0.0.0.0",
+                "--loose-handlersocket-port=" + READ_PORT,
+                "--loose-handlersocket-port-wr=" + WRITE_PORT,
+                "--loose-handlersocket-plain-secret=" + UUID.randomUUID(),
+                "--loose-handlersocket-plain-secret-wr=" + UUID.randomUUID(),
+                "--loose-handlersocket-threads=2",
+                "--loose-handlersocket-verbose=0");
         return container;
     }
 }

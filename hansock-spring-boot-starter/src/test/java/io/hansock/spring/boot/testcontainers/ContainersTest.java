@@ -21,7 +21,10 @@ class ContainersTest {
         MariaDBContainer container = HandlerSocketContainers.mariadb("registry.example/mariadb:11.8");
         assertThat(container.getExposedPorts()).contains(9998, 9999);
         assertThat(container.getCommandParts())
-                .contains("--plugin-maturity=beta", "--plugin-load-add=handlersocket.so", "--handlersocket-port=9998");
+                .contains(
+                        "--plugin-maturity=beta",
+                        "--plugin-load-add=handlersocket.so",
+                        "--loose-handlersocket-port=9998");
     }
 
     @Test
