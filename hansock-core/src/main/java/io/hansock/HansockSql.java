@@ -11,7 +11,7 @@ import io.hansock.sql.SqlClient;
  * <pre>{@code
  * List<Top> top = hansock.sql().onAllServers()
  *         .query("select name, views from users order by views desc limit ?", 10)
- *         .mergedBy(comparing(Top::views).reversed())
+ *         .mergedBy(comparingLong(Top::views).reversed())
  *         .list(Top.class);
  * hansock.sql().on(USERS.shard(42)).update("update users set age = age + 1 where id = ?", 42);
  * }</pre>

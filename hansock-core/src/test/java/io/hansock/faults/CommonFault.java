@@ -37,7 +37,8 @@ enum CommonFault implements Fault {
             scene.all().forEach(proxy -> proxy.flow(Flow.FREE));
         }
 
-        /** A connection that is half-open differs from a slow one only after a call, and then its reply, were waited for in vain. */
+        // A connection that is half-open differs from a slow one only after a call, and then its reply, were waited for
+        // in vain.
         @Override
         public Duration aftermath() {
             return Scene.TIMEOUT.multipliedBy(2);
@@ -80,7 +81,8 @@ enum CommonFault implements Fault {
         @Override
         public void end(Scene scene) {}
 
-        /** A connection that is half-open differs from a slow one only after a call, and then its reply, were waited for in vain. */
+        // A connection that is half-open differs from a slow one only after a call, and then its reply, were waited for
+        // in vain.
         @Override
         public Duration aftermath() {
             return Scene.TIMEOUT.multipliedBy(2);

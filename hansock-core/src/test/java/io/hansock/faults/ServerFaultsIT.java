@@ -59,7 +59,7 @@ class ServerFaultsIT {
     void readOnlyWhereApplicationsWriteOverHandlerSocket() throws InterruptedException {
         try (MariaDbServer server = MariaDbServer.builder().randomSecrets().start()) {
             suffer(new Backend.WithHandlerSocket(server), READ_ONLY, new Fault() {
-                /** Which waits until nobody has a table open for writes (trap H23). */
+                // Which waits until nobody has a table open for writes (trap H23).
                 private void set(Scene scene, int value) {
                     FaultyProxy writes = scene.handlerSocket().get(1);
                     writes.refuse();
@@ -106,7 +106,7 @@ class ServerFaultsIT {
                     }
                 }
 
-                /** SQL carries everything by then. */
+                // SQL carries everything by then.
                 @Override
                 public void end(Scene scene) {}
             });

@@ -51,7 +51,7 @@ public interface HansockOperations extends HansockCommands {
      *
      * <pre>{@code
      * List<Top> top = template.sqlOnAllServers(all -> all.query("select name, views from users order by views desc limit ?", 10)
-     *         .mergedBy(comparing(Top::views).reversed())
+     *         .mergedBy(comparingLong(Top::views).reversed())
      *         .list(Top.class));
      * }</pre>
      *

@@ -1,7 +1,7 @@
 package io.hansock.spring;
 
 import static io.hansock.index.Filters.isNotNull;
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.index.Index;
@@ -98,7 +98,7 @@ class TemplateGuideIT {
         // tag::sql[]
         List<User> top =
                 hansock.sqlOnAllServers(all -> all.query("select * from users where views > ? order by views desc", 1)
-                        .mergedBy(comparing(User::views).reversed())
+                        .mergedBy(comparingLong(User::views).reversed())
                         .list(User.class));
 
         Optional<User> owner = hansock.sql(USERS.shard(2)).queryOne("select * from users where id = ?", User.class, 2);
