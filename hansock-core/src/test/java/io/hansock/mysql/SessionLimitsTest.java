@@ -112,7 +112,7 @@ class SessionLimitsTest {
                     .isInstanceOf(DeadlineException.class)
                     .hasMessageContaining("no connection was free within 50 ms")
                     .hasMessageContaining("1 of 1 connections, 1 leased")
-                    .hasMessageContaining("nothing was sent");
+                    .hasMessageContaining("nothing was done");
             only.ping();
         }
     }
