@@ -197,6 +197,7 @@ class UpsertIT {
                         .writes(Writes.NONE)
                         .build()) {
             refused("shard-column", () -> hansock.upsert(PARTS.shardBy("name"), new Part(1, "x", 1)));
+            refused("shard-column", () -> hansock.change(PARTS.key(1).increment("id", 1)));
             refused("writes-none", () -> withoutUser.upsert(PARTS, new Part(1, "x", 1)));
         }
     }

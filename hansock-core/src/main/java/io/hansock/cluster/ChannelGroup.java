@@ -199,7 +199,8 @@ final class ChannelGroup {
 
     /**
      * For a second attempt, which is the last. What has broken a channel that worked may have ended others, and nobody knows yet: so one
-     * that is known to live, else a new one, else any that has answered. Null if there is none.
+     * that is known to live, else a new one, be it one that somebody else has just made, else any that has answered. Null if there is
+     * none.
      *
      * @param first what the first attempt was made on; null if that was none of this group's
      */
@@ -215,7 +216,21 @@ final class ChannelGroup {
                 chosen = tryOpen(i, present);
             }
         }
+        if (chosen == null) {
+            chosen = beingMade();
+        }
         return chosen == null ? answering() : chosen;
+    }
+
+    /** One that connects at this moment, so that nothing can have ended it before; null if there is none. */
+    private @Nullable Channel beingMade() {
+        for (int i = 0; i < members.length(); i++) {
+            GroupChannel present = members.get(i);
+            if (present != null && !present.hasReplied() && !present.channel().isClosed()) {
+                return present.channel();
+            }
+        }
+        return null;
     }
 
     private boolean hasNeverWorked(Channel channel) {

@@ -100,10 +100,18 @@ final class Trial<T> {
         if (next == null || !call.server().repeats().mayRepeat(call.isWrite(), problem)) {
             return false;
         }
+        boolean same = next.equals(lane);
+        WireExchange again;
+        try {
+            again = same ? exchange.repeat() : exchange.handOver(call.exchange(next.wire()));
+        } catch (HansockException cannot) {
+            // what takes a session of its own over SQL has to begin anew
+            problem.addSuppressed(cannot);
+            return false;
+        }
         repeated = true;
         call.server().countRepeat(call.operation());
-        boolean same = next.equals(lane);
-        exchange = same ? exchange.repeat() : exchange.handOver(call.exchange(next.wire()));
+        exchange = again;
         channel = next.channels().forSecondAttempt(same ? channel : null);
         lane = next;
         return true;

@@ -21,6 +21,9 @@ final class UpsertScript implements Script<Boolean> {
     private final UpsertStatements statements;
     private int additions;
 
+    /** What was said last is that the row be added: an update is refused for reasons of its own. */
+    private boolean adding;
+
     /** Why the row could not be added; null until that was tried. */
     private @Nullable ServerException inTheWay;
 
@@ -45,14 +48,16 @@ final class UpsertScript implements Script<Boolean> {
             throw known;
         }
         additions++;
+        adding = true;
         return line(statements.insert());
     }
 
     @Override
     public Line refused(ServerException refusal) {
-        if (refusal.kind() != ServerException.Kind.DUPLICATE_KEY || additions == 0) {
+        if (refusal.kind() != ServerException.Kind.DUPLICATE_KEY || !adding) {
             throw refusal;
         }
+        adding = false;
         inTheWay = refusal;
         return line(statements.update());
     }

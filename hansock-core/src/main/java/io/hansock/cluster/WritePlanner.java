@@ -208,15 +208,23 @@ public final class WritePlanner {
     }
 
     private ClusterServer server(Change<?> change) {
-        if (!router.hasOneServer() && change instanceof Update<?> update && update.setsShardColumn()) {
+        if (!router.hasOneServer() && changesShardColumn(change)) {
             throw new RefusedException(
                     null,
                     "shard-column",
-                    "table " + change.table() + ": an update of "
+                    "table " + change.table() + ": a change of "
                             + change.table().shardColumns()
                             + " would leave the row on a server that no longer owns it; insert it anew and delete the old one");
         }
         return router.one(change);
+    }
+
+    private static boolean changesShardColumn(Change<?> change) {
+        if (change instanceof Increment<?> increment) {
+            List<String> shard = change.table().shardColumns();
+            return increment.deltas().stream().anyMatch(delta -> shard.contains(delta.column()));
+        }
+        return change instanceof Update<?> update && update.setsShardColumn();
     }
 
     private void requireWritable(Command<?> command) {

@@ -60,10 +60,17 @@ final class Pending {
         return inFlight.peek();
     }
 
-    /** Whether the next reply is one that nobody waits for. */
+    /**
+     * Whether the next reply is one that nobody waits for. A server may answer the opening together with what came behind it: that says
+     * whether somebody waits.
+     */
     boolean owesOnlyUnwanted() {
-        Exchange head = inFlight.peek();
-        return head != null && (head.isAbandoned() || head == opening);
+        for (Exchange exchange : inFlight) {
+            if (exchange != opening) {
+                return exchange.isAbandoned();
+            }
+        }
+        return !inFlight.isEmpty();
     }
 
     /** One that waits for an answer and so can drive; null if none is near. Looks at all that was queued until now. */
