@@ -165,7 +165,16 @@ final class LearnedWays implements Ways {
 
     /** A server that refuses a login, since it has too many connections or the password is another by now, still serves those that it let in. */
     private static boolean goesOn(HansockException down, Lane lane) {
-        return down instanceof ServerException && lane.channels().answering() != null;
+        return isOfServer(down) && lane.channels().answering() != null;
+    }
+
+    /** Whether it is what the server said, be it when it was asked last and not now, between two attempts. */
+    private static boolean isOfServer(HansockException down) {
+        @Nullable Throwable reason = down;
+        while (reason != null && !(reason instanceof ServerException)) {
+            reason = reason.getCause();
+        }
+        return reason != null;
     }
 
     @Override
