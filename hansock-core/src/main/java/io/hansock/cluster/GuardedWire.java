@@ -15,10 +15,9 @@ import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.KeyFinds;
+import io.hansock.wire.PerTable;
 import io.hansock.wire.WireExchange;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +26,22 @@ import org.jspecify.annotations.Nullable;
  * the guard chose otherwise do not come here. Safe for any thread.
  */
 final class GuardedWire implements CommandWire {
-    /** Tables are constants; an application that makes them anew all the time must not fill the memory. */
-    private static final int MOST_TABLES = 4096;
-
     private final String server;
     private final HandlerSocketWire wire;
     private final Function<Table<?>, TableGuard> guards;
-    private final Map<Table<?>, KeyFinds> keyFinds = new ConcurrentHashMap<>();
+    private final PerTable<KeyFinds> keyFinds;
 
     /** Over {@code wire}; {@code guards} throws a {@link io.hansock.HansockException} where a table is not known. */
     GuardedWire(String server, HandlerSocketWire wire, Function<Table<?>, TableGuard> guards) {
         this.server = server;
         this.wire = wire;
         this.guards = guards;
+        this.keyFinds = new PerTable<>(table -> new GuardedKeyFinds(table, wire.keyFinds(table)));
     }
 
     @Override
     public KeyFinds keyFinds(Table<?> table) {
-        KeyFinds known = keyFinds.get(table);
-        if (known == null) {
-            if (keyFinds.size() >= MOST_TABLES) {
-                keyFinds.clear();
-            }
-            known = keyFinds.computeIfAbsent(table, any -> new GuardedKeyFinds(any, wire.keyFinds(any)));
-        }
-        return known;
+        return keyFinds.of(table);
     }
 
     @Override

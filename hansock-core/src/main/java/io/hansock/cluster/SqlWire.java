@@ -19,11 +19,10 @@ import io.hansock.statement.TableStatements;
 import io.hansock.statement.UpsertStatements;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.KeyFinds;
+import io.hansock.wire.PerTable;
 import io.hansock.wire.WireExchange;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +30,17 @@ import org.jspecify.annotations.Nullable;
  * {@link #learn} first. Safe for any thread.
  */
 final class SqlWire implements CommandWire {
-    /** Tables are constants; an application that makes them anew all the time must not fill the memory. */
-    private static final int MOST_TABLES = 4096;
-
     private final String server;
     private final @Nullable String defaultDatabase;
     private final TableCatalog catalog;
-    private final Map<Table<?>, KnownTable> tables = new ConcurrentHashMap<>();
+    private final PerTable<KnownTable> tables;
 
     SqlWire(String server, @Nullable String defaultDatabase, TableCatalog catalog) {
         this.server = server;
         this.defaultDatabase = defaultDatabase;
         this.catalog = catalog;
+        this.tables =
+                new PerTable<>(table -> new KnownTable(server, table, catalog.table(database(table), table.name())));
     }
 
     /** The wire of a lane that the guard has chosen because HandlerSocket has no such command. */
@@ -99,15 +97,7 @@ final class SqlWire implements CommandWire {
     }
 
     private KnownTable table(Table<?> table) {
-        KnownTable known = tables.get(table);
-        if (known == null) {
-            if (tables.size() >= MOST_TABLES) {
-                tables.clear();
-            }
-            known = tables.computeIfAbsent(
-                    table, any -> new KnownTable(server, any, catalog.table(database(any), any.name())));
-        }
-        return known;
+        return tables.of(table);
     }
 
     private String database(Table<?> table) {

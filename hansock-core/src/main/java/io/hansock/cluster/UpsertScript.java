@@ -18,7 +18,8 @@ final class UpsertScript implements Script<Boolean> {
     /** A row can come between the one and the other, and go again. */
     private static final int MOST_ADDITIONS = 3;
 
-    private final UpsertStatements statements;
+    private final Line update;
+    private final Line insert;
     private int additions;
 
     /** What was said last is that the row be added: an update is refused for reasons of its own. */
@@ -27,18 +28,21 @@ final class UpsertScript implements Script<Boolean> {
     /** Why the row could not be added; null until that was tried. */
     private @Nullable ServerException inTheWay;
 
-    private UpsertScript(UpsertStatements statements) {
-        this.statements = statements;
+    /** Of what changes the row, and what adds it. */
+    UpsertScript(Line update, Line insert) {
+        this.update = update;
+        this.insert = insert;
     }
 
     static Request<Boolean> of(UpsertStatements statements) {
-        return ScriptRun.withoutTransaction(() -> new UpsertScript(statements));
+        return ScriptRun.withoutTransaction(
+                () -> new UpsertScript(line(statements.update()), line(statements.insert())));
     }
 
     @Override
     public @Nullable Line next(@Nullable SqlResult answer) {
         if (!(answer instanceof UpdateResult done)) {
-            return line(statements.update());
+            return update;
         }
         if (done.affectedRows() > 0) {
             return null;
@@ -49,7 +53,7 @@ final class UpsertScript implements Script<Boolean> {
         }
         additions++;
         adding = true;
-        return line(statements.insert());
+        return insert;
     }
 
     @Override
@@ -59,7 +63,7 @@ final class UpsertScript implements Script<Boolean> {
         }
         adding = false;
         inTheWay = refusal;
-        return line(statements.update());
+        return update;
     }
 
     private static Line line(Statement statement) {

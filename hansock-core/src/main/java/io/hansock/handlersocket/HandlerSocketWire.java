@@ -7,9 +7,8 @@ import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.KeyFinds;
+import io.hansock.wire.PerTable;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,27 +18,18 @@ import org.jspecify.annotations.Nullable;
  * <p>One for all servers of a client: what must be open for a command is worked out once. Safe for any thread.
  */
 public final class HandlerSocketWire implements CommandWire {
-    /** Tables are constants; an application that makes them anew all the time must not fill the memory. */
-    private static final int MOST_TABLES = 4096;
-
     private final CommandEncoder encoder;
-    private final Map<Table<?>, KeyFinds> keyFinds = new ConcurrentHashMap<>();
+    private final PerTable<KeyFinds> keyFinds;
 
     /** A wire for tables that name no database to be in {@code defaultDatabase}, if there is one. */
     public HandlerSocketWire(@Nullable String defaultDatabase) {
         this.encoder = new CommandEncoder(new OpenIndexes(defaultDatabase));
+        this.keyFinds = new PerTable<>(table -> new PrimaryKeyFinds(table, encoder.keyFind(table)));
     }
 
     @Override
     public KeyFinds keyFinds(Table<?> table) {
-        KeyFinds known = keyFinds.get(table);
-        if (known == null) {
-            if (keyFinds.size() >= MOST_TABLES) {
-                keyFinds.clear();
-            }
-            known = keyFinds.computeIfAbsent(table, any -> new PrimaryKeyFinds(any, encoder.keyFind(any)));
-        }
-        return known;
+        return keyFinds.of(table);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.hansock.HansockException;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.SqlClientBuilder;
+import io.hansock.index.Table;
 import io.hansock.sql.SqlClient;
 import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.FaultyProxy.Cut;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +132,28 @@ class LostConnectionsIT {
                 sleeping.forEach(CompletableFuture::join);
                 sql.cut(Cut.FINISHED);
                 assertThat(client.query("select 7").rows().row(0).getLong(1)).isEqualTo(7);
+            }
+        }
+    }
+
+    /** What HandlerSocket did in one go takes a session over SQL, which no second attempt can begin: the future says so, and ends. */
+    @Test
+    void aFutureEndsWhereNoSecondAttemptCanBeMade() throws Exception {
+        Table<Entry> table = Manner.HANDLERSOCKET.table();
+        try (Hansock hansock = client(Manner.HANDLERSOCKET)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                await().until(() -> hansock.states().get(0).writes().condition() == Condition.UP);
+                assertThat(hansock.change(table.key(7).set("n", 7))).isEqualTo(1);
+                writes.refuse();
+                writes.cut(Cut.FINISHED);
+                CompletableFuture<? extends List<?>> changed =
+                        hansock.async().change(table.key(7).set("n", 7).returningOld());
+                try {
+                    assertThat(changed.get(5, TimeUnit.SECONDS)).hasSize(1);
+                } catch (ExecutionException ended) {
+                    assertThat(ended).cause().isInstanceOf(HansockException.class);
+                }
+                writes.listenAgain();
             }
         }
     }
