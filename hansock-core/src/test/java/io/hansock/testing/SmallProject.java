@@ -65,7 +65,7 @@ public final class SmallProject {
     public SmallProject build(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(told("hansock.maven.home"), "bin/mvn").toString(), "--batch-mode", "--no-transfer-progress"));
-        if (Boolean.parseBoolean(told("hansock.maven.offline"))) {
+        if (told("hansock.maven.offline").endsWith("true")) {
             command.add("--offline");
         }
         command.addAll(
