@@ -9,15 +9,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The last two minutes, second by second. One thread adds, any may look. */
+/**
+ * The last two minutes, second by second. Safe for any thread: where threads are virtual, a sample is taken on a new one each time, and one that
+ * is late meets the next.
+ */
 @Component
 class Activity {
     private static final int KEPT = 120;
 
+    /** One that is taken right behind another would divide few calls by almost no time. */
+    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final CallMeter meter;
     private final LongSupplier clock;
 
-    /** Touched by the thread that samples alone. */
+    /** These three are guarded by this object's lock. */
     private final Deque<Sample> kept = new ArrayDeque<>();
 
     private long last;
@@ -37,9 +43,12 @@ class Activity {
     }
 
     @Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS)
-    void sample() {
+    synchronized void sample() {
         long now = clock.getAsLong();
-        double seconds = Math.max(1, now - last) / 1e9;
+        if (now - last < LEAST_NANOS) {
+            return;
+        }
+        double seconds = (now - last) / 1e9;
         last = now;
         number++;
         kept.add(new Sample(number, meter.take(seconds)));

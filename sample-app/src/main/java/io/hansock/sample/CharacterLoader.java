@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
  * insert fails; the message names the server.
  */
 @Component
-@ConditionalOnBooleanProperty("sample.load")
 class CharacterLoader implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(CharacterLoader.class);
 
@@ -34,13 +33,19 @@ class CharacterLoader implements ApplicationRunner {
     private static final int PROGRESS_STEPS = 10;
 
     private final Hansock hansock;
+    private final boolean wanted;
 
-    CharacterLoader(Hansock hansock) {
+    /** {@code wanted} is no condition of the bean: those are decided when an application is processed ahead of time, this at its start. */
+    CharacterLoader(Hansock hansock, @Value("${sample.load:false}") boolean wanted) {
         this.hansock = hansock;
+        this.wanted = wanted;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws InterruptedException {
+        if (!wanted) {
+            return;
+        }
         List<CodePoint> rows = CodePoint.all();
         int servers = hansock.servers().size();
         log.info("Loading {} characters onto {} servers", rows.size(), servers);

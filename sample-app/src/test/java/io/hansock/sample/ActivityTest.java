@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hansock.Operation;
 import io.hansock.WireKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +69,42 @@ class ActivityTest {
         assertThat(numbers(128)).containsExactly(129L, 130L);
         assertThat(numbers(130)).isEmpty();
         assertThat(numbers(999)).as("of another run of the application").hasSize(120);
+    }
+
+    @Test
+    void threadsThatSampleAtOnceLoseNoSampleAndKeepThemInOrder() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> rounds = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            rounds.add(threads.submit(() -> {
+                for (int turn = 0; turn < 500; turn++) {
+                    clock.addAndGet(SECOND);
+                    activity.sample();
+                }
+            }));
+        }
+        for (Future<?> round : rounds) {
+            round.get(30, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+
+        List<Long> numbers = numbers(0);
+        assertThat(numbers).hasSize(120);
+        assertThat(numbers.get(119) - numbers.get(0)).isEqualTo(119);
+        assertThat(numbers).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSampleThatWasLateLeavesWhatFollowsRightBehindItToTheNext() {
+        sampled(SECOND);
+        count(4, "alpha", Operation.FIND, WireKind.HANDLERSOCKET, null);
+
+        clock.addAndGet(1_000);
+        activity.sample();
+        assertThat(numbers(1)).isEmpty();
+        assertThat(sampled(2 * SECOND - 1_000).lanes())
+                .extracting(Sample.Traffic::perSecond)
+                .containsExactly(2.0);
     }
 
     private List<Long> numbers(long after) {

@@ -38,7 +38,7 @@ class CharacterLoaderIT {
 
     private static void load(Hansock hansock) {
         try {
-            new CharacterLoader(hansock).run(new DefaultApplicationArguments());
+            new CharacterLoader(hansock, true).run(new DefaultApplicationArguments());
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts", e);
         }

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** Starts three MariaDB servers, fills them, and starts the application on them; from nothing, by one command of the README. */
 final class Demo {
@@ -29,17 +30,23 @@ final class Demo {
         }
     }
 
-    /** Returns when every character is loaded and the application answers, to this machine alone. */
+    /**
+     * Returns when every character is loaded and the application answers, to this machine alone, whatever its settings say: it has servers
+     * killed. So it may show all that it knows.
+     */
     static ConfigurableApplicationContext start(DemoServers servers, String... args) {
         SpringApplication application = new SpringApplication(SampleApplication.class);
         application.setAdditionalProfiles("demo");
-        application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean(DemoServers.class, () -> servers, definition -> {
-                    definition.setDestroyMethodName("");
-                }));
+        application.addInitializers(context -> {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("demo", Map.of("server.address", "127.0.0.1")));
+            ((GenericApplicationContext) context).registerBean(DemoServers.class, () -> servers, definition -> {
+                definition.setDestroyMethodName("");
+            });
+        });
         Map<String, Object> properties = servers.properties();
         properties.put("sample.load", true);
-        properties.put("server.address", "127.0.0.1");
         application.setDefaultProperties(properties);
         return application.run(args);
     }

@@ -1,10 +1,12 @@
 package io.hansock.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +35,7 @@ class DemoIT {
     @BeforeAll
     static void start() {
         servers = DemoServers.start();
-        application = Demo.start(servers, "--server.port=0");
+        application = Demo.start(servers, "--server.port=0", "--server.address=0.0.0.0");
     }
 
     @AfterAll
@@ -73,11 +75,21 @@ class DemoIT {
         assertThat(answer("POST", at("/demo/servers/mysql/kill"), token)).startsWith("404");
     }
 
+    /** All of 127.0.0.0/8 is this machine's; whoever listens everywhere answers at 127.0.0.2 too. */
+    @Test
+    void listensAtThisMachinesOwnAddressAlone() {
+        assertThatThrownBy(() -> answer("GET", at("/").replace("127.0.0.1", "127.0.0.2")))
+                .isInstanceOf(ConnectException.class);
+    }
+
     @Test
     void canBeWatched() throws Exception {
         answer("GET", at("/explain?text=abcdefghij"));
 
-        assertThat(answer("GET", at("/actuator/health"))).startsWith("200").contains("\"status\":\"UP\"");
+        assertThat(answer("GET", at("/actuator/health")))
+                .startsWith("200")
+                .contains("\"status\":\"UP\"", "\"alpha\":{");
+        assertThat(answer("GET", at("/actuator/hansock"))).startsWith("200").contains("alpha");
         assertThat(answer("GET", at("/actuator/prometheus")))
                 .startsWith("200")
                 .contains("http_server_requests_seconds_count");

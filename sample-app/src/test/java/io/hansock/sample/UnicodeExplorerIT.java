@@ -1,9 +1,14 @@
 package io.hansock.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.Hansock;
 import io.hansock.testing.MariaDbServer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -206,6 +211,28 @@ class UnicodeExplorerIT {
             assertThat(needDead).allSatisfy(uri -> assertThat(status(uri)).isEqualTo(HttpStatus.OK));
             assertThat(statusOfView()).isEqualTo(HttpStatus.NO_CONTENT);
         });
+    }
+
+    /** All of 127.0.0.0/8 is this machine's; whoever listens everywhere answers at 127.0.0.2 too. */
+    @Test
+    void listensAtThisMachinesOwnAddressAlone() throws IOException {
+        try (Socket socket = new Socket()) {
+            assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.2", port)))
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void tellsStrangersThatItIsWellAndNoMore() {
+        http.get()
+                .uri("/actuator/health")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("UP")
+                .jsonPath("$.components")
+                .doesNotExist();
+        assertThat(status("/actuator/hansock")).isEqualTo(HttpStatus.NOT_FOUND);
     }
 
     private HttpStatusCode status(String uri) {
