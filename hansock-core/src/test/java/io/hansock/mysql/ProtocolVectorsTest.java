@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.buffer.ByteReader;
 import io.hansock.buffer.ByteWriter;
+import io.hansock.testing.Project;
 import io.hansock.value.NumberValue;
 import io.hansock.value.Row;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,6 +37,18 @@ class ProtocolVectorsTest {
     @Test
     void nativePassword() {
         assertHex(new NativePassword(SECRET).answer(SCRAMBLE), "8817c50fa779daef010ee7577825b0847df9842e");
+    }
+
+    /** The page has the same figures, for those who write another client. */
+    @Test
+    void thePageHasThem() throws IOException {
+        assertThat(Files.readString(Project.root().resolve("docs/protocol-mysql.md")))
+                .contains(
+                        "| `8817c50fa779daef010ee7577825b0847df9842e` |",
+                        "| `c76e2898612a4cf042c77fa8c4702c4c64c0c2c557c53c4d75595aaa6abae809` |",
+                        "| `LIEvGDGjHTmKyz3peLRjPqahOct5n6/BQCNm1bOvot4` |",
+                        "`" + SALT + "`",
+                        "| `" + SEED + "` |");
     }
 
     @Test
