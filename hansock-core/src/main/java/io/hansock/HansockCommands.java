@@ -108,8 +108,8 @@ public interface HansockCommands {
      * hansock.upsert(USERS.key(42).upsert().set("name", "Ann").set("age", 30));
      * }</pre>
      *
-     * Columns that are not named get their defaults in a new row, and stay as they are in one that is there. Triggers on inserts fire in
-     * either case, if the primary key is the table's only unique one.
+     * Columns that are not named get their defaults in a new row, and stay as they are in one that is there. The row is
+     * updated or, if it is not there, inserted, and so do triggers fire.
      *
      * @param upsert the columns and their values
      * @throws ConfigurationException if this client does not log in

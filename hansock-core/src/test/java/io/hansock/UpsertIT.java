@@ -3,11 +3,15 @@ package io.hansock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.index.Table;
 import io.hansock.index.Upsert;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;
+import io.hansock.value.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +53,10 @@ class UpsertIT {
                 "create table numbered (id bigint primary key auto_increment, text varchar(20))",
                 "create table seats (hall int, seat int default 1, name varchar(20), primary key (hall, seat))",
                 "create table tags (id int primary key)",
-                "create table heap (id int, name varchar(20), key (id))");
+                "create table heap (id int, name varchar(20), key (id))",
+                "create table fired (what varchar(20))",
+                "create trigger seats_i after insert on seats for each row insert into fired values ('insert')",
+                "create trigger seats_u after update on seats for each row insert into fired values ('update')");
     }
 
     @ParameterizedTest
@@ -100,6 +107,51 @@ class UpsertIT {
                     .isTrue();
             assertThat(hansock.findOne(MEMBERS, "chess", 2)).contains(new Member("chess", 2, "bob@example.com"));
             assertThat(hansock.findOne(MEMBERS, "go", 2)).contains(new Member("go", 2, null));
+        }
+    }
+
+    /** Nobody has told the client, and what it knows of the table is only milliseconds old. */
+    @ParameterizedTest
+    @EnumSource
+    void nobodyElsesRowIsChangedByAKeyThatWasAddedJustNow(Kind kind) {
+        Part bolt = new Part(1, "bolt", 3);
+        try (Hansock hansock = client(kind)) {
+            hansock.upsert(PARTS, bolt);
+            SqlServer.shared(kind).admin("alter table " + DB + ".parts add unique key (name)");
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> hansock.upsert(PARTS, new Part(2, "bolt", 4)))
+                    .matches(e -> e.kind() == ServerException.Kind.DUPLICATE_KEY);
+            assertThat(hansock.find(PARTS.primary().ge(0))).containsExactly(bolt);
+        }
+    }
+
+    /** By the former one it would set both rows. */
+    @ParameterizedTest
+    @EnumSource(names = "MARIADB_10_11")
+    void aPrimaryKeyThatWasChangedSomeTimeAgoIsNotTakenForWhatItWas(Kind kind) {
+        try (Hansock hansock = client(kind)) {
+            hansock.upsert(PARTS, new Part(1, "bolt", 3));
+            SqlServer.shared(kind)
+                    .admin(
+                            "alter table " + DB + ".parts drop primary key, add primary key (id, seen)",
+                            "insert into " + DB + ".parts values (1, 'nut', 5, 2)");
+            await().pollDelay(Duration.ofMillis(5100)).until(() -> true);
+            refused("key-columns", () -> hansock.upsert(PARTS.key(1).upsert().set("name", "x")));
+            assertThat(hansock.find(PARTS.primary().ge(0)))
+                    .containsExactly(new Part(1, "bolt", 3), new Part(1, "nut", 5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void triggersFireForWhatIsDone(Kind kind) {
+        Table<Row> seats = Table.of("seats", "hall", "seat", "name").primaryKey("hall", "seat");
+        try (Hansock hansock = client(kind)) {
+            hansock.upsert(seats.key(1, 1).upsert().set("name", "ann"));
+            hansock.upsert(seats.key(1, 1).upsert().set("name", "bob"));
+            assertThat(hansock.sql().on("only").query("select what from fired").rows())
+                    .extracting(row -> row.getString(1))
+                    .containsExactly("insert", "update");
         }
     }
 

@@ -191,7 +191,7 @@ final class AsyncCaller {
         /** What is wrong with the command itself is thrown; all else is the future's. */
         void start(long timeoutNanos) {
             deadline = System.nanoTime() + timeoutNanos;
-            CompletableFuture<?> ready = call.server().ready(call.table());
+            CompletableFuture<?> ready = call.server().ready(call.table(), call.isWrite());
             if (ready.isDone()) {
                 try {
                     begin(timeoutNanos);
@@ -230,23 +230,17 @@ final class AsyncCaller {
             if (doubted
                     || cancelled
                     || !(failure instanceof HansockException problem)
-                    || !call.server().doubts(call.table(), problem)) {
+                    || !call.server().doubts(call.table(), call.isWrite(), problem)) {
                 return false;
             }
             doubted = true;
-            beginWhen(call.server().ready(call.table()));
+            beginWhen(call.server().ready(call.table(), call.isWrite()));
             return true;
         }
 
         private void begin(long timeoutNanos) {
             Trial<T> begun;
             try {
-                Request<T> request = call.request();
-                if (request != null) {
-                    call.takesSession();
-                    ask(request, timeoutNanos);
-                    return;
-                }
                 begun = new Trial<>(call, timeoutNanos);
             } catch (ChannelLostException | ServerException e) {
                 // nothing carries it at this moment
@@ -272,6 +266,11 @@ final class AsyncCaller {
         }
 
         private void send(Trial<T> open) {
+            Request<T> request = open.request();
+            if (request != null) {
+                ask(request, open.nanosLeft());
+                return;
+            }
             exchange = open.exchange();
             if (cancelled) {
                 // it came before there was this exchange to give up

@@ -63,9 +63,9 @@ abstract non-sealed class Call<T> implements Plan<T> {
     /** What the guard says of it; null if it has nothing against HandlerSocket. */
     abstract @Nullable Verdict<?> judge(TableGuard guard);
 
-    /** What takes a session of its own at this moment; null where {@link #exchange} does. */
+    /** What to ask on a session of its own, where that is what it takes over this wire; null where {@link #exchange} does it. */
     @Nullable
-    Request<T> request() {
+    Request<T> request(CommandWire wire) {
         return null;
     }
 
@@ -74,11 +74,6 @@ abstract non-sealed class Call<T> implements Plan<T> {
 
     /** Reads the result out of the exchange that has the answer; on the owner's thread. */
     abstract T read(WireExchange answered);
-
-    /** It takes a session of its own. */
-    final void takesSession() {
-        carrier = WireKind.SQL;
-    }
 
     /** What carries it, or carried it last; null until that is chosen. */
     final @Nullable WireKind carrier() {

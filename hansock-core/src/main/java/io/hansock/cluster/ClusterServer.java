@@ -45,13 +45,13 @@ final class ClusterServer {
     }
 
     /** Ends when it is known what ways there are to it, and what the table is there; the first to ask sets it going. */
-    CompletableFuture<?> ready(Table<?> table) {
-        return ways.ready(table);
+    CompletableFuture<?> ready(Table<?> table, boolean write) {
+        return ways.ready(table, write);
     }
 
     /** Waits for that, for at most half of the time: then calls take what they find. Returns what is left of it. */
-    long awaitReady(Table<?> table, long timeoutNanos) {
-        return ways.awaitReady(table, timeoutNanos);
+    long awaitReady(Table<?> table, boolean write, long timeoutNanos) {
+        return ways.awaitReady(table, write, timeoutNanos);
     }
 
     /**
@@ -80,10 +80,10 @@ final class ClusterServer {
 
     /**
      * Whether a call may have failed because the table is not any longer what it was taken for. If so, it is not known until the server
-     * has been asked again.
+     * has been asked again. Never of a write that was refused where the refusal may not have undone all of it.
      */
-    boolean doubts(Table<?> table, HansockException problem) {
-        return ways.doubts(table, problem);
+    boolean doubts(Table<?> table, boolean write, HansockException problem) {
+        return ways.doubts(table, write, problem);
     }
 
     /** What carries what HandlerSocket does not. */

@@ -78,7 +78,14 @@ final class KnownTable {
         return true;
     }
 
-    /** Whether that is new enough to ask HandlerSocket by it. */
+    /** Whether what is refused is undone; false if that is not known. */
+    boolean hasTransactions() {
+        Reading latest = entry.latest();
+        TableMetadata metadata = latest == null ? null : latest.metadata();
+        return metadata != null && metadata.hasTransactions();
+    }
+
+    /** Whether that is new enough to ask HandlerSocket, or to write, by it. */
     boolean isFresh() {
         Reading latest = entry.latest();
         return latest != null && latest.isSince(System.nanoTime() - FRESH_NANOS);

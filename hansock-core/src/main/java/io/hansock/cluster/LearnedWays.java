@@ -70,32 +70,33 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public CompletableFuture<?> ready(Table<?> table) {
+    public CompletableFuture<?> ready(Table<?> table, boolean write) {
         CompletableFuture<?> server = watch.ready();
-        return server.isDone() && isKnown(table)
+        return server.isDone() && isKnown(table, write)
                 ? server
                 : server.thenCompose(any -> commands.learn(table, madeLast()));
     }
 
     @Override
-    public long awaitReady(Table<?> table, long timeoutNanos) {
+    public long awaitReady(Table<?> table, boolean write, long timeoutNanos) {
         CompletableFuture<?> server = watch.ready();
-        if (server.isDone() && isKnown(table)) {
+        if (server.isDone() && isKnown(table, write)) {
             return timeoutNanos;
         }
         long begun = System.nanoTime();
         long patience = timeoutNanos / 2;
         watch.await(server, patience);
-        if (!isKnown(table)) {
+        if (!isKnown(table, write)) {
             watch.await(commands.learn(table, madeLast()), Math.max(0, patience - (System.nanoTime() - begun)));
         }
         return timeoutNanos - (System.nanoTime() - begun);
     }
 
     /** Or cannot be asked for at this moment. */
-    private boolean isKnown(Table<?> table) {
+    private boolean isKnown(Table<?> table, boolean write) {
         boolean known = commands.knows(table)
-                && (reads == null || (commands.isFresh(table) && commands.isReadSince(table, madeLast())));
+                && (commands.isFresh(table) || (reads == null && !write))
+                && (reads == null || commands.isReadSince(table, madeLast()));
         return known || watch.state().is(Condition.DOWN);
     }
 
@@ -144,10 +145,13 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public boolean doubts(Table<?> table, HansockException problem) {
-        boolean mayBeByTable = problem instanceof RefusedException
-                || (problem instanceof ServerException refused && BY_DEFINITION.contains(refused.kind()));
-        return mayBeByTable && commands.doubt(table);
+    public boolean doubts(Table<?> table, boolean write, HansockException problem) {
+        if (problem instanceof ServerException refused) {
+            // a trigger refuses with whatever it likes, and behind a row that stays where there are no transactions
+            boolean isUndone = !write || commands.hasTransactions(table);
+            return BY_DEFINITION.contains(refused.kind()) && commands.doubt(table) && isUndone;
+        }
+        return problem instanceof RefusedException && commands.doubt(table);
     }
 
     @Override

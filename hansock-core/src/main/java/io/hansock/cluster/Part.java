@@ -45,12 +45,12 @@ final class Part<X> {
 
     /** Begins anew, once, where the table may not be any longer what it was taken for; nothing was carried out then. */
     private void failUnlessDoubted(HansockException failure) {
-        if (doubted || !call.server().doubts(call.table(), failure)) {
+        if (doubted || !call.server().doubts(call.table(), call.isWrite(), failure)) {
             fail(failure);
             return;
         }
         doubted = true;
-        long unused = call.server().awaitReady(call.table(), deadline - System.nanoTime());
+        long unused = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
         begin();
     }
 

@@ -35,12 +35,12 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public CompletableFuture<?> ready(Table<?> table) {
+    public CompletableFuture<?> ready(Table<?> table, boolean write) {
         return READY;
     }
 
     @Override
-    public long awaitReady(Table<?> table, long timeoutNanos) {
+    public long awaitReady(Table<?> table, boolean write, long timeoutNanos) {
         return timeoutNanos;
     }
 
@@ -69,7 +69,7 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public boolean doubts(Table<?> table, HansockException problem) {
+    public boolean doubts(Table<?> table, boolean write, HansockException problem) {
         return false;
     }
 

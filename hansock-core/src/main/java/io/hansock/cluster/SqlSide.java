@@ -141,12 +141,17 @@ final class SqlSide {
         return wire.doubt(table);
     }
 
+    /** Whether what is refused in the table is undone, as far as is known. */
+    boolean hasTransactions(Table<?> table) {
+        return wire.hasTransactions(table);
+    }
+
     /** Says that definitions have changed. */
     void forgetTables() {
         wire.forgetTables();
     }
 
-    /** Whether what is known of the table is new enough to ask HandlerSocket for it. */
+    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it. */
     boolean isFresh(Table<?> table) {
         return wire.isFresh(table);
     }

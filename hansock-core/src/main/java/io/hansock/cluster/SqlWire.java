@@ -16,7 +16,6 @@ import io.hansock.mysql.StatementExchange;
 import io.hansock.statement.Statement;
 import io.hansock.statement.Statements;
 import io.hansock.statement.TableStatements;
-import io.hansock.statement.UpsertStatements;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.KeyFinds;
 import io.hansock.wire.PerTable;
@@ -76,7 +75,12 @@ final class SqlWire implements CommandWire {
         return table(table).doubt();
     }
 
-    /** Whether what is known of the table is new enough to ask HandlerSocket for it. */
+    /** Whether what is refused in the table is undone, as far as is known. */
+    boolean hasTransactions(Table<?> table) {
+        return table(table).hasTransactions();
+    }
+
+    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it. */
     boolean isFresh(Table<?> table) {
         return table(table).isFresh();
     }
@@ -139,15 +143,9 @@ final class SqlWire implements CommandWire {
                 : StatementExchange.update(statement.sql(), statement.parameters());
     }
 
-    /** An upsert that one statement makes; others take a session of their own. */
+    /** An upsert: the first of its steps. */
     WireExchange upsert(Upsert<?> upsert) {
-        UpsertStatements statements = statements(upsert.table()).upsert(upsert);
-        if (!statements.isOne()) {
-            throw new ChannelLostException(
-                    server, Outcome.NOTHING_SENT, "the table has just got another unique key", null);
-        }
-        Statement statement = statements.whole();
-        return StatementExchange.update(statement.sql(), statement.parameters());
+        return UpsertSteps.of(statements(upsert.table()).upsert(upsert)).first();
     }
 
     /** A change of one row; others take a session of their own. */

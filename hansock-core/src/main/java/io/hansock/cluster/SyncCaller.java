@@ -6,7 +6,6 @@ import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.WireKind;
 import io.hansock.index.Table;
-import io.hansock.mysql.Request;
 import io.hansock.mysql.StatementExchange;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
@@ -45,10 +44,10 @@ final class SyncCaller {
         long start = report.start();
         long deadline = System.nanoTime() + timeoutNanos;
         try {
-            long left = call.server().awaitReady(call.table(), timeoutNanos);
+            long left = call.server().awaitReady(call.table(), call.isWrite(), timeoutNanos);
             X read;
             try {
-                read = carryOut(call, left);
+                read = new Trial<>(call, left).carryOut();
             } catch (RefusedException | ServerException e) {
                 read = again(call, e, deadline);
             }
@@ -61,21 +60,13 @@ final class SyncCaller {
         }
     }
 
-    private static <X> X carryOut(Call<X> call, long timeoutNanos) {
-        Request<X> request = call.request();
-        if (request == null) {
-            return call.read(new Trial<>(call, timeoutNanos).carryOut());
-        }
-        call.takesSession();
-        return call.server().ask(request, timeoutNanos);
-    }
-
     /** Once more, where the table may not be any longer what it was taken for; nothing was carried out then. */
     private static <X> X again(Call<X> call, HansockException problem, long deadline) {
-        if (!call.server().doubts(call.table(), problem)) {
+        if (!call.server().doubts(call.table(), call.isWrite(), problem)) {
             throw problem;
         }
-        return carryOut(call, call.server().awaitReady(call.table(), deadline - System.nanoTime()));
+        long left = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
+        return new Trial<>(call, left).carryOut();
     }
 
     /** The common call, without an object for it unless something goes wrong. */
@@ -85,13 +76,13 @@ final class SyncCaller {
         WireKind wire = null;
         Call<Optional<R>> call = null;
         try {
-            long left = server.awaitReady(table, timeoutNanos);
+            long left = server.awaitReady(table, false, timeoutNanos);
             Optional<R> row;
             try {
                 Lane lane = server.reads(table, key);
                 if (lane == null) {
                     call = keys.findOne(server, table, key);
-                    row = carryOut(call, left);
+                    row = new Trial<>(call, left).carryOut();
                 } else {
                     wire = lane.kind();
                     WireExchange answered = find(keys, lane, table, key, left);
@@ -130,7 +121,7 @@ final class SyncCaller {
             if (!trial.mayGoOn(problem)) {
                 throw problem;
             }
-            return trial.carryOut();
+            return trial.answered();
         }
     }
 
@@ -142,7 +133,7 @@ final class SyncCaller {
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
-            long unused = call.server().awaitReady(call.table(), deadline - System.nanoTime());
+            long unused = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
             parts.add(new Part<>(call, deadline));
         }
         for (List<Part<X>> open = open(parts); !open.isEmpty(); open = open(parts)) {

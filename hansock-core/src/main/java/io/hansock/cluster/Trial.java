@@ -1,6 +1,7 @@
 package io.hansock.cluster;
 
 import io.hansock.HansockException;
+import io.hansock.mysql.Request;
 import io.hansock.net.Channel;
 import io.hansock.wire.WireExchange;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,11 @@ final class Trial<T> {
     private final Call<T> call;
     private final long deadline;
     private Lane lane;
-    private WireExchange exchange;
+
+    /** What to ask on a session of its own; null where {@link #exchange} does it. */
+    private @Nullable Request<T> request;
+
+    private @Nullable WireExchange exchange;
 
     /** What it was sent on, or is to be sent on; null while any channel will do. */
     private @Nullable Channel channel;
@@ -31,7 +36,10 @@ final class Trial<T> {
         this.call = call;
         this.deadline = System.nanoTime() + timeoutNanos;
         this.lane = call.lane();
-        this.exchange = call.exchange(lane.wire()).within(timeoutNanos);
+        this.request = call.request(lane.wire());
+        if (request == null) {
+            this.exchange = call.exchange(lane.wire()).within(timeoutNanos);
+        }
         call.server().repeats().called();
     }
 
@@ -52,9 +60,19 @@ final class Trial<T> {
         return lane;
     }
 
+    /** What to ask on a session of its own; null if {@link #exchange} is to be sent. */
+    @Nullable
+    Request<T> request() {
+        return request;
+    }
+
     /** What to send, or what was sent. */
     WireExchange exchange() {
-        return exchange;
+        WireExchange present = exchange;
+        if (present == null) {
+            throw new IllegalStateException("a call that takes a session of its own");
+        }
+        return present;
     }
 
     /** As {@link WireExchange#settle}: what has to be sent instead goes to the same channel. */
@@ -75,18 +93,40 @@ final class Trial<T> {
         return deadline - System.nanoTime();
     }
 
-    /** Carries it out in the calling thread, and again if it may be, and returns the exchange that has the answer. */
-    WireExchange carryOut() {
+    /** Carries it out in the calling thread, and again if it may be. */
+    T carryOut() {
         while (true) {
-            try {
-                Channel chosen = channel == null ? lane.channels().forCaller() : channel;
-                channel = chosen;
-                return exchange.carryOut(chosen, call.server().name(), nanosLeft());
-            } catch (HansockException problem) {
-                if (!mayGoOn(problem)) {
-                    throw problem;
-                }
+            Request<T> asked = request;
+            if (asked != null) {
+                return call.server().ask(asked, nanosLeft());
             }
+            WireExchange answered = attempt();
+            if (answered != null) {
+                return call.read(answered);
+            }
+        }
+    }
+
+    /** The same for a call that takes no session of its own: returns the exchange that has the answer. */
+    WireExchange answered() {
+        WireExchange answered = attempt();
+        while (answered == null) {
+            answered = attempt();
+        }
+        return answered;
+    }
+
+    /** The exchange that has the answer; null if it is to be sent once more. */
+    private @Nullable WireExchange attempt() {
+        try {
+            Channel chosen = channel == null ? lane.channels().forCaller() : channel;
+            channel = chosen;
+            return exchange().carryOut(chosen, call.server().name(), nanosLeft());
+        } catch (HansockException problem) {
+            if (!mayGoOn(problem)) {
+                throw problem;
+            }
+            return null;
         }
     }
 
@@ -101,20 +141,31 @@ final class Trial<T> {
             return false;
         }
         boolean same = next.equals(lane);
-        WireExchange again;
+        Channel chosen;
         try {
-            again = same ? exchange.repeat() : exchange.handOver(call.exchange(next.wire()));
+            if (same) {
+                exchange = exchange().repeat();
+            } else {
+                goOver(next);
+            }
+            chosen = request != null ? null : next.channels().forSecondAttempt(same ? channel : null);
         } catch (HansockException cannot) {
-            // what takes a session of its own over SQL has to begin anew
             problem.addSuppressed(cannot);
             return false;
         }
         repeated = true;
         call.server().countRepeat(call.operation());
-        exchange = again;
-        channel = next.channels().forSecondAttempt(same ? channel : null);
+        channel = chosen;
         lane = next;
         return true;
+    }
+
+    /** What one exchange makes over HandlerSocket can take a session of its own over SQL. */
+    private void goOver(Lane next) {
+        request = call.request(next.wire());
+        if (request == null) {
+            exchange = exchange().handOver(call.exchange(next.wire()));
+        }
     }
 
     /** What would carry it now; null if that would be no better. */

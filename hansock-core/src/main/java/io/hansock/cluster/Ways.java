@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways to one server, and how they are. Safe for any thread. */
 interface Ways {
-    /** Ends when it is known what ways there are, and what the table is; the first to ask sets it going. */
-    CompletableFuture<?> ready(Table<?> table);
+    /**
+     * Ends when it is known what ways there are, and what the table is; the first to ask sets it going. A write does not go by what was read
+     * of the table long ago: by another primary key it would meet other rows.
+     */
+    CompletableFuture<?> ready(Table<?> table, boolean write);
 
     /**
      * Waits for that, for at most half of the time that a call has: then calls take what they find.
      *
      * @return what is left of that time
      */
-    long awaitReady(Table<?> table, long timeoutNanos);
+    long awaitReady(Table<?> table, boolean write, long timeoutNanos);
 
     /**
      * What carries reads of a table at this moment.
@@ -45,9 +48,9 @@ interface Ways {
 
     /**
      * Whether a call may have failed because the table is not any longer what it was taken for. If so, it is not known until the server
-     * has been asked again.
+     * has been asked again. Never of a write that was refused where the refusal may not have undone all of it.
      */
-    boolean doubts(Table<?> table, HansockException problem);
+    boolean doubts(Table<?> table, boolean write, HansockException problem);
 
     /**
      * What carries over SQL what HandlerSocket does not.

@@ -21,7 +21,6 @@ import io.hansock.index.Target;
 import io.hansock.index.Update;
 import io.hansock.index.Upsert;
 import io.hansock.mysql.Request;
-import io.hansock.statement.UpsertStatements;
 import io.hansock.value.RowMapper;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.WireExchange;
@@ -71,8 +70,8 @@ public final class WritePlanner {
 
             @Override
             @Nullable
-            Request<Long> request() {
-                return lane().wire() instanceof SqlWire sql ? LockedChange.of(sql, change) : null;
+            Request<Long> request(CommandWire wire) {
+                return wire instanceof SqlWire sql ? LockedChange.of(sql, change) : null;
             }
 
             @Override
@@ -98,8 +97,8 @@ public final class WritePlanner {
 
             @Override
             @Nullable
-            Request<List<R>> request() {
-                return lane().wire() instanceof SqlWire sql ? LockedChange.returningOld(sql, command) : null;
+            Request<List<R>> request(CommandWire wire) {
+                return wire instanceof SqlWire sql ? LockedChange.returningOld(sql, command) : null;
             }
 
             @Override
@@ -134,14 +133,6 @@ public final class WritePlanner {
             }
 
             @Override
-            @Nullable
-            Request<Boolean> request() {
-                UpsertStatements statements =
-                        SqlWire.of(lane()).statements(table).upsert(upsert);
-                return statements.isOne() ? null : UpsertScript.of(statements);
-            }
-
-            @Override
             WireExchange exchange(CommandWire wire) {
                 return SqlWire.of(wire).upsert(upsert);
             }
@@ -172,8 +163,8 @@ public final class WritePlanner {
             }
 
             @Override
-            Request<Optional<T>> request() {
-                return SumScript.of(SqlWire.of(lane()).statements(increment.table()), increment, columns, mapper);
+            Request<Optional<T>> request(CommandWire wire) {
+                return SumScript.of(SqlWire.of(wire).statements(increment.table()), increment, columns, mapper);
             }
 
             @Override

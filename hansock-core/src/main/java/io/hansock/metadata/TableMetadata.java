@@ -2,6 +2,7 @@ package io.hansock.metadata;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * changed in anything that is said here. Immutable.
  */
 public final class TableMetadata {
+    private static final Set<String> TRANSACTIONAL = Set.of("innodb", "rocksdb", "ndbcluster");
+
     private final Facts facts;
     private final Map<String, ColumnFacts> columnsByName;
     private final Map<String, KeyFacts> keysByName;
@@ -76,6 +79,15 @@ public final class TableMetadata {
     /** The storage engine in the server's spelling; null for views. */
     public @Nullable String engine() {
         return facts.engine();
+    }
+
+    /**
+     * Whether a transaction that is not committed leaves nothing in it: certainly so in these engines, which their servers also tell to have
+     * transactions.
+     */
+    public boolean hasTransactions() {
+        String engine = facts.engine();
+        return engine != null && TRANSACTIONAL.contains(engine.toLowerCase(Locale.ROOT));
     }
 
     /** How it is split into partitions. */

@@ -5,14 +5,13 @@ import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
-import io.hansock.ServerException;
 import io.hansock.sql.SqlResult;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a script. In a transaction of its own, if the server refuses anything, or the script throws, nothing of it is committed: whoever takes
- * the connection back has it undone. Without one each of its statements stands for itself.
+ * Runs a script in a transaction of its own. If the server refuses anything, or the script throws, nothing of it is committed: whoever takes
+ * the connection back has it undone. All that it changes has to be of engines that have transactions.
  *
  * @param <T> the script's result
  */
@@ -28,37 +27,23 @@ public final class ScriptRun<T> implements Conversation<T> {
 
     private final MysqlConnection connection;
     private final Script<T> script;
-    private final boolean inTransaction;
     private Stage stage = Stage.BEGINNING;
     private int sequence;
     private @Nullable StatementRun<SqlResult> line;
 
-    private ScriptRun(MysqlConnection connection, Script<T> script, boolean inTransaction) {
-        this.inTransaction = inTransaction;
+    private ScriptRun(MysqlConnection connection, Script<T> script) {
         this.connection = connection;
         this.script = script;
     }
 
     /** A request that runs what {@code scripts} gives, which is asked once for each attempt, in one transaction. */
     public static <T> Request<T> of(Supplier<? extends Script<T>> scripts) {
-        return connection -> new ScriptRun<>(connection, scripts.get(), true);
-    }
-
-    /** The same without a transaction; the script says something. */
-    public static <T> Request<T> withoutTransaction(Supplier<? extends Script<T>> scripts) {
-        return connection -> new ScriptRun<>(connection, scripts.get(), false);
+        return connection -> new ScriptRun<>(connection, scripts.get());
     }
 
     @Override
     public CommandExchange begin() {
-        if (inTransaction) {
-            return say(BEGIN);
-        }
-        CommandExchange first = run(script.next(null));
-        if (first == null) {
-            throw new IllegalStateException("a script that says nothing");
-        }
-        return first;
+        return say(BEGIN);
     }
 
     private CommandExchange say(String sql) {
@@ -71,12 +56,7 @@ public final class ScriptRun<T> implements Conversation<T> {
     public @Nullable CommandExchange next(CommandExchange answered) {
         StatementRun<SqlResult> present = line;
         if (stage == Stage.RUNNING && present != null) {
-            CommandExchange more;
-            try {
-                more = present.next(answered);
-            } catch (ServerException e) {
-                return run(script.refused(e));
-            }
+            CommandExchange more = present.next(answered);
             return more == null ? run(script.next(present.result())) : more;
         }
         ReplyReader reader = connection.reader();
@@ -88,7 +68,7 @@ public final class ScriptRun<T> implements Conversation<T> {
     private @Nullable CommandExchange run(Script.@Nullable Line next) {
         if (next == null) {
             stage = Stage.ENDING;
-            return inTransaction ? say(TransactionWords.COMMIT) : null;
+            return say(TransactionWords.COMMIT);
         }
         stage = Stage.RUNNING;
         StatementRun<SqlResult> run =
@@ -100,7 +80,7 @@ public final class ScriptRun<T> implements Conversation<T> {
     /** Before it is told to commit, a server undoes what it was told on a connection that is gone or taken back. */
     @Override
     public HansockException told(HansockException problem) {
-        if (!inTransaction || stage == Stage.ENDING) {
+        if (stage == Stage.ENDING) {
             return problem;
         }
         String server = connection.server();

@@ -33,7 +33,25 @@ public final class StatementExchange extends WireExchange {
 
     private static final int NO_ROOM_FOR_STATEMENTS = 1461;
 
+    /** What a statement's answer makes of the command that it is a step of. Asked by the exchange's owner. */
+    @FunctionalInterface
+    public interface Following {
+        /**
+         * {@return the next step, to be sent on the same channel, if certainly nothing of the command was done so far; null if it is
+         * carried out}
+         *
+         * @param count how many rows were met
+         * @param refusal why it was refused; null if it was not
+         * @throws ServerException if the command is refused
+         */
+        @Nullable
+        StatementExchange after(long count, @Nullable ServerException refusal);
+    }
+
     private final Execution execution;
+
+    /** What comes of its answer; null if that is the command's own. */
+    private final @Nullable Following following;
 
     /** What an earlier attempt found that the server no longer knew, although it was taken to; null at first. */
     private final @Nullable StatementSlot distrusted;
@@ -55,14 +73,16 @@ public final class StatementExchange extends WireExchange {
 
     private @Nullable ExecutionAnswer answer;
 
-    private StatementExchange(Execution execution, @Nullable StatementSlot distrusted, boolean makesRoom) {
+    private StatementExchange(
+            Execution execution, @Nullable Following following, @Nullable StatementSlot distrusted, boolean makesRoom) {
         this.execution = execution;
+        this.following = following;
         this.distrusted = distrusted;
         this.makesRoom = makesRoom;
     }
 
     private StatementExchange(Execution execution) {
-        this(execution, null, false);
+        this(execution, null, null, false);
     }
 
     /**
@@ -90,11 +110,21 @@ public final class StatementExchange extends WireExchange {
         return new StatementExchange(Execution.once(sql, Execution.Answer.ID, parameters));
     }
 
+    /** The same statement, not sent yet, as a step of a command that may take further ones. */
+    public StatementExchange followedBy(Following next) {
+        return new StatementExchange(execution, next, null, false);
+    }
+
     // ---- the owner's side
 
     @Override
     protected StatementExchange again() {
-        return new StatementExchange(execution);
+        return another(null, false);
+    }
+
+    /** The same step once more. */
+    private StatementExchange another(@Nullable StatementSlot forgotten, boolean making) {
+        return new StatementExchange(execution, following, forgotten, making);
     }
 
     @Override
@@ -113,7 +143,7 @@ public final class StatementExchange extends WireExchange {
                         "a statement of " + execution.longest
                                 + " bytes, which is more than the server's max_allowed_packet");
             default -> {
-                return new StatementExchange(execution, distrusted, false);
+                return another(distrusted, false);
             }
         }
     }
@@ -121,10 +151,10 @@ public final class StatementExchange extends WireExchange {
     private StatementExchange behindPreparing() {
         ServerException refusal = refusal();
         if (refusal == null) {
-            return new StatementExchange(execution, distrusted, false);
+            return another(distrusted, false);
         }
         if (refusal.code() == NO_ROOM_FOR_STATEMENTS && !makesRoom) {
-            return new StatementExchange(execution, distrusted, true);
+            return another(distrusted, true);
         }
         throw refusal;
     }
@@ -153,14 +183,18 @@ public final class StatementExchange extends WireExchange {
         ReplyReader reader = own.takeReader();
         try {
             reader.start(this, execution.sequence(0));
-            answer = ExecutionAnswer.read(reader, execution, present(statement));
-            return answer == null ? again() : null;
+            ExecutionAnswer read = ExecutionAnswer.read(reader, execution, present(statement));
+            answer = read;
+            return read == null ? again() : following == null ? null : following.after(read.number(), null);
         } catch (ServerException e) {
             if (distrusted == null && StatementCache.isForgotten(e)) {
                 // the server has executed nothing, it wants the statement prepared again
-                return new StatementExchange(execution, slot, false);
+                return another(slot, false);
             }
-            throw e;
+            if (following == null) {
+                throw e;
+            }
+            return following.after(0, e);
         } finally {
             own.giveBack(reader);
         }

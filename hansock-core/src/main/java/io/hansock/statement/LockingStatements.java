@@ -41,6 +41,7 @@ public final class LockingStatements {
         this.statements = statements;
         this.change = change;
         this.key = key(statements.table());
+        statements.requireTransactions();
         this.answered = answered.size();
         this.atOnce = mayCollide(statements.table(), change) ? 1 : MOST_ROWS;
         this.selected = new ArrayList<>(answered);

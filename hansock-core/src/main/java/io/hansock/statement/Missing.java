@@ -16,6 +16,15 @@ final class Missing {
         return new RefusedException(null, "unknown-index", "table " + table + " has no index " + name);
     }
 
+    static RefusedException transactions(TableMetadata table) {
+        return new RefusedException(
+                null,
+                "no-transactions",
+                "table " + table
+                        + " is of an engine without transactions, where a half of this could stay, or others change the"
+                        + " rows in between; make it InnoDB, change one row at a time, or use SQL");
+    }
+
     static RefusedException primaryKey(TableMetadata table) {
         return new RefusedException(
                 null,

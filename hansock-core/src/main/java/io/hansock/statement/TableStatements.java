@@ -1,5 +1,6 @@
 package io.hansock.statement;
 
+import io.hansock.RefusedException;
 import io.hansock.index.Assignment;
 import io.hansock.index.Change;
 import io.hansock.index.Comparison;
@@ -161,6 +162,17 @@ public final class TableStatements {
                 Draft.ofText().words("select ").names(columns).words(" from ").table(table);
         boolean unused = new Walk(table, key(find), Comparison.EQ).where(match.parts(), draft);
         return draft.statement();
+    }
+
+    /**
+     * For what several statements do together.
+     *
+     * @throws RefusedException if the table is of an engine where they would not be undone together
+     */
+    public void requireTransactions() {
+        if (!table.hasTransactions()) {
+            throw Missing.transactions(table);
+        }
     }
 
     /** The statements of an upsert. */

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statements of an upsert. Where the primary key is the only unique one, one statement does it; else that would change whichever row is in
- * the way by any of them, so that the row is updated or, if there is none, inserted. Immutable, safe for any thread.
+ * The statements of an upsert: the row is updated or, if there is none, inserted. One statement, {@code on duplicate key update}, would change
+ * whichever row is in the way by any unique key, and nobody can be sure that the table has got no other one just now. Immutable, safe for any
+ * thread.
  */
 public final class UpsertStatements {
     private final TableMetadata table;
@@ -58,20 +59,16 @@ public final class UpsertStatements {
         }
     }
 
-    /** Whether {@link #whole} does it. */
-    public boolean isOne() {
-        return table.keys().stream().noneMatch(other -> other.unique() && !other.isPrimary());
-    }
-
-    /** The one statement. What it counts means nothing: with FOUND_ROWS a row that stayed as it was counts as a new one. */
-    public Statement whole() {
-        Draft draft = insert(Draft.ofText()).words(" on duplicate key update ");
-        return set(draft).statement();
-    }
-
     /** Changes the row; what it counts is whether there is one. */
     public Statement update() {
-        Draft draft = set(Draft.ofText().words("update ").table(table).words(" set "));
+        Draft draft = Draft.ofText().words("update ").table(table).words(" set ");
+        if (others.isEmpty()) {
+            String any = key.get(0).column();
+            draft.name(any).words(" = ").name(any);
+        }
+        for (int i = 0; i < others.size(); i++) {
+            assign(others.get(i), draft.words(i == 0 ? "" : ", "));
+        }
         for (int i = 0; i < key.size(); i++) {
             assign(key.get(i), draft.words(i == 0 ? " where " : " and "));
         }
@@ -80,29 +77,13 @@ public final class UpsertStatements {
 
     /** Adds the row. */
     public Statement insert() {
-        return insert(Draft.ofText()).statement();
-    }
-
-    private Draft insert(Draft draft) {
-        draft.words("insert into ").table(table).words(" (");
+        Draft draft = Draft.ofText().words("insert into ").table(table).words(" (");
         draft.names(assignments.stream().map(Assignment::column).toList()).words(") values (");
         for (int i = 0; i < assignments.size(); i++) {
             draft.words(i == 0 ? "" : ", ")
                     .value(column(assignments.get(i)), assignments.get(i).value());
         }
-        return draft.words(")");
-    }
-
-    /** Values are sent twice: of all ways to name those of the new row none is taken by MySQL and by MariaDB for good. */
-    private Draft set(Draft draft) {
-        if (others.isEmpty()) {
-            String any = key.get(0).column();
-            return draft.name(any).words(" = ").name(any);
-        }
-        for (int i = 0; i < others.size(); i++) {
-            assign(others.get(i), draft.words(i == 0 ? "" : ", "));
-        }
-        return draft;
+        return draft.words(")").statement();
     }
 
     private void assign(Assignment assignment, Draft draft) {
