@@ -1,11 +1,11 @@
 package io.hansock.cluster;
 
 import io.hansock.RefusedException;
+import io.hansock.guard.ColumnOrder;
+import io.hansock.guard.TableGuard;
 import io.hansock.index.Comparison;
 import io.hansock.index.Find;
-import io.hansock.index.Index;
 import io.hansock.index.KeyMatch;
-import io.hansock.index.Table;
 import io.hansock.value.RecordMapper;
 import io.hansock.value.Row;
 import io.hansock.value.RowMapper;
@@ -16,29 +16,59 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Year;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of an index as a comparator of rows, as far as the declared columns and the types of the record's components tell it:
- * the columns of the key, then those of the primary key, NULL lowest. Text is compared by its characters' numbers, which is
- * right for binary collations only; where tables are known, the guard has refused others. Columns that {@code eq} holds fast are not compared:
- * to the server they are equal.
+ * The order in which a server answers a find: by the columns of the key, then by those of the primary key. How each is ordered is what the server
+ * says of its table; where tables are not known, what the types of the record's components tell. Columns that {@code eq} holds fast are not
+ * compared: to the server they are equal. Immutable, safe for any thread.
  */
 final class MergeOrder {
-    private final List<String> columns;
-    private final Comparator<Row> comparator;
+    private static final Map<Class<?>, ColumnOrder> OF_TYPES = Map.ofEntries(
+            Map.entry(int.class, ColumnOrder.WHOLE),
+            Map.entry(Integer.class, ColumnOrder.WHOLE),
+            Map.entry(long.class, ColumnOrder.WHOLE),
+            Map.entry(Long.class, ColumnOrder.WHOLE),
+            Map.entry(short.class, ColumnOrder.WHOLE),
+            Map.entry(Short.class, ColumnOrder.WHOLE),
+            Map.entry(byte.class, ColumnOrder.WHOLE),
+            Map.entry(Byte.class, ColumnOrder.WHOLE),
+            Map.entry(boolean.class, ColumnOrder.WHOLE),
+            Map.entry(Boolean.class, ColumnOrder.WHOLE),
+            Map.entry(BigInteger.class, ColumnOrder.WHOLE),
+            Map.entry(Year.class, ColumnOrder.WHOLE),
+            Map.entry(BigDecimal.class, ColumnOrder.DECIMAL),
+            Map.entry(double.class, ColumnOrder.FLOATING),
+            Map.entry(Double.class, ColumnOrder.FLOATING),
+            Map.entry(float.class, ColumnOrder.FLOATING),
+            Map.entry(Float.class, ColumnOrder.FLOATING),
+            // what the binary collations do that a server without a word of its own on it is likely to have
+            Map.entry(String.class, ColumnOrder.PADDED_TEXT),
+            Map.entry(byte[].class, ColumnOrder.BYTES),
+            Map.entry(LocalDate.class, ColumnOrder.MOMENT),
+            Map.entry(LocalDateTime.class, ColumnOrder.MOMENT),
+            Map.entry(Instant.class, ColumnOrder.MOMENT),
+            Map.entry(LocalTime.class, ColumnOrder.SPAN),
+            Map.entry(Duration.class, ColumnOrder.SPAN));
 
-    private MergeOrder(List<String> columns, Comparator<Row> comparator) {
+    private final Find<?> find;
+    private final List<String> columns;
+    private final boolean backwards;
+
+    private MergeOrder(Find<?> find, List<String> columns, boolean backwards) {
+        this.find = find;
         this.columns = columns;
-        this.comparator = comparator;
+        this.backwards = backwards;
     }
 
     /**
@@ -47,32 +77,15 @@ final class MergeOrder {
      * @throws RefusedException if it cannot be known, with the way out
      */
     static MergeOrder of(Find<?> find, boolean backwards) {
-        Index<?> index = find.index();
-        Table<?> table = find.table();
-        if (index.columns().isEmpty()) {
-            throw unknown(find, "the columns of index " + index.name() + " are not declared");
+        List<String> index = find.index().columns();
+        if (index.isEmpty()) {
+            throw unknown(find, "the columns of index " + find.index().name() + " are not declared");
         }
-        int held = Math.min(held(find), index.columns().size());
-        Set<String> columns = new LinkedHashSet<>(
-                index.columns().subList(held, index.columns().size()));
-        columns.addAll(table.primary().columns());
-        index.columns().subList(0, held).forEach(columns::remove);
-        Map<String, Class<?>> types = new HashMap<>(types(table.mapper()));
-        types.putAll(types(find.mapper()));
-        List<String> compared = new ArrayList<>();
-        Comparator<Row> order = Comparator.nullsFirst(null);
-        for (String column : columns) {
-            Comparator<Row> next = by(column, types.get(column));
-            if (next == null) {
-                if (index.columns().contains(column)) {
-                    throw unknown(find, "the type of column " + column + " is not known, or has an order of its own");
-                }
-                continue;
-            }
-            compared.add(column);
-            order = order.thenComparing(next);
-        }
-        return new MergeOrder(List.copyOf(compared), backwards ? order.reversed() : order);
+        int held = Math.min(held(find), index.size());
+        Set<String> columns = new LinkedHashSet<>(index.subList(held, index.size()));
+        columns.addAll(find.table().primary().columns());
+        index.subList(0, held).forEach(columns::remove);
+        return new MergeOrder(find, List.copyOf(columns), backwards);
     }
 
     /** How many leading columns are the same in all rows. */
@@ -82,21 +95,39 @@ final class MergeOrder {
                 : 0;
     }
 
-    /** The columns that must be read for it. */
-    List<String> columns() {
-        return columns;
+    /**
+     * How each column is ordered, as the table is known to be.
+     *
+     * @throws RefusedException if values do not tell
+     */
+    List<ColumnOrder> orders(TableGuard table) {
+        return orders(table::order);
     }
 
-    Comparator<Row> comparator() {
-        return comparator;
+    /**
+     * How each column is ordered, as far as the record tells.
+     *
+     * @throws RefusedException if it does not
+     */
+    List<ColumnOrder> ordersOfRecord() {
+        Map<String, Class<?>> types = new HashMap<>(types(find.table().mapper()));
+        types.putAll(types(find.mapper()));
+        return orders(column -> {
+            Class<?> type = types.get(column);
+            return type == null ? null : OF_TYPES.get(type);
+        });
     }
 
-    private static RefusedException unknown(Find<?> find, String why) {
-        return new RefusedException(
-                null,
-                "merge-order",
-                "table " + find.table() + ": results of several servers cannot be merged, since " + why
-                        + "; declare the index with its columns and the table with a record, or give mergedBy(comparator)");
+    private List<ColumnOrder> orders(Function<String, @Nullable ColumnOrder> known) {
+        List<ColumnOrder> orders = new ArrayList<>(columns.size());
+        for (String column : columns) {
+            ColumnOrder order = known.apply(column);
+            if (order == null) {
+                throw unknown(find, "the type of column " + column + " is not known, or has an order of its own");
+            }
+            orders.add(order);
+        }
+        return List.copyOf(orders);
     }
 
     private static Map<String, Class<?>> types(RowMapper<?> mapper) {
@@ -110,73 +141,33 @@ final class MergeOrder {
         return types;
     }
 
-    private static @Nullable Comparator<Row> by(String column, @Nullable Class<?> type) {
-        if (type == null) {
-            return null;
+    /** Compares rows whose columns are ordered so. */
+    Comparator<Row> comparator(List<ColumnOrder> orders) {
+        Comparator<Row> order = Comparator.nullsFirst(null);
+        for (int i = 0; i < columns.size(); i++) {
+            order = order.thenComparing(CellOrder.of(columns.get(i), orders.get(i)));
         }
-        if (isInteger(type)) {
-            return nullsFirst(column, BigInteger.class);
-        }
-        if (type == BigDecimal.class) {
-            return nullsFirst(column, BigDecimal.class);
-        }
-        if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
-            return nullsFirst(column, Double.class);
-        }
-        if (type == String.class) {
-            return Comparator.comparing(
-                    (Row row) -> row.getString(column), Comparator.nullsFirst(MergeOrder::byCodePoints));
-        }
-        if (type == byte[].class) {
-            return Comparator.comparing(
-                    (Row row) -> row.getBytes(column), Comparator.nullsFirst(Arrays::compareUnsigned));
-        }
-        if (type == LocalDate.class) {
-            return nullsFirst(column, LocalDate.class);
-        }
-        if (type == LocalDateTime.class || type == Instant.class) {
-            return nullsFirst(column, LocalDateTime.class);
-        }
-        return type == Duration.class ? nullsFirst(column, Duration.class) : null;
+        return backwards ? order.reversed() : order;
     }
 
-    /** Surrogates stand for characters behind all others. */
-    private static int byCodePoints(String one, String other) {
-        int length = Math.min(one.length(), other.length());
-        for (int i = 0; i < length; i++) {
-            char left = one.charAt(i);
-            char right = other.charAt(i);
-            if (left != right) {
-                boolean isSurrogate = Character.isSurrogate(left);
-                return isSurrogate == Character.isSurrogate(right)
-                        ? Character.compare(left, right)
-                        : Boolean.compare(isSurrogate, !isSurrogate);
+    /**
+     * Merges what the servers have found.
+     *
+     * @throws RefusedException if they do not order rows alike
+     */
+    List<Row> merged(List<SortedCall.Found> lists) {
+        List<ColumnOrder> orders = lists.get(0).orders();
+        for (SortedCall.Found list : lists) {
+            if (!list.orders().equals(orders)) {
+                throw unknown(find, "the servers' tables are not alike in " + columns);
             }
         }
-        return Integer.compare(one.length(), other.length());
+        return Merge.sorted(
+                lists.stream().map(SortedCall.Found::rows).toList(), comparator(orders), find.offset(), find.limit());
     }
 
-    private static boolean isInteger(Class<?> type) {
-        return type == int.class
-                || type == Integer.class
-                || type == long.class
-                || type == Long.class
-                || type == short.class
-                || type == Short.class
-                || type == byte.class
-                || type == Byte.class
-                || type == boolean.class
-                || type == Boolean.class
-                || type == BigInteger.class;
-    }
-
-    private static <T extends Comparable<? super T>> Comparator<Row> nullsFirst(String column, Class<T> type) {
-        return Comparator.comparing(
-                (Row row) -> row.get(column, type), Comparator.nullsFirst(Comparator.naturalOrder()));
-    }
-
-    /** The columns of {@code find} with those that this order needs and the find does not read, at the end. */
-    List<String> columnsToRead(Find<?> find) {
+    /** The columns of the find with those that this order needs and the find does not read, at the end. */
+    List<String> columnsToRead() {
         List<String> read = new ArrayList<>(find.columns());
         for (String column : columns) {
             if (!read.contains(column)) {
@@ -184,5 +175,13 @@ final class MergeOrder {
             }
         }
         return read;
+    }
+
+    private static RefusedException unknown(Find<?> find, String why) {
+        return new RefusedException(
+                null,
+                "merge-order",
+                "table " + find.table() + ": results of several servers cannot be merged, since " + why
+                        + "; declare the index with its columns and the table with a record, or give mergedBy(comparator)");
     }
 }

@@ -92,16 +92,14 @@ public final class Planner {
                     calls, lists -> Merge.sorted(lists, find.order().get(), find.offset(), find.limit()));
         }
         MergeOrder order = MergeOrder.of(find, isBackwards(find));
-        List<String> columns = order.columnsToRead(find);
+        List<String> columns = order.columnsToRead();
         Find<Row> rows =
                 whole.columns(columns.get(0), columns.subList(1, columns.size()).toArray(new String[0]));
-        List<Call<List<Row>>> calls = new ArrayList<>();
-        router.all().forEach(server -> calls.add(mapped(server, rows)));
+        List<Call<SortedCall.Found>> calls = new ArrayList<>();
+        router.all().forEach(server -> calls.add(new SortedCall(server, rows, order)));
         return new Plan.Many<>(
                 calls,
-                lists -> Merge.sorted(lists, order.comparator(), find.offset(), find.limit()).stream()
-                        .<R>map(find.mapper()::map)
-                        .toList());
+                lists -> order.merged(lists).stream().<R>map(find.mapper()::map).toList());
     }
 
     private static boolean isBackwards(Find<?> find) {

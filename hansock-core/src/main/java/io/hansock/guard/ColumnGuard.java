@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts the column
  * @param values what it holds
+ * @param order how the server orders its values; null if that cannot be told from them
  * @param overSql why HandlerSocket can neither read nor write it exactly; null if it can
  */
 record ColumnGuard(
-        ColumnFacts facts, ValueCheck values, @Nullable Rule overSql) {
+        ColumnFacts facts,
+        ValueCheck values,
+        @Nullable ColumnOrder order,
+        @Nullable Rule overSql) {
     static ColumnGuard of(ColumnFacts column, GuardPolicy policy) {
-        return new ColumnGuard(column, check(column), overSql(column, policy));
+        return new ColumnGuard(column, check(column), ColumnOrder.of(column), overSql(column, policy));
     }
 
     private static ValueCheck check(ColumnFacts column) {

@@ -10,6 +10,7 @@ import io.hansock.metadata.TableMetadata;
 import io.hansock.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class MergedOrder {
         if (!isWhole(find, table.metadata())) {
             judgement.refuse(
                     Rule.MERGE_ORDER,
-                    "results of several servers cannot be merged, since the index or the primary key is declared with fewer columns"
+                    "results of several servers cannot be merged, since the index or the primary key is declared with other columns"
                             + " than it has; declare all, or give mergedBy(comparator)");
         }
         int held = walk.comparison() == Comparison.EQ ? walk.parts().size() : 0;
@@ -55,33 +56,40 @@ final class MergedOrder {
         KeyFacts primary = metadata.primaryKey();
         return (key == null || find.index().columns().size() == key.parts().size())
                 && (primary == null
-                        || find.table().primary().columns().size()
-                                == primary.parts().size());
+                        || primary.parts().stream()
+                                .map(KeyPart::column)
+                                .toList()
+                                .equals(find.table().primary().columns()));
     }
 
-    /** The parts of the key behind those that are the same in all rows, and of the primary key. */
+    /** The parts of the key behind those that are the same in all rows, and the others of the primary key. */
     private static List<KeyPart> compared(TableMetadata metadata, String index, int held) {
         List<KeyPart> parts = new ArrayList<>();
+        KeyFacts primary = metadata.primaryKey();
+        if (primary != null) {
+            parts.addAll(primary.parts());
+        }
         KeyFacts key = metadata.key(index);
         if (key != null) {
-            parts.addAll(key.parts()
-                    .subList(Math.min(held, key.parts().size()), key.parts().size()));
-        }
-        KeyFacts primary = metadata.primaryKey();
-        if (primary != null && (key == null || !key.isPrimary())) {
-            parts.addAll(primary.parts());
+            List<KeyPart> same =
+                    key.parts().subList(0, Math.min(held, key.parts().size()));
+            parts.removeIf(part ->
+                    same.stream().anyMatch(one -> one.column() != null && Objects.equals(one.column(), part.column())));
+            parts.addAll(0, key.parts().subList(same.size(), key.parts().size()));
         }
         return parts;
     }
 
     private static @Nullable String otherOrder(ColumnGuard column) {
-        TextCollation collation = TextCollation.of(column.facts());
-        if (collation != null) {
-            return collation.isByCodePoint()
-                    ? null
-                    : "its collation " + column.facts().collation() + " is not the binary one of a charset of Unicode";
+        if (column.order() != null) {
+            return null;
+        }
+        if (TextCollation.of(column.facts()) != null) {
+            return "its collation " + column.facts().collation() + " is not the binary one of a charset of Unicode";
         }
         ColumnType type = column.facts().type();
-        return type == ColumnType.ENUM || type == ColumnType.SET ? "labels are ordered as they are declared" : null;
+        return type == ColumnType.ENUM || type == ColumnType.SET
+                ? "labels are ordered as they are declared"
+                : "values of its type have an order of the server's own";
     }
 }

@@ -3,7 +3,6 @@ package io.hansock.guard;
 import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.metadata.ColumnFacts;
-import io.hansock.value.ColumnType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +24,9 @@ final class Placing {
                     + " declare a shardEncoder that does");
     private static final Misfit UUID_AS_TEXT = Misfit.of(
             Rule.SHARD_KEY, "the text would place the row elsewhere than the same UUID does; give a java.util.UUID");
+
+    private static final Misfit YEAR_ZERO_AS_TEXT = Misfit.of(
+            Rule.SHARD_KEY, "the text 0000 would place the row elsewhere than the number 0 does; give the number");
 
     /** What shard columns hold, where that is less than others of their type do. */
     private final Map<String, ColumnGuard> stricter;
@@ -93,13 +95,16 @@ final class Placing {
         if (collation != null && collation.pads()) {
             return without(column, SPACE, value -> value instanceof String text && text.endsWith(" "));
         }
-        return column.facts().type() == ColumnType.UUID
-                ? without(column, UUID_AS_TEXT, value -> !(value instanceof UUID))
-                : null;
+        return switch (column.facts().type()) {
+            case UUID -> without(column, UUID_AS_TEXT, value -> !(value instanceof UUID));
+            case YEAR -> without(column, YEAR_ZERO_AS_TEXT, "0000"::equals);
+            default -> null;
+        };
     }
 
     private static ColumnGuard without(ColumnGuard column, Misfit misfit, Predicate<Object> hit) {
-        return new ColumnGuard(column.facts(), new Less(column.values(), misfit, hit), column.overSql());
+        return new ColumnGuard(
+                column.facts(), new Less(column.values(), misfit, hit), column.order(), column.overSql());
     }
 
     /** Judges what goes where the ring says. */

@@ -130,6 +130,12 @@ public final class TableGuard {
         return judgement;
     }
 
+    /** How the server orders the values of a column; null if that cannot be told from them, or there is no such column. */
+    public @Nullable ColumnOrder order(String column) {
+        ColumnGuard known = columns.get(column);
+        return known == null ? null : known.order();
+    }
+
     /** The columns of HandlerSocket's answers, typed as the table is. */
     public Columns typed(List<String> names) {
         return reads.typed(names);

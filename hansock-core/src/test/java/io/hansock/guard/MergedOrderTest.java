@@ -10,6 +10,7 @@ import io.hansock.index.Table;
 import io.hansock.value.ColumnType;
 import io.hansock.value.Row;
 import java.util.Comparator;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What all servers find is merged only where Java orders values as the servers do. */
@@ -89,5 +90,55 @@ class MergedOrderTest {
                 .guard(SEVERAL_SERVERS);
         assertThat(rule(labels.judge(PEOPLE.index("by_size", "size").ge("small").onAllServers())))
                 .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void valuesThatServersOrderInAWayOfTheirOwnAreNotMerged() {
+        Map.of(
+                        ColumnType.UUID, "123e4567-e89b-12d3-a456-426655440000",
+                        ColumnType.INET4, "127.0.0.1",
+                        ColumnType.INET6, "::1")
+                .forEach((type, value) -> {
+                    TableGuard guard = people().column(column(type).named("odd"))
+                            .key("by_odd", false, "odd")
+                            .guard(SEVERAL_SERVERS);
+                    assertThat(rule(guard.judge(
+                                    PEOPLE.index("by_odd", "odd").ge(value).onAllServers())))
+                            .as(type.name())
+                            .isEqualTo(REFUSED);
+                });
+        TableGuard byUuid = new Facts()
+                .column(column(ColumnType.UUID).named("id").notNull())
+                .column(column(ColumnType.INT).named("age"))
+                .key("PRIMARY", true, "id")
+                .key("by_age", false, "age")
+                .guard(SEVERAL_SERVERS);
+        Table<Row> people = Table.of("people", "id", "age");
+        assertThat(byUuid.judge(people.index("by_age", "age").ge(1).onAllServers()))
+                .as("rows of equal age are in the order of the primary key")
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.exception("east"))
+                                .hasMessageContainingAll("column id", "mergedBy(comparator)"));
+    }
+
+    @Test
+    void aPrimaryKeyThatIsDeclaredAsAnotherIsNotMergedBy() {
+        TableGuard guard = named("utf8mb4", "utf8mb4_bin").guard(SEVERAL_SERVERS);
+        assertThat(rule(guard.judge(PEOPLE.primaryKey("age")
+                        .index("by_name", "name")
+                        .ge("a")
+                        .onAllServers())))
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void howTextIsOrderedSaysWhetherItIsPadded() {
+        assertThat(named("utf8mb4", "utf8mb4_bin").guard().order("name")).isEqualTo(ColumnOrder.PADDED_TEXT);
+        assertThat(named("utf8mb4", "utf8mb4_nopad_bin").guard().order("name")).isEqualTo(ColumnOrder.TEXT);
+        assertThat(named("utf8mb4", "utf8mb4_0900_bin").guard().order("name")).isEqualTo(ColumnOrder.TEXT);
+        assertThat(named("utf8mb4", "utf8mb4_0900_ai_ci").guard().order("name")).isNull();
+        assertThat(people().guard().order("id")).isEqualTo(ColumnOrder.WHOLE);
+        assertThat(people().guard().order("unheard_of")).isNull();
     }
 }

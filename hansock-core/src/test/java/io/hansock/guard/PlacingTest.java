@@ -128,4 +128,15 @@ class PlacingTest {
         assertThat(rule(keyed(column(ColumnType.DATE)).guard(SEVERAL_SERVERS).judge(primary.eq("2024-02-29"))))
                 .isEmpty();
     }
+
+    @Test
+    void theYearZeroIsOneNumberAndNoText() {
+        TableGuard guard = keyed(column(ColumnType.YEAR)).guard(SEVERAL_SERVERS);
+        assertThat(rule(guard.judge(TABLE.key(0).find()))).isEmpty();
+        assertThat(rule(guard.judge(TABLE.key("2001").find())))
+                .as("placed as 2001 is")
+                .isEmpty();
+        assertThat(rule(guard.judge(TABLE.key("0000").find()))).isEqualTo(REFUSED);
+        assertThat(rule(guard.judge(TABLE.key("0000").find().on("east")))).isEmpty();
+    }
 }
