@@ -5,11 +5,11 @@ import io.hansock.mysql.Leased;
 import io.hansock.mysql.MysqlConnection;
 import io.hansock.mysql.Request;
 import io.hansock.mysql.SharedQuery;
+import io.hansock.mysql.SharedRows;
+import io.hansock.mysql.ToTheLast;
 import io.hansock.net.IoThread;
-import io.hansock.sql.RowStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call that goes to every server, in the calling thread: a connection to each is leased, in the servers' order, so that two such callers
@@ -35,19 +35,22 @@ final class EveryServer {
     /** The results, in the order of the servers. */
     <T> List<T> ask(Request<T> request) {
         List<MysqlConnection> connections = new ArrayList<>(servers.size());
+        List<Runnable> returns = new ArrayList<>(servers.size());
         List<Boolean> tooLate = new ArrayList<>(servers.size());
         GatheredCalls<T> calls;
         try {
             for (ServerSql server : servers) {
-                connections.add(server.sessions().lease(left()));
+                MysqlConnection connection = server.sessions().lease(left());
+                returns.add(() -> server.sessions().care().takeBack(connection));
+                connections.add(connection);
             }
             calls = new GatheredCalls<>(io, connections, request, left());
             connections.forEach(connection -> tooLate.add(connection.wasTooLate()));
-        } finally {
-            for (int i = 0; i < connections.size(); i++) {
-                servers.get(i).sessions().care().takeBack(connections.get(i));
-            }
+        } catch (RuntimeException | Error e) {
+            ToTheLast.runAfter(e, returns);
+            throw e;
         }
+        ToTheLast.run(returns);
         List<T> results = new ArrayList<>(servers.size());
         Throwable failure = null;
         for (int i = 0; i < servers.size(); i++) {
@@ -59,7 +62,7 @@ final class EveryServer {
                 results.add(PooledSqlClient.sharing(servers.get(i).sessions(), left())
                         .ask(request));
             } else {
-                failure = joined(failure, problem);
+                failure = ToTheLast.joined(failure, problem);
             }
         }
         if (failure instanceof Error error) {
@@ -71,27 +74,17 @@ final class EveryServer {
         return results;
     }
 
-    private static Throwable joined(@Nullable Throwable first, Throwable further) {
-        if (first == null) {
-            return further;
-        }
-        first.addSuppressed(further);
-        return first;
-    }
-
     /** The rows of each server, while they arrive. */
-    List<RowStream> stream(SharedQuery query) {
+    SharedRows stream(SharedQuery query) {
         List<Leased> leased = new ArrayList<>(servers.size());
-        boolean all = false;
         try {
             for (ServerSql server : servers) {
                 leased.add(server.lease(left()));
             }
-            all = true;
-        } finally {
-            if (!all) {
-                leased.forEach(Leased::giveBack);
-            }
+        } catch (RuntimeException | Error e) {
+            ToTheLast.runAfter(
+                    e, leased.stream().<Runnable>map(one -> one::giveBack).toList());
+            throw e;
         }
         return query.streams(io, leased, left(), timeoutNanos);
     }

@@ -1,12 +1,14 @@
 package io.hansock.cluster;
 
 import io.hansock.mysql.SharedQuery;
+import io.hansock.mysql.SharedRows;
 import io.hansock.net.IoThread;
 import io.hansock.sql.AllServersQuery;
 import io.hansock.sql.AsyncAllServersQuery;
 import io.hansock.sql.MergedQuery;
 import io.hansock.sql.QueryResult;
 import io.hansock.sql.RowStream;
+import io.hansock.sql.SqlClient;
 import io.hansock.value.RecordMapper;
 import io.hansock.value.RowMapper;
 import java.time.Duration;
@@ -15,7 +17,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A query of every server, carried out in the calling thread. Immutable, safe for any thread. */
@@ -69,12 +73,13 @@ final class EveryServerQuery implements AllServersQuery {
     }
 
     private <T> Stream<T> inOrder(Function<RowStream, Iterator<T>> reading) {
-        return OpenStreams.inOrder(
-                servers.stream()
-                        .map(server -> server.client().withTimeout(Duration.ofNanos(timeoutNanos)))
-                        .iterator(),
-                query,
-                reading);
+        return OpenStreams.inOrder(servers.stream().map(this::streamOf).iterator(), reading);
+    }
+
+    /** Not asked yet. */
+    private Supplier<RowStream> streamOf(ServerSql server) {
+        SqlClient client = server.client().withTimeout(Duration.ofNanos(timeoutNanos));
+        return () -> client.stream(query.sql(), query.parameters());
     }
 
     private static <T> Iterator<T> mapped(RowStream rows, RowMapper<? extends T> mapper) {
@@ -93,7 +98,7 @@ final class EveryServerQuery implements AllServersQuery {
 
     @Override
     public <T> MergedQuery<T> mergedBy(Comparator<? super T> order) {
-        return new Merged<>(order);
+        return new Merged<>(Objects.requireNonNull(order, "order"));
     }
 
     @Override
@@ -127,8 +132,8 @@ final class EveryServerQuery implements AllServersQuery {
 
         @Override
         public Stream<T> stream(RowMapper<? extends T> mapper) {
-            return OpenStreams.merged(
-                    new EveryServer(servers, io, timeoutNanos).stream(query), rows -> mapped(rows, mapper), order);
+            SharedRows shared = new EveryServer(servers, io, timeoutNanos).stream(query);
+            return OpenStreams.merged(shared.streams(), rows -> mapped(rows, mapper), order, shared::close);
         }
 
         @SuppressWarnings("unchecked")

@@ -1,9 +1,7 @@
 package io.hansock.cluster;
 
-import io.hansock.mysql.SharedQuery;
+import io.hansock.mysql.ToTheLast;
 import io.hansock.sql.RowStream;
-import io.hansock.sql.SqlClient;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -12,58 +10,45 @@ import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of several servers as one stream. Where one of them fails, all are closed. For one thread.
+ * Rows of several servers as one stream. It ends for all of them where one fails, and where it is closed: nothing is read, and no server
+ * asked, after that. For one thread.
  *
  * @param <T> what rows become
  */
 final class OpenStreams<T> implements Iterator<T> {
     private final Iterator<T> elements;
-    private final List<RowStream> open;
+    private final Runnable closing;
+    private boolean ended;
 
-    private OpenStreams(Iterator<T> elements, List<RowStream> open) {
+    private OpenStreams(Iterator<T> elements, Runnable closing) {
         this.elements = elements;
-        this.open = open;
+        this.closing = closing;
     }
 
-    /** Those of all servers, merged. */
+    /**
+     * Those of all servers, merged.
+     *
+     * @param closing gives up what is left of them
+     */
     static <T> Stream<T> merged(
-            List<RowStream> rows, Function<RowStream, Iterator<T>> reading, Comparator<? super T> order) {
-        List<RowStream> open = new ArrayList<>(rows);
-        return new OpenStreams<>(new Merging<>(rows.stream().map(reading).toList(), order), open).stream();
+            List<RowStream> rows,
+            Function<RowStream, Iterator<T>> reading,
+            Comparator<? super T> order,
+            Runnable closing) {
+        return new OpenStreams<>(new Merging<>(rows.stream().map(reading).toList(), order), closing).stream();
     }
 
     /** Those of one server after the other, each asked when those before have no more. */
     static <T> Stream<T> inOrder(
-            Iterator<SqlClient> servers, SharedQuery query, Function<RowStream, Iterator<T>> reading) {
-        List<RowStream> open = new ArrayList<>(1);
-        Iterator<T> elements = new Iterator<>() {
-            private Iterator<T> present = Collections.emptyIterator();
-
-            @Override
-            public boolean hasNext() {
-                while (!present.hasNext() && servers.hasNext()) {
-                    open.clear();
-                    RowStream next = servers.next().stream(query.sql(), query.parameters());
-                    open.add(next);
-                    present = reading.apply(next);
-                }
-                return present.hasNext();
-            }
-
-            @Override
-            public T next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return present.next();
-            }
-        };
-        return new OpenStreams<>(elements, open).stream();
+            Iterator<? extends Supplier<RowStream>> servers, Function<RowStream, Iterator<T>> reading) {
+        OneByOne<T> rows = new OneByOne<>(servers, reading);
+        return new OpenStreams<>(rows, rows::close).stream();
     }
 
     private Stream<T> stream() {
@@ -74,53 +59,74 @@ final class OpenStreams<T> implements Iterator<T> {
 
     @Override
     public boolean hasNext() {
-        boolean done = false;
         try {
-            boolean more = elements.hasNext();
-            done = true;
-            return more;
-        } finally {
-            if (!done) {
-                close();
-            }
+            return !ended && elements.hasNext();
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
         }
     }
 
     @Override
     public T next() {
-        boolean done = false;
+        if (ended) {
+            throw new NoSuchElementException();
+        }
         try {
-            T next = elements.next();
-            done = true;
-            return next;
-        } finally {
-            if (!done) {
-                close();
-            }
+            return elements.next();
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
         }
     }
 
-    /** Closes all, whatever closing one of them comes to. */
+    private void closeAfter(Throwable problem) {
+        ended = true;
+        ToTheLast.runAfter(problem, List.of(closing));
+    }
+
     private void close() {
-        RuntimeException failure = null;
-        for (RowStream rows : open) {
-            try {
-                rows.close();
-            } catch (RuntimeException e) {
-                failure = joined(failure, e);
-            }
-        }
-        open.clear();
-        if (failure != null) {
-            throw failure;
+        if (!ended) {
+            ended = true;
+            closing.run();
         }
     }
 
-    private static RuntimeException joined(@Nullable RuntimeException first, RuntimeException further) {
-        if (first == null) {
-            return further;
+    /** One server's rows behind the other's. */
+    private static final class OneByOne<T> implements Iterator<T> {
+        private final Iterator<? extends Supplier<RowStream>> servers;
+        private final Function<RowStream, Iterator<T>> reading;
+        private Iterator<T> present = Collections.emptyIterator();
+        private @Nullable RowStream open;
+
+        OneByOne(Iterator<? extends Supplier<RowStream>> servers, Function<RowStream, Iterator<T>> reading) {
+            this.servers = servers;
+            this.reading = reading;
         }
-        first.addSuppressed(further);
-        return first;
+
+        @Override
+        public boolean hasNext() {
+            while (!present.hasNext() && servers.hasNext()) {
+                RowStream next = servers.next().get();
+                open = next;
+                present = reading.apply(next);
+            }
+            return present.hasNext();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return present.next();
+        }
+
+        void close() {
+            RowStream rows = open;
+            if (rows != null) {
+                rows.close();
+            }
+        }
     }
 }

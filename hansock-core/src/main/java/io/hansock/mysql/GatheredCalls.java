@@ -45,10 +45,10 @@ public final class GatheredCalls<T> {
                 gathering.add(step.connection.channel(), exchange);
             }
         }
-        IOException failure = null;
+        Throwable failure = null;
         try {
             gathering.run(timeoutNanos);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
         for (Step<T> step : steps) {
@@ -59,6 +59,11 @@ public final class GatheredCalls<T> {
     /** Why connection number {@code i} has no result; null if it has one. */
     public @Nullable Throwable problem(int i) {
         return steps.get(i).problem;
+    }
+
+    /** Throws what has failed first, with the failures of others suppressed in it. */
+    void requireAll() {
+        ToTheLast.run(steps.stream().<Runnable>map(step -> step::require).toList());
     }
 
     /** The result of connection number {@code i}, which has one. */
@@ -97,7 +102,7 @@ public final class GatheredCalls<T> {
             }
         }
 
-        void advance(@Nullable IOException pollFailure) {
+        void advance(@Nullable Throwable gatheringFailure) {
             CommandExchange answered = exchange;
             Conversation<T> present = conversation;
             if (answered == null || present == null) {
@@ -107,10 +112,10 @@ public final class GatheredCalls<T> {
             try {
                 HansockException unanswered = connection.problem(answered, first);
                 if (unanswered != null) {
-                    throw pollFailure == null
+                    throw gatheringFailure == null
                             ? unanswered
                             : new ChannelLostException(
-                                    connection.server(), Outcome.UNKNOWN, "polling failed", pollFailure);
+                                    connection.server(), Outcome.UNKNOWN, "waiting for it failed", gatheringFailure);
                 }
                 first = false;
                 CommandExchange next = present.next(answered);
@@ -130,7 +135,16 @@ public final class GatheredCalls<T> {
             problem = why;
             Conversation<T> present = conversation;
             if (present != null) {
-                present.abandon();
+                ToTheLast.runAfter(why, List.of(present::abandon));
+            }
+        }
+
+        void require() {
+            if (problem instanceof Error error) {
+                throw error;
+            }
+            if (problem != null) {
+                throw (RuntimeException) problem;
             }
         }
     }

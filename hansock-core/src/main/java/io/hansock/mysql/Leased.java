@@ -58,9 +58,19 @@ public final class Leased {
         return connection.isSound();
     }
 
+    /** Whether something is left of rows that were being streamed. */
+    boolean hasRows() {
+        return !returned.get() && connection.isMidRows() && connection.isOpen();
+    }
+
+    /** Where the connection goes back to. */
+    Lessor lessor() {
+        return lessor;
+    }
+
     /** Makes the connection free for other statements, whatever is left of the rows that were being streamed. */
     void giveUpRows(long timeoutNanos) {
-        if (!returned.get() && connection.isMidRows() && connection.isOpen()) {
+        if (hasRows()) {
             RestOfRows.giveUp(connection, lessor, timeoutNanos);
         }
     }

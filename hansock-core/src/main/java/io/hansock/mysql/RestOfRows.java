@@ -1,8 +1,14 @@
 package io.hansock.mysql;
 
 import io.hansock.HansockException;
+import io.hansock.net.IoThread;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +47,50 @@ final class RestOfRows {
 
     private static boolean readAway(MysqlConnection connection, int pieces, long timeoutNanos) {
         return connection.call(own -> new RowsAway(own, pieces), timeoutNanos);
+    }
+
+    /** Those of several connections at the same time in the calling thread, all of them in the time that one may take. */
+    static void giveUp(IoThread io, List<Leased> several, long timeoutNanos) {
+        long deadline = System.nanoTime() + Math.min(timeoutNanos, LONGEST_NANOS);
+        List<Leased> open = several.stream().filter(Leased::hasRows).toList();
+        ask(io, open, own -> new RowsAway(own, PIECES), deadline);
+        List<Leased> stopped = stopped(open.stream().filter(Leased::hasRows).toList(), deadline);
+        ask(io, stopped, own -> new RowsAway(own, Integer.MAX_VALUE), deadline);
+        ask(io, stopped.stream().filter(Leased::isSound).toList(), Upkeep.absorb(), deadline);
+        open.stream().filter(Leased::hasRows).forEach(one -> one.connection().abort());
+    }
+
+    /** What fails is closed. */
+    private static void ask(IoThread io, List<Leased> several, Request<Boolean> request, long deadline) {
+        List<MysqlConnection> connections =
+                several.stream().map(Leased::connection).toList();
+        GatheredCalls<Boolean> asked = new GatheredCalls<>(io, connections, request, deadline - System.nanoTime());
+        for (int i = 0; i < connections.size(); i++) {
+            Throwable problem = asked.problem(i);
+            if (problem != null) {
+                abort(connections.get(i), problem);
+            }
+        }
+    }
+
+    /** Has the servers stop; those that have. */
+    private static List<Leased> stopped(List<Leased> several, long deadline) {
+        Map<Leased, CompletableFuture<Boolean>> stops = new LinkedHashMap<>();
+        several.forEach(one -> stops.put(one, one.lessor().stopLater(one.connection())));
+        try {
+            CompletableFuture.allOf(stops.values().toArray(new CompletableFuture<?>[0]))
+                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("statements could not be stopped in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return several.stream()
+                .filter(one -> {
+                    CompletableFuture<Boolean> stop = stops.get(one);
+                    return stop != null && !stop.isCompletedExceptionally() && stop.getNow(false);
+                })
+                .toList();
     }
 
     /** Without a thread that waits; {@code next} is run when the connection is free or closed. */

@@ -2,8 +2,6 @@ package io.hansock.mysql;
 
 import io.hansock.net.IoThread;
 import io.hansock.sql.QueryResult;
-import io.hansock.sql.RowStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,43 +44,31 @@ public final class SharedQuery {
     }
 
     /**
-     * Asks several servers at the same time for rows that are read while they arrive. Connections of streams that are returned are given back
-     * with them; if there is an exception, all are given back here.
+     * Asks several servers at the same time for rows that are read while they arrive. Their connections are given back with the rows; if there is
+     * an exception, all are given back here.
      *
      * @param io of the connections' channels
      * @param firstNanos within which there have to be the first rows of all
      * @param timeoutNanos for each reading
      */
-    public List<RowStream> streams(IoThread io, List<Leased> leased, long firstNanos, long timeoutNanos) {
-        List<RowStream> streams = new ArrayList<>(leased.size());
-        Throwable problem = null;
-        GatheredCalls<RowFeed> begun = new GatheredCalls<>(
-                io,
-                leased.stream().map(Leased::connection).toList(),
-                new StatementRequest<>(sql, parameters, RowFeed.READER),
-                firstNanos);
-        for (int i = 0; i < leased.size(); i++) {
-            Leased one = leased.get(i);
-            Throwable failure = begun.problem(i);
-            if (failure == null) {
-                streams.add(new StreamedRows(one.connection(), begun.result(i), timeoutNanos, () -> {
-                    one.giveUpRows(timeoutNanos);
-                    one.giveBack();
-                }));
-            } else {
-                one.giveBack();
-                problem = problem == null ? failure : problem;
+    public SharedRows streams(IoThread io, List<Leased> leased, long firstNanos, long timeoutNanos) {
+        SharedRows rows = new SharedRows(io, leased, timeoutNanos);
+        try {
+            GatheredCalls<RowFeed> begun = new GatheredCalls<>(
+                    io,
+                    leased.stream().map(Leased::connection).toList(),
+                    new StatementRequest<>(sql, parameters, RowFeed.READER),
+                    firstNanos);
+            for (int i = 0; i < leased.size(); i++) {
+                if (begun.problem(i) == null) {
+                    rows.begun(leased.get(i), begun.result(i));
+                }
             }
+            begun.requireAll();
+            return rows;
+        } catch (RuntimeException | Error e) {
+            rows.closeAfter(e);
+            throw e;
         }
-        if (problem != null) {
-            streams.forEach(RowStream::close);
-        }
-        if (problem instanceof Error error) {
-            throw error;
-        }
-        if (problem != null) {
-            throw (RuntimeException) problem;
-        }
-        return streams;
     }
 }
