@@ -93,8 +93,13 @@ abstract sealed class ConnectionOptions permits HansockBuilder {
     }
 
     /**
-     * Sets how many connections to each server there are at most for SQL of the application's own and for transactions; each has one
-     * user at a time. What Hansock itself has to know of a server it asks on two more. Default: 10.
+     * Sets how many connections to each server there are at most for SQL of the application's own and its transactions; each has one
+     * user at a time. Changes that take a transaction of Hansock's own (of several rows, upserts, increments that answer the sum) have as many
+     * again. Default: 10.
+     *
+     * <p>With those that callers share there are at most 2 × {@link #sqlChannels} + 2 × this + 10 connections over SQL to a server: two of the last
+     * are to know the server and its tables, four for {@linkplain Hansock#ddl changes of tables}, and four are made to stop statements that were
+     * given up, and closed at once. With the defaults that is 38. Each is made when it is first needed.
      *
      * @param sessions 1 to 10000
      * @return this

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long making a connection may take
  * @param channelsPerPort how many connections to each HandlerSocket port
  * @param sqlChannels how many connections to each server carry reads over SQL, and as many writes
- * @param sqlSessions how many connections to each server have one user at a time, at most
+ * @param sqlSessions how many connections to each server have one user at a time, at most: for the application's own SQL, and as many
+ *     for transactions of the client's own
  * @param maxPending how many commands may wait for one connection
  * @param queueFull what a call meets when that many do
  * @param maxReplyBytes the longest reply that is taken

@@ -37,8 +37,8 @@ import org.springframework.util.unit.DataSize;
  *     writes. There is one more whenever callers queue at all of them.
  * @param sqlChannels Most connections to each server that carry reads over SQL, and as many for writes. Concurrent callers share
  *     them.
- * @param sqlSessions Most connections to each server that have one user at a time: for SQL of the application's own and for
- *     transactions.
+ * @param sqlSessions Most connections to each server that have one user at a time: for SQL of the application's own and its
+ *     transactions, and as many again for changes that take a transaction.
  * @param maxPending Most commands that may wait for one connection, queued or sent.
  * @param queueFull What a call meets when that many commands wait for a connection.
  * @param maxReplySize Longest reply that is taken. A longer one fails its caller.
