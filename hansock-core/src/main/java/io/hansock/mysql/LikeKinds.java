@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets of parameters for one statement, of which a server may take all for what the first are (MySQL does, where nothing else says what they are). A parameter that is of one kind here and
- * of another there, a date among moments, is sent as its text throughout, which servers read as whatever it is compared with. Stateless.
+ * of another there, a date among moments, is sent as its text throughout, which servers read as whatever it is compared with; among bytes, which
+ * need be no text, as the bytes of that. Stateless.
  */
 final class LikeKinds {
     private static final int TYPICAL = 32;
@@ -26,7 +27,8 @@ final class LikeKinds {
         }
         int width = sets.get(0).size();
         ParameterKind[] kinds = new ParameterKind[width];
-        boolean[] mixed = new boolean[width];
+        // of those of which there are several kinds, the one for all; else null
+        @Nullable ParameterKind[] common = new ParameterKind[width];
         boolean isMixed = false;
         Arrays.fill(kinds, ParameterKind.NULL);
         for (int set = 0; set < sets.size(); set++) {
@@ -34,26 +36,31 @@ final class LikeKinds {
             for (int i = 0; i < width; i++) {
                 ParameterKind kind = ParameterKind.of(values.get(i));
                 if (!kinds[i].takes(kind)) {
-                    mixed[i] = true;
+                    boolean hasBytes = kind == ParameterKind.BYTES
+                            || kinds[i] == ParameterKind.BYTES
+                            || common[i] == ParameterKind.BYTES;
+                    common[i] = hasBytes ? ParameterKind.BYTES : ParameterKind.TEXT;
                     isMixed = true;
                 } else if (kinds[i] == ParameterKind.NULL) {
                     kinds[i] = kind;
                 }
             }
         }
-        return isMixed ? sets.stream().map(values -> texts(values, mixed)).toList() : sets;
+        return isMixed ? sets.stream().map(values -> alike(values, common)).toList() : sets;
     }
 
-    private static List<@Nullable Object> texts(List<? extends @Nullable Object> values, boolean[] mixed) {
-        List<@Nullable Object> texts = new ArrayList<>(values);
-        for (int i = 0; i < mixed.length; i++) {
-            Object value = texts.get(i);
-            if (mixed[i] && value != null && ParameterKind.of(value) != ParameterKind.BYTES) {
+    private static List<@Nullable Object> alike(
+            List<? extends @Nullable Object> values, @Nullable ParameterKind[] common) {
+        List<@Nullable Object> alike = new ArrayList<>(values);
+        for (int i = 0; i < common.length; i++) {
+            Object value = alike.get(i);
+            if (common[i] != null && value != null && ParameterKind.of(value) != common[i]) {
                 ByteWriter out = new ByteWriter(TYPICAL, LONGEST);
                 ParameterEncoder.encode(value, out);
-                texts.set(i, new String(out.array(), 0, out.size(), StandardCharsets.UTF_8));
+                byte[] text = out.toByteArray();
+                alike.set(i, common[i] == ParameterKind.BYTES ? text : new String(text, StandardCharsets.UTF_8));
             }
         }
-        return Collections.unmodifiableList(texts);
+        return Collections.unmodifiableList(alike);
     }
 }
