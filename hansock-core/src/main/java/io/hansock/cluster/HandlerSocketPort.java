@@ -35,14 +35,11 @@ final class HandlerSocketPort {
     private final Backoff backoff = Backoff.ofProbes();
     private final CompletableFuture<@Nullable Void> firstLook = new CompletableFuture<>();
 
-    /** What carries commands at this moment; null if nothing may. */
-    private volatile @Nullable Lane usable;
+    /** What carries commands at this moment; withheld while somebody changes tables. */
+    private final Withheld<Lane> usable = new Withheld<>();
 
     /** What the server tells, and nobody has looked into; null if there is no such news. */
     private final AtomicReference<@Nullable Listener> news = new AtomicReference<>();
-
-    /** Whether it is left because somebody changes tables. */
-    private volatile boolean released;
 
     /** Whether what was found out may be true no more. */
     private volatile boolean doubted;
@@ -88,7 +85,7 @@ final class HandlerSocketPort {
     /** What can carry commands; null while that is left to SQL. */
     @Nullable
     Lane usable() {
-        return usable;
+        return usable.get();
     }
 
     /** Ends when it was looked at for the first time, whatever was found. */
@@ -134,17 +131,18 @@ final class HandlerSocketPort {
         if (problem instanceof DeadlineException) {
             doubt();
         } else if (state.suspect(String.valueOf(problem.getMessage()))) {
-            usable = null;
+            usable.take();
             doubt();
         }
     }
 
     /** Somebody changes tables, or no longer: until then the port is left. */
     void released(boolean held) {
-        if (released != held) {
-            released = held;
+        if (usable.isWithheld() != held) {
             if (held) {
-                usable = null;
+                usable.withhold();
+            } else {
+                usable.allow();
             }
             doubt();
         }
@@ -162,20 +160,23 @@ final class HandlerSocketPort {
 
     // ---- on a housekeeping thread, never two at a time
 
-    /** Whatever has happened, the server is asked first: it may have other secrets and ports by now (trap H22). */
+    /**
+     * Whatever has happened, the server is asked first: it may have other secrets and ports by now (trap H22). To leave for somebody who changes
+     * tables takes no asking: each connection that stays keeps him waiting.
+     */
     private long look() {
         Listener told = news.getAndSet(null);
+        if (usable.isWithheld()) {
+            leave("tables are being changed", false);
+            firstLook.complete(null);
+            return Errand.UNTIL_WANTED;
+        }
         if (told == null) {
             askServer.run();
             return Errand.UNTIL_WANTED;
         }
         boolean doubtful = doubted;
         doubted = false;
-        if (released) {
-            leave("tables are being changed", false);
-            firstLook.complete(null);
-            return Errand.UNTIL_WANTED;
-        }
         if (state.is(Condition.UP) && !doubtful && told.equals(judged)) {
             return Errand.UNTIL_WANTED;
         }
@@ -208,14 +209,14 @@ final class HandlerSocketPort {
         }
         proved = present;
         state.up();
-        usable = released ? null : present.lane;
+        usable.give(present.lane);
         if (isNews("used, " + use.at().port() + ", " + use.proof())) {
             LOG.info("{}: the {} is used: port {}, {}", server, name, use.at().port(), use.proof());
         }
     }
 
     private void leave(String why, boolean warn) {
-        usable = null;
+        usable.take();
         state.off(why);
         retire();
         if (isNews("not used, " + why)) {
@@ -224,7 +225,7 @@ final class HandlerSocketPort {
     }
 
     private long down(HansockException problem) {
-        usable = null;
+        usable.take();
         backoff.failed(String.valueOf(problem.getMessage()));
         long pause = Math.max(1, backoff.nanosLeft());
         if (state.down(problem, pause) != Condition.DOWN && isNews("no answer, " + state.why())) {
