@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.mysql.CallbackRunner;
 import io.hansock.mysql.Promise;
 import io.hansock.mysql.SharedQuery;
 import io.hansock.sql.AsyncAllServersQuery;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** A query of every server without a thread that waits. Immutable, safe for any thread. */
@@ -40,7 +42,6 @@ final class LaterEveryServerQuery implements AsyncAllServersQuery {
         return ask(answers -> EveryServerQuery.merged(answers, order, mapper));
     }
 
-    /** The first failure ends it, and has the others given up. */
     private <T> CompletableFuture<List<T>> ask(Function<List<QueryResult>, List<T>> whole) {
         List<CompletableFuture<QueryResult>> answers = new ArrayList<>(servers.size());
         for (ServerSql server : servers) {
@@ -49,10 +50,20 @@ final class LaterEveryServerQuery implements AsyncAllServersQuery {
                     .async()
                     .query(query.sql(), query.parameters()));
         }
-        Promise<List<T>> promise = new Promise<>();
+        return joined(answers, whole, servers.get(0).sessions().care().callbacks());
+    }
+
+    /**
+     * What all answers come to. The first failure ends it, and has the others given up; so does cancelling it.
+     *
+     * @param whole the application's: run by {@code callbacks}, also where all answers are there already
+     */
+    static <A, T> CompletableFuture<T> joined(
+            List<CompletableFuture<A>> answers, Function<List<A>, T> whole, Executor callbacks) {
+        Promise<T> promise = new Promise<>();
         Runnable givingUp = () -> answers.forEach(answer -> answer.cancel(false));
         promise.givingUp(givingUp);
-        for (CompletableFuture<QueryResult> answer : answers) {
+        for (CompletableFuture<A> answer : answers) {
             CompletableFuture<?> unused = answer.whenComplete((result, failure) -> {
                 if (failure != null) {
                     promise.conclude(null, SessionPool.cause(failure));
@@ -61,10 +72,24 @@ final class LaterEveryServerQuery implements AsyncAllServersQuery {
             });
         }
         CompletableFuture<?> unused = CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0]))
-                .thenApply(all -> whole.apply(
-                        answers.stream().map(CompletableFuture::join).toList()))
-                .whenComplete((result, failure) ->
-                        promise.conclude(result, failure == null ? null : SessionPool.cause(failure)));
+                .whenComplete((all, failure) -> {
+                    if (failure == null) {
+                        CallbackRunner.run(callbacks, () -> conclude(promise, answers, whole));
+                    }
+                });
         return promise;
+    }
+
+    private static <A, T> void conclude(
+            Promise<T> promise, List<CompletableFuture<A>> answers, Function<List<A>, T> whole) {
+        if (promise.isDone()) {
+            return;
+        }
+        try {
+            promise.conclude(
+                    whole.apply(answers.stream().map(CompletableFuture::join).toList()), null);
+        } catch (RuntimeException | Error e) {
+            promise.conclude(null, e);
+        }
     }
 }
