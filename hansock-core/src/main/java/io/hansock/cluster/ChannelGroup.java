@@ -56,6 +56,7 @@ final class ChannelGroup {
         this.state = new GroupState(kind, trouble);
         this.members = new AtomicReferenceArray<>(range.least());
         this.further = new FurtherChannels(
+                kind.server(),
                 state,
                 owner -> new GroupChannel(kind, sessions.get(), owner),
                 range.most() - range.least(),

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class FurtherChannels implements GroupChannel.Events {
     private static final Logger LOG = LoggerFactory.getLogger(FurtherChannels.class);
 
+    private final String server;
     private final GroupChannel.Events group;
     private final Function<GroupChannel.Events, GroupChannel> maker;
     private final Supplier<? extends Exchange> check;
@@ -33,16 +34,19 @@ final class FurtherChannels implements GroupChannel.Events {
     /**
      * None yet.
      *
+     * @param server the configured name, for messages
      * @param group told of those that worked
      * @param most how many there can be
      * @param check makes what a new one is asked, which any server answers
      */
     FurtherChannels(
+            String server,
             GroupChannel.Events group,
             Function<GroupChannel.Events, GroupChannel> maker,
             int most,
             Supplier<? extends Exchange> check,
             long connectNanos) {
+        this.server = server;
         this.group = group;
         this.maker = maker;
         this.check = check;
@@ -137,7 +141,7 @@ final class FurtherChannels implements GroupChannel.Events {
             group.failed(channel, cause);
         } else {
             growth.refused();
-            LOG.debug("a server takes no further connection", cause);
+            LOG.debug("{}: no further connection is taken", server, cause);
         }
     }
 

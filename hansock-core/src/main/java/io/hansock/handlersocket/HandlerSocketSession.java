@@ -5,6 +5,8 @@ import io.hansock.net.Session;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,8 @@ public final class HandlerSocketSession implements Session {
     /** Ids given up under which something may still be open. */
     private final ArrayDeque<Integer> stale = new ArrayDeque<>();
 
-    /** Of the slots that are open; replaced when that changes, which is seldom, so that any thread may look. */
-    private volatile List<String> openNames = List.of();
+    /** What is open; any thread may look. */
+    private final Set<OpenIndex> openIndexes = ConcurrentHashMap.newKeySet();
 
     private int nextId;
     private long clock;
@@ -103,22 +105,15 @@ public final class HandlerSocketSession implements Session {
         }
         if (opened) {
             slot.state = OpenSlot.State.OPEN;
-            publishNames();
+            openIndexes.add(slot.open);
         } else {
             drop(slot);
         }
     }
 
-    private void publishNames() {
-        openNames = slots.values().stream()
-                .filter(slot -> slot.state == OpenSlot.State.OPEN)
-                .map(slot -> slot.open.toString())
-                .toList();
-    }
-
     @Override
     public List<String> openAtServer() {
-        return openNames;
+        return openIndexes.stream().map(OpenIndex::toString).toList();
     }
 
     /** Gives {@code slot} up; whoever needs its index opens it again, under another id or the same. */
@@ -126,7 +121,7 @@ public final class HandlerSocketSession implements Session {
         if (slots.remove(slot.open, slot)) {
             boolean untouched = slot.fresh && slot.state != OpenSlot.State.OPEN;
             slot.state = OpenSlot.State.DROPPED;
-            publishNames();
+            openIndexes.remove(slot.open);
             (untouched ? fresh : stale).push(slot.id);
         }
     }

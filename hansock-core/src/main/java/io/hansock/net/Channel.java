@@ -137,7 +137,8 @@ public final class Channel {
     }
 
     /**
-     * Looks whether the server has ended it: {@link #isClosed} says it then. Never waits. For any thread, once it has connected.
+     * Looks at this very moment whether the server has ended it, however short ago that was looked at: {@link #isClosed} says it then. Never
+     * waits, and connects to nothing: one that has not connected has not been ended. For any thread.
      *
      * @return false if somebody else drives, who finds out as well
      */
@@ -146,7 +147,7 @@ public final class Channel {
             return false;
         }
         try {
-            wheel.advance(false);
+            wheel.look();
         } finally {
             wheel.letGo();
         }

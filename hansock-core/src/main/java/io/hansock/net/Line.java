@@ -225,6 +225,10 @@ final class Line {
         return link.nanosLeft();
     }
 
+    boolean isConnected() {
+        return link.transport() != null;
+    }
+
     /** Whether another turn would send or read more at once. */
     boolean canGoOn() {
         return link.transport() != null && (outbox.hasMore() || (inbox.holdsUnread() && mayRead()));

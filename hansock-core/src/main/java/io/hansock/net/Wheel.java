@@ -173,6 +173,13 @@ final class Wheel {
         line.advance(ready);
     }
 
+    /** One turn that reads in any case, unless there is nothing to read from. */
+    void look() {
+        if (line.isConnected()) {
+            advance(true);
+        }
+    }
+
     /** A driver sweeps by its own clock: the I/O thread may be late, since it runs callbacks where the application says so. */
     private boolean isSweepDue() {
         return sweeping && System.nanoTime() - lastSweep >= IoThread.SWEEP_NANOS;
