@@ -9,59 +9,31 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
-import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client that knows its tables: each command takes the wire that answers it exactly, and none kills the server. */
 class GuardIT {
-    private static final String DATABASE = "guarded";
-    private static MariaDbServer server;
-
-    /** The rules by which commands took SQL. */
-    private final Set<String> rules = ConcurrentHashMap.newKeySet();
-
-    @BeforeAll
-    static void start() {
-        server = MariaDbServer.builder()
-                .readSecret("read-secret")
-                .writeSecret("write-secret")
-                .start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void theServerLives() {
-        assertThat(server.alive()).isTrue();
-        assertThat(server.queryValue("select 1")).isEqualTo("1");
-    }
+    @RegisterExtension
+    static final GuardedServer guarded = GuardedServer.forTests(builder -> builder);
 
     @Test
     void whatHandlerSocketAnswersExactlyGoesThere() {
-        Table<Row> people = table(
+        Table<Row> people = guarded.table(
                 "people",
                 "id bigint primary key, name varchar(20), age int, key by_age (age)",
                 "(1, 'ann', 30), (2, null, 40)",
                 "id",
                 "name",
                 "age");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             assertThat(hansock.findOne(people, 1))
                     .get()
                     .extracting(row -> row.getString("name"))
@@ -71,17 +43,17 @@ class GuardIT {
                     .hasSize(1);
             assertThat(hansock.find(people.index("by_age", "age").in(List.of(30, 40))))
                     .hasSize(2);
-            assertThat(rules).isEmpty();
+            assertThat(guarded.rules()).isEmpty();
             assertThat(hansock.states().get(0).reads().condition()).isEqualTo(ServerState.Condition.UP);
         }
     }
 
     @Test
     void h1_aViewIsReadAndTheServerLives() {
-        Table<Row> base = table("base", "id int primary key, name varchar(20)", "(1, 'ann')", "id", "name");
-        server.sql("create or replace view guarded.v as select * from guarded.base");
+        Table<Row> base = guarded.table("base", "id int primary key, name varchar(20)", "(1, 'ann')", "id", "name");
+        guarded.server().sql("create or replace view guarded.v as select * from guarded.base");
         Table<Row> view = Table.of("v", "id", "name");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             assertThat(hansock.findOne(base, 1)).isPresent();
             assertTakesSql(hansock, view, "view");
         }
@@ -94,31 +66,31 @@ class GuardIT {
         } catch (RefusedException | ServerException overSql) {
             assertThat(overSql).hasMessageContaining(table.name());
         }
-        assertThat(rules).contains(rule);
-        assertThat(server.alive()).isTrue();
+        assertThat(guarded.rules()).contains(rule);
+        assertThat(guarded.server().alive()).isTrue();
     }
 
     @Test
     void h2_aRangeOnAPartitionedTableGoesOverSql() {
-        Table<Row> parts = table(
+        Table<Row> parts = guarded.table(
                 "parts",
                 "id int primary key, n int) partition by range (id) (partition a values less than (10), partition b values less than"
                         + " maxvalue",
                 "(1, 1), (11, 11)",
                 "id",
                 "n");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             assertThat(hansock.findOne(parts, 11)).isPresent();
-            assertThat(rules).isEmpty();
+            assertThat(guarded.rules()).isEmpty();
             assertThat(hansock.find(parts.primary().ge(0))).hasSize(2);
-            assertThat(rules).containsExactly("partitioned-range");
-            assertThat(server.alive()).isTrue();
+            assertThat(guarded.rules()).containsExactly("partitioned-range");
+            assertThat(guarded.server().alive()).isTrue();
         }
     }
 
     @Test
     void h32_theServersOwnTablesAreRefused() {
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             assertThatThrownBy(() ->
                             hansock.findOne(Table.of("TABLES", "TABLE_NAME").database("information_schema"), "x"))
                     .isInstanceOf(RefusedException.class)
@@ -128,40 +100,40 @@ class GuardIT {
 
     @Test
     void h17_anIndexOfBeginningsFindsOnlyWhatIsAskedFor() {
-        Table<Row> words = table(
+        Table<Row> words = guarded.table(
                 "words",
                 "id int primary key, word varchar(20), key by_word (word(3))",
                 "(1, 'abcdef'), (2, 'abcxyz')",
                 "id",
                 "word");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             assertThat(hansock.find(words.index("by_word", "word").eq("abcdef")))
                     .hasSize(1);
-            assertThat(rules).containsExactly("prefix-index");
+            assertThat(guarded.rules()).containsExactly("prefix-index");
         }
     }
 
     @Test
     void h17_rowsThatTieComeInTheOrderOfWholePrimaryKeys() {
-        Table<Row> tied = table(
+        Table<Row> tied = guarded.table(
                 "tied",
                 "word varchar(20) character set utf8mb4 collate utf8mb4_bin, id int, n int, primary key (word(1), id), key by_n (n)",
                 "('ab', 1, 7), ('aa', 2, 7)",
                 "word",
                 "id",
                 "n");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             assertThat(hansock.find(
                             tied.primaryKey("word", "id").index("by_n", "n").eq(7)))
                     .extracting(row -> row.getString("word"))
                     .containsExactly("aa", "ab");
-            assertThat(rules).containsExactly("prefix-index");
+            assertThat(guarded.rules()).containsExactly("prefix-index");
         }
     }
 
     @Test
     void h12_textIsFoundAndReadInTheCharsetOfItsColumn() {
-        Table<Row> cities = table(
+        Table<Row> cities = guarded.table(
                 "cities",
                 "id int primary key, l varchar(20) character set latin1, u varchar(20) character set ucs2, e enum('ä', 'ö')"
                         + " character set latin1, key by_l (l), key by_u (u)",
@@ -170,7 +142,7 @@ class GuardIT {
                 "l",
                 "u",
                 "e");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             for (Optional<Row> found : List.of(
                     hansock.findOne(cities, 1),
                     hansock.find(cities.index("by_l", "l").eq("Köln €").where("u", eq("Łódź"))).stream()
@@ -181,7 +153,7 @@ class GuardIT {
                 assertThat(row.getString("u")).isEqualTo("Łódź");
                 assertThat(row.getString("e")).isEqualTo("ö");
             }
-            assertThat(rules).isEmpty();
+            assertThat(guarded.rules()).isEmpty();
             assertThatThrownBy(() -> hansock.find(cities.index("by_l", "l").eq("Łódź")))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContainingAll("column l", "value-charset");
@@ -191,7 +163,7 @@ class GuardIT {
     /** What a cell is does not depend on the wire. */
     @Test
     void cellsAreTypedAlikeOnBothWires() {
-        Table<Row> all = table(
+        Table<Row> all = guarded.table(
                 "every",
                 """
                 id int primary key, ti tinyint, bu bigint unsigned, de decimal(10,3), db double, bt bit(10), ye year, da date,
@@ -223,11 +195,11 @@ class GuardIT {
                 "zf",
                 "nu",
                 "em");
-        try (Hansock fast = client(builder -> builder);
-                Hansock sql = client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
+        try (Hansock fast = guarded.client(builder -> builder);
+                Hansock sql = guarded.client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
             Row one = fast.findOne(all, 1).orElseThrow();
             Row other = sql.findOne(all, 1).orElseThrow();
-            assertThat(rules).isEmpty();
+            assertThat(guarded.rules()).isEmpty();
             for (String column : all.columns()) {
                 assertThat(one.valueOf(column)).as(column).isEqualTo(other.valueOf(column));
                 assertThat(one.getString("ti")).isEqualTo(other.getString("ti"));
@@ -237,10 +209,10 @@ class GuardIT {
 
     @Test
     void h10_badValuesAreRefusedAndTheRowStays() {
-        Table<Row> t =
-                table("strict", "id int primary key, n tinyint not null, d date", "(1, 1, null)", "id", "n", "d");
+        Table<Row> t = guarded.table(
+                "strict", "id int primary key, n tinyint not null, d date", "(1, 1, null)", "id", "n", "d");
         for (Writes writes : List.of(Writes.SQL, Writes.HANDLERSOCKET)) {
-            try (Hansock hansock = client(builder -> builder.writes(writes))) {
+            try (Hansock hansock = guarded.client(builder -> builder.writes(writes))) {
                 for (Map.Entry<String, Object> bad :
                         Map.<String, Object>of("n", "1abc", "d", "2024-02-30").entrySet()) {
                     assertThatThrownBy(() -> hansock.change(t.key(1).set(bad.getKey(), bad.getValue())))
@@ -254,69 +226,72 @@ class GuardIT {
                 assertThatThrownBy(() -> hansock.findOne(t, "1abc")).isInstanceOf(RefusedException.class);
             }
         }
-        assertThat(server.query("select id, n, d from guarded.strict")).hasSize(1);
-        assertThat(server.queryValue("select n from guarded.strict")).isEqualTo("1");
+        assertThat(guarded.server().query("select id, n, d from guarded.strict"))
+                .hasSize(1);
+        assertThat(guarded.server().queryValue("select n from guarded.strict")).isEqualTo("1");
     }
 
     @Test
     void writesTakeSqlUnlessChosenOtherwise() {
-        Table<Row> t = table(
+        Table<Row> t = guarded.table(
                 "written", "id int primary key, name varchar(9) character set latin1", "(1, 'ann')", "id", "name");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             hansock.insert(Insert.into(t).set("id", 2).set("name", "Zoë"));
             assertThat(hansock.change(t.key(1).set("name", "Zoë"))).isEqualTo(1);
-            assertThat(rules).containsExactly("writes-sql");
+            assertThat(guarded.rules()).containsExactly("writes-sql");
         }
-        rules.clear();
-        try (Hansock hansock = client(builder -> builder.writes(Writes.HANDLERSOCKET))) {
+        try (Hansock hansock = guarded.client(builder -> builder.writes(Writes.HANDLERSOCKET))) {
             hansock.insert(Insert.into(t).set("id", 3).set("name", "Zoë"));
             assertThat(hansock.change(t.key(1).set("name", "Chloë"))).isEqualTo(1);
             assertThat(hansock.change(t.key(2).delete())).isEqualTo(1);
-            assertThat(rules).isEmpty();
+            assertThat(guarded.rules()).isEmpty();
         }
-        assertThat(server.query("select id, name from guarded.written order by id"))
+        assertThat(guarded.server().query("select id, name from guarded.written order by id"))
                 .isEqualTo(List.of(List.of("1", "Chloë"), List.of("3", "Zoë")));
     }
 
     @Test
     void triggersAreNotBypassed() {
-        Table<Row> t = table("triggered", "id int primary key, n int", "(1, 1)", "id", "n");
-        server.sql(
-                "create trigger guarded.doubled before update on guarded.triggered for each row set new.n = 2 * new.n");
-        try (Hansock hansock = client(builder -> builder.writes(Writes.HANDLERSOCKET))) {
+        Table<Row> t = guarded.table("triggered", "id int primary key, n int", "(1, 1)", "id", "n");
+        guarded.server()
+                .sql(
+                        "create trigger guarded.doubled before update on guarded.triggered for each row set new.n = 2 * new.n");
+        try (Hansock hansock = guarded.client(builder -> builder.writes(Writes.HANDLERSOCKET))) {
             hansock.change(t.key(1).set("n", 5));
-            assertThat(rules).containsExactly("triggers");
+            assertThat(guarded.rules()).containsExactly("triggers");
         }
-        assertThat(server.queryValue("select n from guarded.triggered")).isEqualTo("10");
+        assertThat(guarded.server().queryValue("select n from guarded.triggered"))
+                .isEqualTo("10");
         try (Hansock hansock =
-                client(builder -> builder.writes(Writes.HANDLERSOCKET).guard(GuardMode.OFF))) {
+                guarded.client(builder -> builder.writes(Writes.HANDLERSOCKET).guard(GuardMode.OFF))) {
             hansock.change(t.key(1).set("n", 5));
         }
-        assertThat(server.queryValue("select n from guarded.triggered")).isEqualTo("5");
+        assertThat(guarded.server().queryValue("select n from guarded.triggered"))
+                .isEqualTo("5");
     }
 
     @Test
     void h29_typesThatHandlerSocketHasInOtherFormsGoOverSql() {
         UUID uuid = UUID.randomUUID();
-        Table<Row> t = table(
+        Table<Row> t = guarded.table(
                 "odd",
                 "id uuid primary key, f float, ts timestamp null",
                 "('" + uuid + "', 0.1, '2024-02-29 12:00:00')",
                 "id",
                 "f",
                 "ts");
-        try (Hansock hansock = client(builder -> builder)) {
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             Row row = hansock.findOne(t, uuid).orElseThrow();
             assertThat(row.getFloat("f")).isEqualTo(0.1f);
             assertThat(row.get("ts", Instant.class)).isEqualTo(Instant.parse("2024-02-29T12:00:00Z"));
-            assertThat(rules).containsExactly("column-type");
+            assertThat(guarded.rules()).containsExactly("column-type");
         }
     }
 
     @Test
     void h33_unknownNamesAreRefusedWithTheWayOut() {
-        Table<Row> t = table("known", "id int primary key, n int", "(1, 1)", "id", "n");
-        try (Hansock hansock = client(builder -> builder)) {
+        Table<Row> t = guarded.table("known", "id int primary key, n int", "(1, 1)", "id", "n");
+        try (Hansock hansock = guarded.client(builder -> builder)) {
             assertThatThrownBy(() -> hansock.findOne(Table.of("nknown", "id"), 1))
                     .hasMessageContaining("unknown-table");
             assertThatThrownBy(() -> hansock.find(t.primary().eq(1).columns("id", "m")))
@@ -329,37 +304,16 @@ class GuardIT {
 
     @Test
     void h33_aColumnThatWasAddedIsKnownSoon() {
-        Table<Row> t = table("grown", "id int primary key", "(1)", "id");
-        try (Hansock hansock = client(builder -> builder);
-                Hansock other = client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
+        Table<Row> t = guarded.table("grown", "id int primary key", "(1)", "id");
+        try (Hansock hansock = guarded.client(builder -> builder);
+                Hansock other = guarded.client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
             assertThat(other.findOne(t, 1)).isPresent();
-            server.sql("alter table guarded.grown add column n int default 7, add key by_n (n)");
+            guarded.server().sql("alter table guarded.grown add column n int default 7, add key by_n (n)");
             Index<Row> byN = Table.of("grown", "id", "n").index("by_n", "n");
             await().ignoreExceptionsInstanceOf(RefusedException.class)
                     .atMost(Duration.ofSeconds(2))
                     .untilAsserted(() -> assertThat(other.find(byN.eq(7))).hasSize(1));
             assertThat(hansock.find(byN.eq(7))).hasSize(1);
         }
-    }
-
-    private Hansock client(UnaryOperator<HansockBuilder> how) {
-        return how.apply(Hansock.builder()
-                        .user("root")
-                        .database(DATABASE)
-                        .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()))
-                        .listener(new HansockListener() {
-                            @Override
-                            public void commandTookSql(String name, String rule) {
-                                rules.add(rule);
-                            }
-                        }))
-                .build();
-    }
-
-    private static Table<Row> table(String name, String columns, String rows, String first, String... more) {
-        server.sql("create database if not exists guarded character set utf8mb4; drop table if exists guarded." + name
-                + "; create table guarded." + name + " (" + columns + "); insert into guarded." + name + " values "
-                + rows);
-        return Table.of(name, first, more);
     }
 }

@@ -1,6 +1,7 @@
 package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbServer;
@@ -9,29 +10,61 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A server with HandlerSocket and what tests ask of it: tables, clients that log in, by which rules their commands took SQL, and whether it
- * is the very process that was started. For one thread, but for {@link #rules}.
+ * is the very process that was started. As an extension it runs while the tests of a class do, and is unharmed behind each. For one thread, but
+ * for {@link #rules}.
  */
-final class GuardedServer implements AutoCloseable {
+final class GuardedServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     private static final String DATABASE = "guarded";
 
-    private final MariaDbServer server;
-    private final long pid;
+    private final UnaryOperator<MariaDbServer.Builder> how;
     private final Set<String> rules = ConcurrentHashMap.newKeySet();
+    private MariaDbServer server;
+    private long pid;
 
-    private GuardedServer(MariaDbServer server) {
-        this.server = server;
-        this.pid = server.pid();
-        server.sql("create database guarded character set utf8mb4");
+    private GuardedServer(UnaryOperator<MariaDbServer.Builder> how) {
+        this.how = how;
+    }
+
+    /** One that is started before the first test of a class. */
+    static GuardedServer forTests(UnaryOperator<MariaDbServer.Builder> how) {
+        return new GuardedServer(how);
     }
 
     static GuardedServer start(UnaryOperator<MariaDbServer.Builder> how) {
-        return new GuardedServer(
-                how.apply(MariaDbServer.builder().readSecret("read-secret").writeSecret("write-secret"))
-                        .start());
+        GuardedServer made = new GuardedServer(how);
+        made.start();
+        return made;
+    }
+
+    private void start() {
+        server = how.apply(MariaDbServer.builder().readSecret("read-secret").writeSecret("write-secret"))
+                .start();
+        pid = server.pid();
+        server.sql("create database guarded character set utf8mb4");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertUnharmed();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     MariaDbServer server() {
@@ -98,8 +131,22 @@ final class GuardedServer implements AutoCloseable {
         }
     }
 
+    /** The ids of rows, in their order. */
+    static List<Integer> ids(List<Row> rows) {
+        return rows.stream().map(row -> row.getInt("id")).toList();
+    }
+
+    /** By a rule whose name begins so. */
+    static void assertRefused(String rule, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.rule()).startsWith(rule));
+    }
+
     @Override
     public void close() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

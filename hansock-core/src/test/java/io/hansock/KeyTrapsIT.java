@@ -1,8 +1,9 @@
 package io.hansock;
 
+import static io.hansock.GuardedServer.assertRefused;
+import static io.hansock.GuardedServer.ids;
 import static io.hansock.index.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.index.Index;
 import io.hansock.index.Insert;
@@ -10,33 +11,16 @@ import io.hansock.index.Table;
 import io.hansock.value.Row;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The traps of HandlerSocket that lie in names, keys and values, met through the front door by a client that logs in: each key finds its own row and
  * no other, and each value comes back as it went in.
  */
 class KeyTrapsIT {
-    private static GuardedServer server;
-
-    @BeforeAll
-    static void start() {
-        server = GuardedServer.start(builder -> builder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void theServerIsUnharmed() {
-        server.assertUnharmed();
-    }
+    @RegisterExtension
+    static final GuardedServer server = GuardedServer.forTests(builder -> builder);
 
     @Test
     void h4_namesKeysAndValuesMayBeginWithQOrASlash() {
@@ -175,15 +159,5 @@ class KeyTrapsIT {
         }
         assertThat(server.query("count(*) from guarded.bytes where length(k) = 1 and v = concat(k, x'00')"))
                 .isEqualTo(List.of(List.of("256")));
-    }
-
-    private static List<Integer> ids(List<Row> rows) {
-        return rows.stream().map(row -> row.getInt("id")).toList();
-    }
-
-    private static void assertRefused(String rule, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RefusedException.class, e -> assertThat(e.rule()).startsWith(rule));
     }
 }

@@ -1,5 +1,7 @@
 package io.hansock;
 
+import static io.hansock.GuardedServer.assertRefused;
+import static io.hansock.GuardedServer.ids;
 import static io.hansock.index.Filters.eq;
 import static io.hansock.index.Filters.ge;
 import static io.hansock.index.Filters.gt;
@@ -10,7 +12,6 @@ import static io.hansock.index.Filters.lt;
 import static io.hansock.index.Filters.ne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.index.Filter;
 import io.hansock.index.Find;
@@ -22,32 +23,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The traps of HandlerSocket that lie in tables, indexes and ranges, met through the front door by a client that logs in: none harms the server, and the answer is
  * the right one. What the server does to a client that steps into them is in {@code HandlerSocketTrapsIT} and {@code HandlerSocketDeadlyTrapsIT}.
  */
 class ReadTrapsIT {
-    private static GuardedServer server;
-
-    @BeforeAll
-    static void start() {
-        server = GuardedServer.start(builder -> builder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void theServerIsUnharmed() {
-        server.assertUnharmed();
-    }
+    @RegisterExtension
+    static final GuardedServer server = GuardedServer.forTests(builder -> builder);
 
     @Test
     void h1_viewsAreFoundInAndChangedOverSql() {
@@ -182,15 +167,5 @@ class ReadTrapsIT {
             assertRefused("stop-filter", () -> hansock.find(kn.ge("b").takeWhile("n", le(20))));
             assertThat(server.rules()).isEmpty();
         }
-    }
-
-    private static List<Integer> ids(List<Row> rows) {
-        return rows.stream().map(row -> row.getInt("id")).toList();
-    }
-
-    private static void assertRefused(String rule, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RefusedException.class, e -> assertThat(e.rule()).startsWith(rule));
     }
 }

@@ -18,32 +18,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The traps of HandlerSocket that lie in writes, met through the front door by a client that logs in, mostly with writes over HandlerSocket: none
  * harms the server, and the rows are what they should be.
  */
 class WriteTrapsIT {
-    private static GuardedServer server;
-
-    @BeforeAll
-    static void start() {
-        server = GuardedServer.start(builder -> builder.arguments("--innodb-lock-wait-timeout=3"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void theServerIsUnharmed() {
-        server.assertUnharmed();
-    }
+    @RegisterExtension
+    static final GuardedServer server =
+            GuardedServer.forTests(builder -> builder.arguments("--innodb-lock-wait-timeout=3"));
 
     /** The same steps cost HandlerSocket's writers what was acknowledged to them, see {@code HandlerSocketErrorsIT}. */
     @Test

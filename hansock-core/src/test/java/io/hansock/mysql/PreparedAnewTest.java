@@ -40,8 +40,14 @@ class PreparedAnewTest {
         assertThat(script.command()[0]).isEqualTo((byte) PREPARE);
     }
 
-    private static void prepared(ServerScript script, int id) throws IOException {
+    private static void prepares(ServerScript script, int id) throws IOException {
+        expectPrepare(script);
         script.answer("000" + id + "000000" + "0000" + "0100" + "00" + "0000", COLUMN);
+    }
+
+    private static void executes(ServerScript script, int id, String answer) throws IOException {
+        expect(script, EXECUTE, id);
+        script.answer(answer);
     }
 
     private static List<Pipeline.Answer<UpdateResult>> pipeline(SqlClient client, String... statements) {
@@ -58,26 +64,18 @@ class PreparedAnewTest {
     void whatTheServerHasForgottenIsPreparedAgainAndThenExecutedEachOnce() {
         try (ScriptedServer server = ServerScript.playing(script -> {
                     script.logIn();
-                    expectPrepare(script);
-                    prepared(script, 1);
-                    expect(script, EXECUTE, 1);
-                    script.answer(OK);
+                    prepares(script, 1);
+                    executes(script, 1, OK);
 
-                    expectPrepare(script);
-                    prepared(script, 2);
-                    expect(script, EXECUTE, 1);
-                    script.answer(UNKNOWN_STATEMENT);
-                    expect(script, EXECUTE, 2);
-                    script.answer(OK);
-                    expect(script, EXECUTE, 1);
-                    script.answer(UNKNOWN_STATEMENT);
+                    prepares(script, 2);
+                    executes(script, 1, UNKNOWN_STATEMENT);
+                    executes(script, 2, OK);
+                    executes(script, 1, UNKNOWN_STATEMENT);
 
                     expect(script, CLOSE, 1);
-                    expectPrepare(script);
-                    prepared(script, 3);
+                    prepares(script, 3);
                     for (int i = 0; i < 2; i++) {
-                        expect(script, EXECUTE, 3);
-                        script.answer(OK);
+                        executes(script, 3, OK);
                     }
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
@@ -92,15 +90,11 @@ class PreparedAnewTest {
     void whatIsForgottenTwiceIsRefused() {
         try (ScriptedServer server = ServerScript.playing(script -> {
                     script.logIn();
-                    expectPrepare(script);
-                    prepared(script, 1);
-                    expect(script, EXECUTE, 1);
-                    script.answer(UNKNOWN_STATEMENT);
+                    prepares(script, 1);
+                    executes(script, 1, UNKNOWN_STATEMENT);
                     expect(script, CLOSE, 1);
-                    expectPrepare(script);
-                    prepared(script, 2);
-                    expect(script, EXECUTE, 2);
-                    script.answer(UNKNOWN_STATEMENT);
+                    prepares(script, 2);
+                    executes(script, 2, UNKNOWN_STATEMENT);
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
             Pipeline.Answer<UpdateResult> answer = pipeline(client, "do ? + 1").get(0);
@@ -114,21 +108,16 @@ class PreparedAnewTest {
     void whereThereIsNoRoomTheOthersGiveWay() {
         try (ScriptedServer server = ServerScript.playing(script -> {
                     script.logIn();
-                    expectPrepare(script);
-                    prepared(script, 1);
-                    expect(script, EXECUTE, 1);
-                    script.answer(OK);
+                    prepares(script, 1);
+                    executes(script, 1, OK);
 
-                    expectPrepare(script);
-                    prepared(script, 2);
+                    prepares(script, 2);
                     expectPrepare(script);
                     script.answer(NO_ROOM);
                     expect(script, CLOSE, 1);
-                    expectPrepare(script);
-                    prepared(script, 3);
+                    prepares(script, 3);
                     for (int id = 2; id <= 3; id++) {
-                        expect(script, EXECUTE, id);
-                        script.answer(OK);
+                        executes(script, id, OK);
                     }
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
@@ -143,12 +132,10 @@ class PreparedAnewTest {
     void whereNothingCanGiveWayThatIsTheAnswer() {
         try (ScriptedServer server = ServerScript.playing(script -> {
                     script.logIn();
-                    expectPrepare(script);
-                    prepared(script, 1);
+                    prepares(script, 1);
                     expectPrepare(script);
                     script.answer(NO_ROOM);
-                    expect(script, EXECUTE, 1);
-                    script.answer(OK);
+                    executes(script, 1, OK);
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
             List<Pipeline.Answer<UpdateResult>> answers = pipeline(client, "do ? + 1", "do ? + 2");
