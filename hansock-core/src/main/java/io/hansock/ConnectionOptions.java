@@ -94,8 +94,8 @@ abstract sealed class ConnectionOptions permits HansockBuilder {
 
     /**
      * Sets how many connections to each server there are at most for SQL of the application's own and its transactions; each has one
-     * user at a time. Changes that take a transaction of Hansock's own (of several rows, upserts, increments that answer the sum) have as many
-     * again. Default: 10.
+     * user at a time. Changes that take a transaction of Hansock's own (of rows that no unique key names, increments that answer the sum) have as
+     * many again. Default: 10.
      *
      * <p>With those that callers share there are at most 2 × {@link #sqlChannels} + 2 × this + 10 connections over SQL to a server: two of the last
      * are to know the server and its tables, four for {@linkplain Hansock#ddl changes of tables}, and four are made to stop statements that were

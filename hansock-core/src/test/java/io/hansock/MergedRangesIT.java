@@ -115,6 +115,18 @@ class MergedRangesIT {
         }
     }
 
+    @Test
+    void withoutAPrimaryKeyRowsOfEqualKeysComeInAnyOrder() {
+        String table = "create or replace database " + DATABASE + "; use " + DATABASE
+                + "; create table things0 (id int, v int, key v (v))";
+        servers.get(0).sql(table + "; insert into things0 values (2, 1), (1, 1), (9, 0)");
+        servers.get(1).sql(table + "; insert into things0 values (7, 2), (3, 1)");
+        try (Hansock hansock = client(UnaryOperator.identity())) {
+            List<Integer> ids = found(hansock, index(0).ge(0));
+            assertThat(ids).hasSize(5).startsWith(9).endsWith(7).contains(1, 2, 3);
+        }
+    }
+
     private void everyRangeComesAsOneServerOrdersIt(UnaryOperator<HansockBuilder> settings) {
         try (Hansock hansock = client(settings)) {
             for (int i = 0; i < COLUMNS.size(); i++) {
@@ -158,7 +170,8 @@ class MergedRangesIT {
             }
             for (int i = 0; i < column.values().size(); i++) {
                 // of equal values the one that comes later has the lower id
-                String row = " values (" + (column.values().size() - i) + ", " + column.values().get(i) + ")";
+                String row = " values (" + (column.values().size() - i) + ", "
+                        + column.values().get(i) + ")";
                 first.append("; insert into whole").append(number).append(row);
                 (i % 2 == 0 ? first : second)
                         .append("; insert into things")

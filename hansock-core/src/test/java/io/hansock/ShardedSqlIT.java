@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -305,6 +306,28 @@ class ShardedSqlIT {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
         assertThat(hansock.sql().onAllServers().query("select 1").list(row -> row.getInt(1)))
                 .hasSize(3);
+    }
+
+    @Test
+    void cancellingFreesTheOnlyConnectionToEachServer() {
+        HansockBuilder builder =
+                CommandFixture.login(Hansock.builder(), DB).sqlSessions(1).requestTimeout(Duration.ofSeconds(30));
+        for (Kind kind : Kind.values()) {
+            SqlServer server = SqlServer.shared(kind);
+            builder.server(ServerSettings.of(name(kind), server.host()).sqlPort(server.port()));
+        }
+        try (Hansock narrow = builder.build()) {
+            long begun = System.nanoTime();
+            CompletableFuture<List<Integer>> sleeping = narrow.sql()
+                    .onAllServers()
+                    .query("select sleep(?)", 25)
+                    .async()
+                    .list(row -> row.getInt(1));
+            assertThat(sleeping.cancel(false)).isTrue();
+            assertThat(narrow.sql().onAllServers().query("select 1").list(row -> row.getInt(1)))
+                    .hasSize(3);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        }
     }
 
     @Test

@@ -63,11 +63,16 @@ final class MergeOrder {
 
     private final Find<?> find;
     private final List<String> columns;
+
+    /** How many of the columns are the index's own; the others are the primary key's. */
+    private final int ofIndex;
+
     private final boolean backwards;
 
-    private MergeOrder(Find<?> find, List<String> columns, boolean backwards) {
+    private MergeOrder(Find<?> find, List<String> columns, int ofIndex, boolean backwards) {
         this.find = find;
         this.columns = columns;
+        this.ofIndex = ofIndex;
         this.backwards = backwards;
     }
 
@@ -83,9 +88,10 @@ final class MergeOrder {
         }
         int held = Math.min(held(find), index.size());
         Set<String> columns = new LinkedHashSet<>(index.subList(held, index.size()));
+        int ofIndex = columns.size();
         columns.addAll(find.table().primary().columns());
         index.subList(0, held).forEach(columns::remove);
-        return new MergeOrder(find, List.copyOf(columns), backwards);
+        return new MergeOrder(find, List.copyOf(columns), ofIndex, backwards);
     }
 
     /** How many leading columns are the same in all rows. */
@@ -96,12 +102,12 @@ final class MergeOrder {
     }
 
     /**
-     * How each column is ordered, as the table is known to be.
+     * How each column is ordered, as the table is known to be. Without a primary key, rows of equal keys come in no order.
      *
      * @throws RefusedException if values do not tell
      */
     List<ColumnOrder> orders(TableGuard table) {
-        return orders(table::order);
+        return orders(table.metadata().primaryKey() == null ? columns.subList(0, ofIndex) : columns, table::order);
     }
 
     /**
@@ -112,15 +118,15 @@ final class MergeOrder {
     List<ColumnOrder> ordersOfRecord() {
         Map<String, Class<?>> types = new HashMap<>(types(find.table().mapper()));
         types.putAll(types(find.mapper()));
-        return orders(column -> {
+        return orders(columns, column -> {
             Class<?> type = types.get(column);
             return type == null ? null : OF_TYPES.get(type);
         });
     }
 
-    private List<ColumnOrder> orders(Function<String, @Nullable ColumnOrder> known) {
-        List<ColumnOrder> orders = new ArrayList<>(columns.size());
-        for (String column : columns) {
+    private List<ColumnOrder> orders(List<String> compared, Function<String, @Nullable ColumnOrder> known) {
+        List<ColumnOrder> orders = new ArrayList<>(compared.size());
+        for (String column : compared) {
             ColumnOrder order = known.apply(column);
             if (order == null) {
                 throw unknown(find, "the type of column " + column + " is not known, or has an order of its own");
@@ -141,10 +147,10 @@ final class MergeOrder {
         return types;
     }
 
-    /** Compares rows whose columns are ordered so. */
+    /** Compares rows whose columns, or the first of them, are ordered so. */
     Comparator<Row> comparator(List<ColumnOrder> orders) {
         Comparator<Row> order = Comparator.nullsFirst(null);
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < orders.size(); i++) {
             order = order.thenComparing(CellOrder.of(columns.get(i), orders.get(i)));
         }
         return backwards ? order.reversed() : order;

@@ -172,7 +172,8 @@ public final class Find<R> implements Command<R> {
 
     /**
      * {@return this find, its results from several servers merged by {@code comparator}} Needed where Hansock cannot know the order
-     * of the index: text whose collation is not binary, or an index that was declared without its columns.
+     * of the index: text whose collation is not the binary one of a charset of Unicode, labels, UUIDs and addresses, a column that descends, or an
+     * index or primary key that was not declared with all its columns.
      *
      * @param comparator orders results as each server's index does, in the direction of the find; a find whose rows come in
      *     another order fails with {@link io.hansock.ResultException}
