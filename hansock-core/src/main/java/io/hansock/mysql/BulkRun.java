@@ -110,14 +110,17 @@ final class BulkRun implements Conversation<BatchResult> {
         try {
             read(reader, known);
         } catch (ServerException e) {
-            if (StatementCache.isForgotten(e) && !preparedAnew) {
-                // nothing of this message was executed: the server wants the statement prepared again
+            if (StatementCache.isForgotten(e)) {
+                connection.statements().close(known);
+            }
+            if (StatementCache.isUnknown(e, sql) && !preparedAnew) {
+                // nothing of this message was executed; where a table has changed on the way some of its rows may have
+                // been
                 preparedAnew = true;
                 sent = first;
-                connection.statements().close(known);
                 return prepare();
             }
-            if (e.code() != UNSUPPORTED) {
+            if (e.code() != UNSUPPORTED || first > 0) {
                 throw e;
             }
             // refused for what it is, so nothing was done

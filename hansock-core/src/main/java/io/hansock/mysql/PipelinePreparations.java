@@ -133,19 +133,27 @@ final class PipelinePreparations {
         return known == null || known.takes(statement.parameters);
     }
 
-    /** Whether a statement was not executed because the server wants it prepared again. That is done once, behind all answers. */
+    /**
+     * Whether a statement was not executed because the server wants it prepared again, and may be executed then. A second time that is the
+     * answer.
+     */
     boolean noteForgotten(ServerException refusal, String sql) {
-        if (!StatementCache.isForgotten(refusal) || preparedAnew.contains(sql)) {
+        if (!StatementCache.isForgotten(refusal)) {
             return false;
         }
         forgotten.add(sql);
-        return true;
+        return SqlText.isWhole(sql) && !preparedAnew.contains(sql);
     }
 
-    /** All answers are in: has prepared again what was forgotten. */
+    /** All answers are in: has prepared again what was forgotten, as far as it is still to be executed. */
     void forget() {
-        preparedAnew.addAll(forgotten);
-        forgotten.forEach(this::forget);
+        for (String sql : forgotten) {
+            preparedAnew.add(sql);
+            forget(sql);
+            if (statements.stream().noneMatch(one -> one.isPrepared() && one.sql.equals(sql) && !one.hasEnded())) {
+                prepared.remove(sql);
+            }
+        }
         forgotten.clear();
     }
 

@@ -3,12 +3,13 @@ package io.hansock.mysql;
 import io.hansock.ProtocolException;
 import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements one behind the other without waiting for answers in between. Those that are not prepared yet are, all at the same
- * time, before the first is executed. Requests are bounded: behind so many bytes it waits for the answers.
+ * Runs statements one behind the other, in their order, without waiting for answers in between. Those that are not prepared yet are, all
+ * at the same time, before the first is executed. Requests are bounded: behind so many bytes it waits for the answers.
  *
  * <p>In a transaction, autocommit is switched off before: if the server undoes the transaction at one statement (a deadlock), those that
  * are on their way already would otherwise be committed one by one, outside of it.
@@ -151,6 +152,7 @@ final class PipelineRun implements Conversation<Boolean> {
 
     private void readAnswers(ReplyReader reader) {
         boolean first = true;
+        List<PipelinedStatement<?>> open = new ArrayList<>();
         int again = sent;
         for (; answered < sent; answered++) {
             PipelinedStatement<?> statement = statements.get(answered);
@@ -169,15 +171,19 @@ final class PipelineRun implements Conversation<Boolean> {
             if (known != null
                     && statement.failure() instanceof ServerException e
                     && preparations.noteForgotten(e, known.sql)) {
-                statement.tryAgain();
-                again = Math.min(again, answered);
+                again = open.isEmpty() ? answered : again;
+                open.add(statement);
+            } else {
+                open.clear();
             }
         }
-        if (again < sent) {
-            // what is in between has its answers
+        // to be carried out behind what was to follow is not what was asked for: all others that were forgotten are
+        // refused
+        if (!open.isEmpty()) {
+            open.forEach(PipelinedStatement::tryAgain);
             sent = again;
-            preparations.forget();
         }
+        preparations.forget();
     }
 
     @Override

@@ -1,11 +1,43 @@
 package io.hansock.mysql;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Where literals and comments of SQL end, as far as that can be told without knowing the server's mode. Stateless. */
 final class SqlText {
     /** Only the server can tell: what a backslash in a literal means depends on its mode. */
     static final int UNKNOWN = -1;
 
+    /** What begins a statement that is undone as a whole if it is refused, wherever tables can be undone. */
+    private static final Set<String> WHOLE =
+            Set.of("select", "insert", "update", "delete", "replace", "with", "values", "table", "do", "set");
+
     private SqlText() {}
+
+    /**
+     * Whether a refusal leaves nothing of it done. Of others, {@code CALL} first of all, one step can be refused behind several that stay, and
+     * with whatever number. A wrong no is the careful one.
+     */
+    static boolean isWhole(String sql) {
+        int at = 0;
+        while (at < sql.length()) {
+            char c = sql.charAt(at);
+            if (c <= ' ' || c == '(') {
+                at++;
+            } else if (c == '#' || isLineComment(sql, at)) {
+                at = behindLine(sql, at);
+            } else if (sql.startsWith("/*", at) && !isExecutableComment(sql, at) && behindComment(sql, at) != UNKNOWN) {
+                at = behindComment(sql, at);
+            } else {
+                break;
+            }
+        }
+        int end = at;
+        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+            end++;
+        }
+        return WHOLE.contains(sql.substring(at, end).toLowerCase(Locale.ROOT));
+    }
 
     /** The index behind the literal or quoted name that begins at {@code open}; {@link #UNKNOWN} if it holds a backslash or no end. */
     static int behindQuoted(String sql, int open, char quote) {

@@ -109,9 +109,14 @@ final class StatementCache {
         return !mayHaveMore && (present == null || present.isClosed);
     }
 
-    /** Whether a refusal means that the statement has to be prepared again; then nothing of it was executed. */
+    /** Whether a refusal means that the statement has to be prepared again, or that one which it has run has: {@link SqlText#isWhole} tells. */
     static boolean isForgotten(ServerException refusal) {
         return refusal.code() == UNKNOWN_STATEMENT || refusal.code() == NEEDS_PREPARING;
+    }
+
+    /** Whether a refusal means that the server has certainly not begun: it does not know the statement at all. */
+    static boolean isUnknown(ServerException refusal, String sql) {
+        return refusal.code() == UNKNOWN_STATEMENT && SqlText.isWhole(sql);
     }
 
     /** Whether the server has as many statements, of all its clients, as it may have. */

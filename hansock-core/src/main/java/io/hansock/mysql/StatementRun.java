@@ -163,12 +163,15 @@ final class StatementRun<T> implements Conversation<T> {
             result = answer.read(reader, executed);
             return null;
         } catch (ServerException e) {
-            if (preparedAnew || longData != null || !StatementCache.isForgotten(e)) {
+            if (!StatementCache.isForgotten(e)) {
+                throw e;
+            }
+            connection.statements().close(executed);
+            if (preparedAnew || longData != null || !SqlText.isWhole(sql)) {
                 throw e;
             }
             // nothing was executed: the server wants it prepared again
             preparedAnew = true;
-            connection.statements().close(executed);
             return prepare();
         } finally {
             connection.statements().executed(executed);

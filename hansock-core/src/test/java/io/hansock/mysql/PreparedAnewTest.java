@@ -3,10 +3,13 @@ package io.hansock.mysql;
 import static io.hansock.mysql.ReplyBytes.COLUMN;
 import static io.hansock.mysql.ReplyBytes.OK;
 import static io.hansock.mysql.ServerScript.clientOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hansock.ServerException;
+import io.hansock.sql.Capabilities;
+import io.hansock.sql.Capability;
 import io.hansock.sql.Pipeline;
 import io.hansock.sql.SqlClient;
 import io.hansock.sql.UpdateResult;
@@ -23,9 +26,23 @@ class PreparedAnewTest {
     private static final int PREPARE = 0x16;
     private static final int EXECUTE = 0x17;
     private static final int CLOSE = 0x19;
+    private static final int BULK_EXECUTE = 0xfa;
 
     /** 1243, HY000. */
     private static final String UNKNOWN_STATEMENT = "ffdb0423485930303078";
+
+    /** 1615, HY000. */
+    private static final String NEEDS_PREPARING = "ff4f0623485930303078";
+
+    /** What lets a MariaDB take batches as they are, without what would change its answers. */
+    private static final Capabilities BULK = Capabilities.ofBits(Greetings.MARIADB.bits()
+            & ~Capabilities.of(
+                            Capability.SSL,
+                            Capability.COMPRESS,
+                            Capability.CACHE_METADATA,
+                            Capability.EXTENDED_METADATA,
+                            Capability.BULK_UNIT_RESULTS)
+                    .bits());
 
     /** 1461, 42000. */
     private static final String NO_ROOM = "ffb50523343230303078";
@@ -68,9 +85,10 @@ class PreparedAnewTest {
                     executes(script, 1, OK);
 
                     prepares(script, 2);
-                    executes(script, 1, UNKNOWN_STATEMENT);
                     executes(script, 2, OK);
-                    executes(script, 1, UNKNOWN_STATEMENT);
+                    for (int i = 0; i < 2; i++) {
+                        executes(script, 1, UNKNOWN_STATEMENT);
+                    }
 
                     expect(script, CLOSE, 1);
                     prepares(script, 3);
@@ -80,9 +98,36 @@ class PreparedAnewTest {
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
             client.update("do ? + 1", 1);
-            for (Pipeline.Answer<UpdateResult> answer : pipeline(client, "do ? + 1", "do ? + 2", "do ? + 1")) {
+            for (Pipeline.Answer<UpdateResult> answer : pipeline(client, "do ? + 2", "do ? + 1", "do ? + 1")) {
                 assertThat(answer.get().affectedRows()).isZero();
             }
+        }
+    }
+
+    /** Executed later it would come behind what was to follow it. */
+    @Test
+    void whatIsForgottenInFrontOfWhatWasExecutedIsRefused() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    prepares(script, 1);
+                    executes(script, 1, OK);
+
+                    prepares(script, 2);
+                    executes(script, 1, UNKNOWN_STATEMENT);
+                    executes(script, 2, OK);
+
+                    expect(script, CLOSE, 1);
+                    prepares(script, 3);
+                    executes(script, 3, OK);
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            client.update("do ? + 1", 1);
+            List<Pipeline.Answer<UpdateResult>> answers = pipeline(client, "do ? + 1", "do ? + 2");
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> answers.get(0).get())
+                    .matches(e -> e.code() == 1243);
+            assertThat(answers.get(1).get().affectedRows()).isZero();
+            assertThat(client.update("do ? + 1", 1).affectedRows()).isZero();
         }
     }
 
@@ -143,6 +188,46 @@ class PreparedAnewTest {
             assertThatExceptionOfType(ServerException.class)
                     .isThrownBy(() -> answers.get(1).get())
                     .matches(e -> e.code() == 1461);
+        }
+    }
+
+    /** The table has changed in the middle of it, when some rows may have been changed for good. */
+    @Test
+    void aBatchThatMayBeHalfDoneIsNotSentAgain() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn(BULK);
+                    prepares(script, 1);
+                    expect(script, BULK_EXECUTE, 1);
+                    script.answer(NEEDS_PREPARING);
+                    expect(script, CLOSE, 1);
+                    assertThat(new String(script.command(), UTF_8)).endsWith("rollback");
+                    script.answer(OK);
+                    assertThat(new String(script.command(), UTF_8)).endsWith("select 1");
+                    script.answerOne();
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> client.batch("do ? + 1", List.of(List.of(1), List.of(2))))
+                    .matches(e -> e.code() == 1615);
+            assertThat(ServerScript.one(client)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBatchWhoseStatementIsUnknownHasNotBegun() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn(BULK);
+                    prepares(script, 1);
+                    expect(script, BULK_EXECUTE, 1);
+                    script.answer(UNKNOWN_STATEMENT);
+                    expect(script, CLOSE, 1);
+                    prepares(script, 2);
+                    expect(script, BULK_EXECUTE, 2);
+                    script.answer(OK);
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            assertThat(client.batch("do ? + 1", List.of(List.of(1), List.of(2))).affectedRows())
+                    .isZero();
         }
     }
 }
