@@ -19,10 +19,9 @@ import org.junit.jupiter.api.Test;
  * tried by who runs them: {@code .ci/run} the tests, {@code DemoIT} what the demo starts.
  */
 class DocumentedCommandsTest {
-    private static final Pattern SHELL = Pattern.compile("^```sh\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern SHELL = block("sh");
     private static final Pattern INLINE = Pattern.compile("`((?:[A-Z_]+=\\S+ )*\\./mvnw [^`]+)`");
-    private static final Pattern DEPENDENCY =
-            Pattern.compile("^```xml\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern DEPENDENCY = block("xml");
 
     /** What Maven and its plugins know by themselves. */
     private static final Set<String> OWN_PROPERTIES =
@@ -30,6 +29,13 @@ class DocumentedCommandsTest {
 
     private static final Set<String> PHASES =
             Set.of("compile", "test", "package", "verify", "install", "spotless:apply", "clean");
+
+    /** Others are tried by other tests, as the comment in front of them says. */
+    private static Pattern block(String language) {
+        return Pattern.compile(
+                "DocumentedCommandsTest\\.java -->\\s*^```" + language + "\\n(.*?)^```$",
+                Pattern.DOTALL | Pattern.MULTILINE);
+    }
 
     @Test
     void theCommandsAreThoseOfTheBuild() throws IOException {

@@ -3,77 +3,72 @@ package io.hansock.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.testing.Project;
+import io.hansock.testing.SmallProject;
 import io.hansock.testing.SqlServer;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** Does what docs/quick-start.md says, with the very blocks of the page: SQL, settings and a class that is compiled. Only the port is another. */
-@ExtendWith(OutputCaptureExtension.class)
+/**
+ * Does in an empty folder what docs/quick-start.md says, with the very blocks of the page: the files under their headings, the SQL, the commands.
+ * Only the server's port is another. The artifacts are those of this build, out of a repository.
+ */
 class QuickStartIT {
+    private static final Pattern FILE =
+            Pattern.compile("^## \\d\\. `([^`]+)`\\n.*?^```\\w+\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
     @Test
-    void aStrangerGetsWhatThePagePromises(@TempDir Path project, CapturedOutput output) throws Exception {
+    void aStrangerGetsWhatThePagePromises(@TempDir Path folder) throws Exception {
+        List<MatchResult> files = FILE.matcher(page()).results().toList();
+        assertThat(files).hasSize(3);
+        for (MatchResult file : files) {
+            Path place = folder.resolve(file.group(1));
+            Files.createDirectories(place.getParent());
+            Files.writeString(place, file.group(2));
+        }
+        assertThat(Files.readString(folder.resolve("pom.xml")))
+                .contains("<version>" + System.getProperty("hansock.spring-boot.version") + "</version>");
+        List<String> commands = block("sh", "QuickStartIT")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        SmallProject project = SmallProject.in(folder).build();
+        assertThat(commands)
+                .containsExactly(
+                        "mvn package", "java -jar target/" + project.jar().getFileName());
+
+        String printed;
         try (SqlServer server = SqlServer.builder(SqlServer.Kind.MARIADB_10_11)
                 .withHandlerSocket()
                 .start()) {
-            server.admin(
-                    block("sql").lines().map(line -> line.replaceAll(";$", "")).toArray(String[]::new));
-            Files.writeString(project.resolve("application.yml"), block("yaml"));
-            compile(project, block("java"));
-            run(project, "--hansock.servers.east.port=" + server.port());
+            server.admin(block("sql", "QuickStartIT")
+                    .lines()
+                    .map(line -> line.replaceAll(";$", ""))
+                    .toArray(String[]::new));
+            printed = project.run("--hansock.servers.east.port=" + server.port());
         }
-        assertThat(output.getOut()).contains(block("text"));
+        assertThat(printed.lines())
+                .containsSubsequence(block("text", "").lines().toList());
     }
 
-    private static void compile(Path project, String source) throws IOException {
-        Path file = Files.createDirectories(project.resolve("shop")).resolve("ShopApplication.java");
-        Files.writeString(file, source);
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-parameters",
-                        "-proc:none",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        project.toString(),
-                        file.toString());
-        assertThat(result).isZero();
+    private static String page() throws IOException {
+        return Files.readString(Project.root().resolve("docs/quick-start.md"));
     }
 
-    private static void run(Path project, String... arguments) throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader former = thread.getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {project.toUri().toURL()}, former)) {
-            thread.setContextClassLoader(loader);
-            try (ConfigurableApplicationContext context =
-                    SpringApplication.run(loader.loadClass("shop.ShopApplication"), arguments)) {
-                assertThat(context.isRunning()).isTrue();
-            }
-        } finally {
-            thread.setContextClassLoader(former);
-        }
-    }
-
-    private static String block(String language) throws IOException {
-        Matcher block = Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
-                .matcher(Files.readString(Project.root().resolve("docs/quick-start.md")));
-        assertThat(block.find()).as(language).isTrue();
-        return block.group(1);
+    /** The first block of a language, of those that this class tries. */
+    private static String block(String language, String triedBy) throws IOException {
+        return Pattern.compile(
+                        (triedBy.isEmpty() ? "" : triedBy + "\\.java -->\\s*") + "^```" + language + "\\n(.*?)^```$",
+                        Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(page())
+                .results()
+                .map(block -> block.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -2,7 +2,7 @@ package io.hansock.spring.boot.diagnostics;
 
 import java.util.Locale;
 
-/** What can be done about a HandlerSocket port that does not do what it should. Stateless. */
+/** What can be done about a port, mostly HandlerSocket's, that does not do what it should. Stateless. */
 final class HandlerSocketAdvice {
     private HandlerSocketAdvice() {}
 
@@ -11,6 +11,11 @@ final class HandlerSocketAdvice {
         if (words.contains("not authorised") || words.contains("unauth")) {
             return "Set the port's secret: read-secret is the server's handlersocket_plain_secret, write-secret its"
                     + " handlersocket_plain_secret_wr.";
+        }
+        if (words.contains("it is not known what table")) {
+            return "The server has not told over SQL what the table is. Check that it runs at that host and port, and takes that user;"
+                    + " hansock.startup: required has the start wait for that, and says what is wrong. Where the server, or this"
+                    + " machine, is only slow at the start, a longer hansock.request-timeout helps as well.";
         }
         if (words.contains("refused")) {
             return "Nobody listens there. Check that the HandlerSocket plugin is loaded: it is of beta maturity, so MariaDB loads it"

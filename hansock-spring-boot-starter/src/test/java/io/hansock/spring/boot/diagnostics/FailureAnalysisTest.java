@@ -3,7 +3,9 @@ package io.hansock.spring.boot.diagnostics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hansock.ChannelLostException;
 import io.hansock.ConfigurationException;
+import io.hansock.Outcome;
 import io.hansock.ServerException;
 import io.hansock.index.Table;
 import io.hansock.spring.HansockTemplate;
@@ -64,6 +66,19 @@ class FailureAnalysisTest {
         assertThatThrownBy(
                 () -> run(Asking.class, "--hansock.servers.east.host=127.0.0.1", "--hansock.servers.east.read-port=1"));
         assertThat(output).contains("APPLICATION FAILED TO START").contains("plugin-maturity=beta");
+    }
+
+    /** It has nothing to do with the plugin, even if a connection was refused. */
+    @Test
+    void aCommandAtTheStartOfWhoseTableNothingIsKnownTellsOfSql() {
+        ChannelLostException lost = new ChannelLostException(
+                "east",
+                Outcome.NOTHING_SENT,
+                "it is not known what table users is: cannot connect to db-east:3306 (Connection refused)",
+                null);
+        assertThat(new ChannelLostFailureAnalyzer().analyze(lost).getAction())
+                .contains("hansock.startup: required", "hansock.request-timeout")
+                .doesNotContain("plugin");
     }
 
     @Test
