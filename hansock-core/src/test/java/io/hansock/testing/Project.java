@@ -12,7 +12,7 @@ public final class Project {
 
     private Project() {}
 
-    /** The folder that holds README.md. */
+    /** The folder that holds docs and the modules. */
     public static Path root() {
         return ROOT;
     }
@@ -32,7 +32,7 @@ public final class Project {
 
     private static Path find() {
         Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("README.md"))) {
+        while (!Files.exists(folder.resolve("mvnw"))) {
             folder = folder.getParent();
         }
         return folder;
