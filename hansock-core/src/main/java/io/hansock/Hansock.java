@@ -54,16 +54,18 @@ public final class Hansock implements HansockCommands, AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Cluster cluster;
+    private final Hansock origin;
     private final long timeoutNanos;
     private final HansockAsync async;
     private final HansockSql sql;
 
     Hansock(HansockSettings settings) {
-        this(new Cluster(settings), settings.requestTimeout().toNanos());
+        this(new Cluster(settings), null, settings.requestTimeout().toNanos());
     }
 
-    private Hansock(Cluster cluster, long timeoutNanos) {
+    private Hansock(Cluster cluster, @Nullable Hansock origin, long timeoutNanos) {
         this.cluster = cluster;
+        this.origin = origin == null ? this : origin;
         this.timeoutNanos = timeoutNanos;
         this.sql = new HansockSql(cluster.sql(), timeoutNanos);
         this.async = new HansockAsync(cluster, sql, timeoutNanos);
@@ -85,7 +87,20 @@ public final class Hansock implements HansockCommands, AutoCloseable {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new ConfigurationException("the request timeout must be more than zero, not " + timeout);
         }
-        return new Hansock(cluster, atMostADay(timeout).toNanos());
+        return new Hansock(cluster, origin, atMostADay(timeout).toNanos());
+    }
+
+    /**
+     * {@return the client that this is a view of, or this if it is none} All views of one client have the same, and no other has it: a key for what
+     * belongs to its connections, such as a transaction.
+     */
+    public Hansock origin() {
+        return origin;
+    }
+
+    /** {@return how long a call may take, if nothing else is said} */
+    public Duration requestTimeout() {
+        return Duration.ofNanos(timeoutNanos);
     }
 
     /** {@return the same client with futures instead of blocking calls} */
