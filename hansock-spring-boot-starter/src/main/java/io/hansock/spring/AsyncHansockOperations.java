@@ -7,6 +7,7 @@ import io.hansock.index.Insert;
 import io.hansock.index.InsertResult;
 import io.hansock.index.Key;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Shard;
 import io.hansock.index.Table;
 import io.hansock.index.Update;
 import io.hansock.index.Upsert;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The commands of {@link HansockOperations} with futures, which fail with the {@link org.springframework.dao.DataAccessException} that the
+ * The commands and the SQL of {@link HansockOperations} with futures, which fail with the {@link org.springframework.dao.DataAccessException} that the
  * call would throw; what is wrong with the arguments is thrown at once. Cancelling a future gives its command up. Futures complete as those
  * of {@link io.hansock.HansockAsync}. Safe to share between threads.
  */
@@ -141,4 +142,18 @@ public interface AsyncHansockOperations {
      * @param <R> what a row becomes
      */
     <R> CompletableFuture<Optional<R>> incrementAndGet(Increment<R> increment);
+
+    /**
+     * {@return SQL on one server, as {@link HansockOperations#sql(String)}, but that it takes no part in transactions}
+     *
+     * @param server its configured name
+     */
+    AsyncSqlOperations sql(String server);
+
+    /**
+     * {@return SQL on the server that has the rows of a key, as {@link HansockOperations#sql(Shard)}, but that it takes no part in transactions}
+     *
+     * @param shard {@link io.hansock.index.Table#shard}
+     */
+    AsyncSqlOperations sql(Shard shard);
 }

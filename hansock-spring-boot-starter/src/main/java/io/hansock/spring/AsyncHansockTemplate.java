@@ -1,5 +1,6 @@
 package io.hansock.spring;
 
+import io.hansock.Hansock;
 import io.hansock.HansockAsync;
 import io.hansock.index.Change;
 import io.hansock.index.Find;
@@ -8,6 +9,7 @@ import io.hansock.index.Insert;
 import io.hansock.index.InsertResult;
 import io.hansock.index.Key;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Shard;
 import io.hansock.index.Table;
 import io.hansock.index.Upsert;
 import java.util.Collection;
@@ -18,11 +20,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** {@link AsyncHansockOperations} on a client. */
 final class AsyncHansockTemplate implements AsyncHansockOperations {
+    private final Hansock client;
     private final HansockAsync hansock;
     private final TemplateCalls calls;
 
-    AsyncHansockTemplate(HansockAsync hansock, TemplateCalls calls) {
-        this.hansock = hansock;
+    AsyncHansockTemplate(Hansock client, TemplateCalls calls) {
+        this.client = client;
+        this.hansock = client.async();
         this.calls = calls;
     }
 
@@ -79,5 +83,15 @@ final class AsyncHansockTemplate implements AsyncHansockOperations {
     @Override
     public <R> CompletableFuture<Optional<R>> incrementAndGet(Increment<R> increment) {
         return calls.indexLater("incrementAndGet", increment.table(), () -> hansock.incrementAndGet(increment));
+    }
+
+    @Override
+    public AsyncSqlOperations sql(String server) {
+        return new AsyncTemplateSql(client, server, calls);
+    }
+
+    @Override
+    public AsyncSqlOperations sql(Shard shard) {
+        return sql(TemplateSql.server(client, shard));
     }
 }

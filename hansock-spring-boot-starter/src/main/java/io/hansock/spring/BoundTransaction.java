@@ -1,9 +1,14 @@
 package io.hansock.spring;
 
+import io.hansock.ConfigurationException;
 import io.hansock.Hansock;
-import io.hansock.sql.Isolation;
+import io.hansock.HansockException;
+import io.hansock.RefusedException;
+import io.hansock.ResultException;
+import io.hansock.ServerException;
 import io.hansock.sql.SqlSession;
 import io.hansock.sql.Statements;
+import io.hansock.sql.TransactionOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -15,78 +20,152 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * statement for another server is refused. For that thread alone.
  */
 final class BoundTransaction {
-    private final Hansock hansock;
-    private final @Nullable Isolation isolation;
-    private final boolean readOnly;
+    /** What its end has at least, however little of its time is left: to be cut off there would leave the outcome unknown. */
+    private static final Duration LEAST_FOR_THE_END = Duration.ofSeconds(1);
+
+    private final TransactionOptions options;
     private final @Nullable Long deadlineNanos;
     private @Nullable SqlSession session;
     private @Nullable String server;
+    private @Nullable HansockException undoneBy;
+    private boolean broken;
     private int savepoints;
     private boolean rollbackOnly;
 
     /** Sends nothing; {@code timeout} is null for none but that of each statement. */
-    BoundTransaction(Hansock hansock, @Nullable Isolation isolation, boolean readOnly, @Nullable Duration timeout) {
-        this.hansock = hansock;
-        this.isolation = isolation;
-        this.readOnly = readOnly;
+    BoundTransaction(TransactionOptions options, @Nullable Duration timeout) {
+        this.options = options;
         this.deadlineNanos = timeout == null ? null : System.nanoTime() + timeout.toNanos();
     }
 
-    /** The one of the calling thread for that client; null if there is none. */
+    /** The one of the calling thread for that client, of which it may be a view; null if there is none. */
     static @Nullable BoundTransaction active(Hansock hansock) {
-        return (BoundTransaction) TransactionSynchronizationManager.getResource(hansock);
+        return (BoundTransaction) TransactionSynchronizationManager.getResource(hansock.origin());
     }
 
-    /** What runs statements in it; it begins with the first. */
-    Statements statements(String wanted) {
-        SqlSession present = session;
-        if (present == null) {
-            present = begin(wanted);
-        } else if (!wanted.equals(server)) {
+    /** What runs the next statement in it; the transaction begins with the first. */
+    Statements next(Hansock hansock, String wanted) {
+        if (undoneBy != null) {
+            throw new IllegalTransactionStateException(
+                    "the transaction is undone already, and nothing more is done in it: " + undoneBy.getMessage(),
+                    undoneBy);
+        }
+        if (session != null && !wanted.equals(server)) {
             throw new IllegalTransactionStateException("the transaction is on server " + server
                     + ", and this statement for server " + wanted + "; there are no transactions over several servers");
         }
-        return inTime(present);
+        Duration time = timeFor(hansock);
+        SqlSession present = session == null ? begin(hansock, wanted, time) : session.withTimeout(time);
+        if (!present.inTransaction()) {
+            // what commits by itself, such as CREATE TABLE, is followed by another transaction, as it is without
+            // autocommit
+            start(present);
+        }
+        return present;
     }
 
-    private SqlSession begin(String wanted) {
-        SqlSession leased = hansock.sql().on(wanted).lease();
+    private SqlSession begin(Hansock hansock, String wanted, Duration time) {
+        SqlSession leased = hansock.sql().on(wanted).withTimeout(time).lease();
+        try {
+            start(leased);
+        } catch (RuntimeException | Error e) {
+            leased.close();
+            throw e;
+        }
         session = leased;
         server = wanted;
-        SqlSession timed = inTime(leased);
-        if (isolation != null) {
-            timed.update("set transaction isolation level " + isolation.sql());
-        }
-        timed.update(readOnly ? "start transaction read only" : "start transaction");
         return leased;
     }
 
-    /** Of the transaction's own time, each statement has what is left. */
-    private SqlSession inTime(SqlSession present) {
-        if (deadlineNanos == null) {
-            return present;
+    private void start(SqlSession present) {
+        if (options.isolation() != null) {
+            present.update(
+                    "set transaction isolation level " + options.isolation().sql());
         }
-        long left = deadlineNanos - System.nanoTime();
-        if (left <= 0) {
+        present.update(options.readOnly() ? "start transaction read only" : "start transaction");
+    }
+
+    /** Of the transaction's own time, each statement has what is left; without one, what the client gives it. */
+    private Duration timeFor(Hansock hansock) {
+        if (deadlineNanos == null) {
+            return hansock.requestTimeout();
+        }
+        Duration left = left(deadlineNanos);
+        if (left.isZero() || left.isNegative()) {
             rollbackOnly = true;
             throw new TransactionTimedOutException("the transaction has run out of time");
         }
-        return present.withTimeout(Duration.ofNanos(left));
+        return left;
+    }
+
+    private static Duration left(long deadlineNanos) {
+        return Duration.ofNanos(deadlineNanos - System.nanoTime());
+    }
+
+    /** Is told of each failure of a statement: whether that has undone the transaction decides whether there is anything to go on with. */
+    void failed(HansockException failure) {
+        SqlSession present = session;
+        if (present != null && undoneBy == null && hasUndone(present, failure)) {
+            undoneBy = failure;
+            rollbackOnly = true;
+        }
+    }
+
+    private boolean hasUndone(SqlSession present, HansockException failure) {
+        if (failure instanceof ServerException refusal) {
+            return switch (refusal.kind()) {
+                case DEADLOCK -> true;
+                case DUPLICATE_KEY, FOREIGN_KEY, BAD_VALUE, NO_SUCH_TABLE, NO_SUCH_INDEX, NO_SUCH_COLUMN, SYNTAX ->
+                    false;
+                // innodb_rollback_on_timeout and innodb_snapshot_isolation have the server undo it, or not: it says
+                // which
+                default -> !isStillOpen(present);
+            };
+        }
+        // of these nothing was sent, or the answer is there
+        broken = !(failure instanceof ResultException
+                || failure instanceof RefusedException
+                || failure instanceof ConfigurationException);
+        return broken;
+    }
+
+    private boolean isStillOpen(SqlSession present) {
+        try {
+            present.ping();
+            return present.inTransaction();
+        } catch (HansockException gone) {
+            broken = true;
+            return false;
+        }
     }
 
     void commit() {
         say("commit");
     }
 
+    /**
+     * Undoes what was done. Where a connection has broken the server has done so. Where it has done so by itself it has to be told all the same:
+     * it takes the next statement for the beginning of another transaction.
+     */
     void rollback() {
-        say("rollback");
+        if (!broken) {
+            say("rollback");
+        }
     }
 
-    private void say(String word) {
+    private void say(String words) {
         SqlSession present = session;
         if (present != null) {
-            present.update(word);
+            timed(present).update(words);
         }
+    }
+
+    private SqlSession timed(SqlSession present) {
+        if (deadlineNanos == null) {
+            return present;
+        }
+        Duration left = left(deadlineNanos);
+        return present.withTimeout(left.compareTo(LEAST_FOR_THE_END) < 0 ? LEAST_FOR_THE_END : left);
     }
 
     /** Gives the connection back; what is open on it is undone. */
@@ -109,7 +188,11 @@ final class BoundTransaction {
         return name;
     }
 
+    /** Goes back to it. With a transaction that was undone as a whole its savepoints are gone: that stays so. */
     void rollbackTo(String savepoint) {
+        if (undoneBy != null) {
+            return;
+        }
         if (savepoint.isEmpty()) {
             rollback();
             release();
@@ -120,7 +203,7 @@ final class BoundTransaction {
     }
 
     void forget(String savepoint) {
-        if (!savepoint.isEmpty()) {
+        if (!savepoint.isEmpty() && undoneBy == null) {
             say("release savepoint " + savepoint);
         }
     }

@@ -32,7 +32,7 @@ import org.springframework.dao.support.PersistenceExceptionTranslator;
  *
  * <p>As a bean it also serves {@code @Repository} classes that call {@link io.hansock.Hansock} themselves.
  */
-public final class HansockExceptionTranslator implements PersistenceExceptionTranslator {
+public final class HansockExceptionTranslator implements PersistenceExceptionTranslator, ExceptionTranslation {
     /** Creates one; it has no settings. */
     public HansockExceptionTranslator() {}
 
@@ -47,6 +47,7 @@ public final class HansockExceptionTranslator implements PersistenceExceptionTra
      *
      * @param exception what Hansock threw; becomes the cause
      */
+    @Override
     public DataAccessException translate(HansockException exception) {
         String message = String.valueOf(exception.getMessage());
         if (exception instanceof ServerException refusal) {

@@ -47,7 +47,8 @@ public interface HansockOperations extends HansockCommands {
     SqlOperations sql(Shard shard);
 
     /**
-     * Runs SQL on all servers at the same time. It takes no part in transactions.
+     * Runs SQL on all servers at the same time. It takes no part in transactions, see {@link TransactionPolicy}. What goes wrong is translated when
+     * {@code call} throws it: inside, it is a {@link io.hansock.HansockException}.
      *
      * <pre>{@code
      * List<Top> top = template.sqlOnAllServers(all -> all.query("select name, views from users order by views desc limit ?", 10)
@@ -63,7 +64,8 @@ public interface HansockOperations extends HansockCommands {
 
     /**
      * Runs a transaction of its own on the server that has the rows of a key, whatever transaction of Spring's is active: committed when
-     * {@code body} returns, undone when it throws.
+     * {@code body} returns, undone when it throws. What goes wrong is translated when {@code body} throws it: inside, it is a
+     * {@link io.hansock.HansockException}.
      *
      * @param shard {@link io.hansock.index.Table#shard}
      * @param body the statements

@@ -1,6 +1,7 @@
 package io.hansock.spring;
 
 import io.hansock.Hansock;
+import io.hansock.ResultException;
 import io.hansock.index.Change;
 import io.hansock.index.Find;
 import io.hansock.index.Increment;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.IncorrectResultSizeDataAccessException;
 
 /** {@link HansockOperations} on a {@link Hansock}, which stays its owner's to close. Safe to share between threads. */
 public final class HansockTemplate implements HansockOperations {
@@ -45,7 +45,7 @@ public final class HansockTemplate implements HansockOperations {
     public HansockTemplate(Hansock hansock, TemplateSettings settings) {
         this.hansock = hansock;
         this.calls = new TemplateCalls(settings);
-        this.async = new AsyncHansockTemplate(hansock.async(), calls);
+        this.async = new AsyncHansockTemplate(hansock, calls);
     }
 
     @Override
@@ -57,8 +57,9 @@ public final class HansockTemplate implements HansockOperations {
     public <R> Optional<R> findOne(Find<R> find) {
         List<R> rows = calls.index("findOne", find.table(), () -> hansock.find(find));
         if (rows.size() > 1) {
-            throw new IncorrectResultSizeDataAccessException(
-                    rows.size() + " rows of " + find.table() + " where at most one was asked for", 1, rows.size());
+            throw calls.translated(new ResultException(
+                    ResultException.Kind.TOO_MANY_ROWS,
+                    rows.size() + " rows of " + find.table() + " where at most one was asked for"));
         }
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
@@ -128,12 +129,13 @@ public final class HansockTemplate implements HansockOperations {
 
     @Override
     public SqlOperations sql(Shard shard) {
-        return sql(hansock.servers().get(hansock.ring().locate(shard.key())).name());
+        return sql(TemplateSql.server(hansock, shard));
     }
 
     @Override
     public <T extends @Nullable Object> T sqlOnAllServers(Function<? super AllServersSql, T> call) {
-        return calls.outside("sqlOnAllServers", () -> call.apply(hansock.sql().onAllServers()));
+        return calls.sqlOutside(
+                "sqlOnAllServers", () -> call.apply(hansock.sql().onAllServers()));
     }
 
     @Override

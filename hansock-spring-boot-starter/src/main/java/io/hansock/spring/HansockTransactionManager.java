@@ -2,7 +2,9 @@ package io.hansock.spring;
 
 import io.hansock.Hansock;
 import io.hansock.HansockException;
+import io.hansock.ServerException;
 import io.hansock.sql.Isolation;
+import io.hansock.sql.TransactionOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.InvalidIsolationLevelException;
@@ -20,22 +22,27 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * say. A transaction begins on the server of its first statement; a statement for another server is refused, since there are no
  * transactions over several. One in which no SQL is said costs nothing. Index commands take no part in it, see {@link TransactionPolicy}.
  *
- * <p>Isolation levels, read-only, timeouts, suspension and nesting by savepoints are supported. Safe to share between threads; a
- * transaction is its thread's.
+ * <p>Isolation levels, read-only, timeouts, suspension and nesting by savepoints are supported. With a timeout, each statement has what
+ * is left of it, and the end at least a second. A transaction that the server has undone by itself, as it does after a deadlock, is over:
+ * further statements fail, and the end is an {@link org.springframework.transaction.UnexpectedRollbackException}, unless the failure has
+ * ended it. A commit that the server refuses fails as a statement does, with a {@link org.springframework.dao.DataAccessException}; one
+ * whose outcome is unknown is a {@link TransactionSystemException}. Safe to share between threads; a transaction is its thread's.
  */
 public final class HansockTransactionManager extends AbstractPlatformTransactionManager
         implements ResourceTransactionManager {
     private static final long serialVersionUID = 1L;
+
+    private static final ExceptionTranslation TRANSLATION = new HansockExceptionTranslator();
 
     private final transient Hansock hansock;
 
     /**
      * Creates one.
      *
-     * @param hansock a client that logs in
+     * @param hansock a client that logs in; the transactions are those of all its views, see {@link Hansock#withTimeout}
      */
     public HansockTransactionManager(Hansock hansock) {
-        this.hansock = hansock;
+        this.hansock = hansock.origin();
         setNestedTransactionAllowed(true);
     }
 
@@ -58,9 +65,7 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
     protected void doBegin(Object transaction, TransactionDefinition definition) {
         int seconds = determineTimeout(definition);
         BoundTransaction begun = new BoundTransaction(
-                hansock,
-                isolation(definition.getIsolationLevel()),
-                definition.isReadOnly(),
+                new TransactionOptions(isolation(definition.getIsolationLevel()), definition.isReadOnly()),
                 seconds == TransactionDefinition.TIMEOUT_DEFAULT ? null : Duration.ofSeconds(seconds));
         ((Current) transaction).bound = begun;
         TransactionSynchronizationManager.bindResource(hansock, begun);
@@ -90,7 +95,14 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
 
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
-        say("commit", () -> of(status).commit());
+        try {
+            of(status).commit();
+        } catch (ServerException e) {
+            // Spring has it undone then, and says so to those who wait for the outcome
+            throw TRANSLATION.translate(e);
+        } catch (HansockException e) {
+            throw new TransactionSystemException("commit failed: " + e.getMessage(), e);
+        }
     }
 
     @Override

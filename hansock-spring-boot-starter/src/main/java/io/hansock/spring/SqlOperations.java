@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQL on one server. Inside a transaction of {@link HansockTransactionManager}'s, statements are part of it, and all of them have to be
- * on one server; outside, each is for itself. Parameters are those of {@link Statements}. What goes wrong is a
+ * on one server; outside, each is for itself. Inside a transaction of somebody else's, they are no part of it: {@link TransactionPolicy} says
+ * what is done about that. Parameters are those of {@link Statements}. What goes wrong is a
  * {@link org.springframework.dao.DataAccessException}. Safe to share between threads.
  */
 public interface SqlOperations {
     /**
-     * Runs anything that {@link Statements} can.
+     * Runs anything that {@link Statements} can. What goes wrong is a {@link org.springframework.dao.DataAccessException} inside {@code call}
+     * too, so that it can be caught there; only what {@code call} does with an answer that it has, such as reading a cell as a type that it is
+     * not, fails there with an {@link io.hansock.ResultException}, which is translated on the way out.
      *
      * @param call what to run; what it opens, it closes
      * @param <T> what comes of it

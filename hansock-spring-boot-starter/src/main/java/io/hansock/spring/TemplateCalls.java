@@ -1,25 +1,30 @@
 package io.hansock.spring;
 
+import io.hansock.Hansock;
 import io.hansock.HansockException;
+import io.hansock.RefusedException;
 import io.hansock.index.Table;
 import io.hansock.spring.observation.HansockObservationContext;
 import io.micrometer.observation.Observation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What a template does around each call: looks for transactions, observes, translates. Safe for any thread. */
 final class TemplateCalls {
     private static final Logger LOG = LoggerFactory.getLogger(HansockTemplate.class);
 
+    private static final String OUTSIDE_RULE = "outside-transaction";
+
     private final TemplateSettings settings;
+    private final SpringTransactions transactions = SpringTransactions.find();
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean warnedOfSql = new AtomicBoolean();
 
     TemplateCalls(TemplateSettings settings) {
         this.settings = settings;
@@ -27,19 +32,25 @@ final class TemplateCalls {
 
     /** Carries out an index command. */
     <T extends @Nullable Object> T index(String operation, Table<?> table, Supplier<T> call) {
-        checkTransaction(operation);
+        checkIndexCommand(operation);
         return observed(operation, table.toString(), call);
     }
 
-    /** Carries out SQL, which may take part in a transaction. */
+    /** Carries out SQL. */
     <T extends @Nullable Object> T sql(String operation, Supplier<T> call) {
         return observed(operation, null, call);
     }
 
-    /** Carries out SQL that cannot take part in a transaction. */
-    <T extends @Nullable Object> T outside(String operation, Supplier<T> call) {
-        checkTransaction(operation);
+    /** Carries out SQL that takes no part in the transaction that may be active. */
+    <T extends @Nullable Object> T sqlOutside(String operation, Supplier<T> call) {
+        checkSql(operation);
         return observed(operation, null, call);
+    }
+
+    /** The transaction that SQL of that client takes part in; null if there is none. */
+    @Nullable
+    BoundTransaction transaction(Hansock hansock) {
+        return transactions.of(hansock);
     }
 
     /** Carries out what may throw a checked exception. */
@@ -48,7 +59,7 @@ final class TemplateCalls {
             try {
                 return call.run();
             } catch (HansockException e) {
-                throw settings.translator().translate(e);
+                throw translated(e);
             }
         });
     }
@@ -66,8 +77,15 @@ final class TemplateCalls {
 
     /** Begins an index command; its future fails with what the call would throw. */
     <T> CompletableFuture<T> indexLater(String operation, Table<?> table, Supplier<CompletableFuture<T>> call) {
-        checkTransaction(operation);
-        return observedLater(operation, table.toString(), call);
+        checkIndexCommand(operation);
+        return observedLater(operation, table.toString(), call, answer -> answer);
+    }
+
+    /** Begins SQL, which takes no part in any transaction. */
+    <S, T> CompletableFuture<T> sqlLater(
+            String operation, Supplier<CompletableFuture<S>> call, Function<? super S, ? extends T> mapping) {
+        checkSql(operation);
+        return observedLater(operation, null, call, mapping);
     }
 
     private <T extends @Nullable Object> T observed(String operation, @Nullable String table, Supplier<T> call) {
@@ -77,15 +95,18 @@ final class TemplateCalls {
         return observation(operation, table).observe(() -> translated(call));
     }
 
-    private <T> CompletableFuture<T> observedLater(
-            String operation, @Nullable String table, Supplier<CompletableFuture<T>> call) {
+    private <S, T> CompletableFuture<T> observedLater(
+            String operation,
+            @Nullable String table,
+            Supplier<CompletableFuture<S>> call,
+            Function<? super S, ? extends T> mapping) {
         if (settings.observations().isNoop()) {
-            return translatedLater(call);
+            return translatedLater(call, mapping);
         }
         Observation observation = observation(operation, table).start();
         CompletableFuture<T> answer;
         try {
-            answer = observation.scoped(() -> translatedLater(call));
+            answer = observation.scoped(() -> translatedLater(call, mapping));
         } catch (RuntimeException | Error e) {
             observation.stop();
             throw e;
@@ -108,36 +129,59 @@ final class TemplateCalls {
         try {
             return call.get();
         } catch (HansockException e) {
-            throw settings.translator().translate(e);
+            throw translated(e);
         }
     }
 
+    /** What a template throws instead. */
+    RuntimeException translated(HansockException failure) {
+        return settings.translation().translate(failure);
+    }
+
     /** Cancelling what this answers gives the command up. */
-    private <T> CompletableFuture<T> translatedLater(Supplier<CompletableFuture<T>> call) {
-        return new TranslatedFuture<>(translated(call), this::translation);
+    private <S, T> CompletableFuture<T> translatedLater(
+            Supplier<CompletableFuture<S>> call, Function<? super S, ? extends T> mapping) {
+        return new TranslatedFuture<>(translated(call), mapping, this::translation);
     }
 
     private Throwable translation(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof HansockException known ? settings.translator().translate(known) : cause;
+        return cause instanceof HansockException known ? translated(known) : cause;
     }
 
-    private void checkTransaction(String operation) {
-        if (settings.transactions() == TransactionPolicy.IGNORE
-                || !TransactionSynchronizationManager.isActualTransactionActive()) {
-            return;
-        }
-        if (settings.transactions() == TransactionPolicy.REJECT) {
-            throw new InvalidDataAccessApiUsageException(operation
-                    + " takes no part in the transaction that is active: it sees none of its rows, and what it writes stays;"
-                    + " use sql(), or set hansock.transactions to warn or ignore");
-        }
-        if (warned.compareAndSet(false, true)) {
+    private void checkIndexCommand(String operation) {
+        if (isToBeWarnedOf(operation, "use sql()", warned)) {
             LOG.warn(
                     "{} was called inside a transaction, in which index commands take no part: they see none of its rows, and what"
                             + " they write stays; hansock.transactions=reject refuses them, ignore silences this. Said once.",
                     operation);
         }
+    }
+
+    /** To be asked before SQL that no transaction of its client's is there for. */
+    void checkSql(String operation) {
+        if (isToBeWarnedOf(
+                operation, "use the transactions of the client's own HansockTransactionManager", warnedOfSql)) {
+            LOG.warn(
+                    "{} was called inside a transaction that is not of its client's HansockTransactionManager: it sees none of its rows,"
+                            + " and what it writes stays; hansock.transactions=reject refuses that, ignore silences this. Said once.",
+                    operation);
+        }
+    }
+
+    private boolean isToBeWarnedOf(String operation, String instead, AtomicBoolean already) {
+        if (settings.transactions() == TransactionPolicy.IGNORE || !transactions.areActive()) {
+            return false;
+        }
+        if (settings.transactions() == TransactionPolicy.REJECT) {
+            throw translated(new RefusedException(
+                    null,
+                    OUTSIDE_RULE,
+                    operation
+                            + " takes no part in the transaction that is active: it sees none of its rows, and what it writes"
+                            + " stays; " + instead + ", or set hansock.transactions to warn or ignore"));
+        }
+        return already.compareAndSet(false, true);
     }
 }

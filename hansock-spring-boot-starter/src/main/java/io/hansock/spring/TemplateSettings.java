@@ -3,43 +3,44 @@ package io.hansock.spring;
 import io.hansock.spring.observation.DefaultHansockObservationConvention;
 import io.hansock.spring.observation.HansockObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.util.ClassUtils;
 
 /**
  * What a {@link HansockTemplate} does around each call. Immutable: each method returns a changed copy.
  *
- * @param translator translates what the client throws
- * @param transactions what is done about index commands inside a transaction of Spring's
+ * @param translation translates what the client throws
+ * @param transactions what is done about calls inside a transaction of Spring's that take no part in it
  * @param observations where calls are observed
  * @param convention how observations are named
  */
 public record TemplateSettings(
-        HansockExceptionTranslator translator,
+        ExceptionTranslation translation,
         TransactionPolicy transactions,
         ObservationRegistry observations,
         HansockObservationConvention convention) {
-    /** Warns of index commands inside transactions, and observes nothing. */
+    /** Throws Spring's exceptions where these are present, warns of calls that take no part in a transaction, and observes nothing. */
     public static final TemplateSettings DEFAULTS = new TemplateSettings(
-            new HansockExceptionTranslator(),
+            translationHere(),
             TransactionPolicy.WARN,
             ObservationRegistry.NOOP,
             new DefaultHansockObservationConvention());
 
     /**
-     * {@return the same with another translator}
+     * {@return the same with another translation}
      *
      * @param other translates what the client throws
      */
-    public TemplateSettings translator(HansockExceptionTranslator other) {
+    public TemplateSettings translation(ExceptionTranslation other) {
         return new TemplateSettings(other, transactions, observations, convention);
     }
 
     /**
      * {@return the same with another policy}
      *
-     * @param policy about index commands inside transactions
+     * @param policy about calls that take no part in a transaction
      */
     public TemplateSettings transactions(TransactionPolicy policy) {
-        return new TemplateSettings(translator, policy, observations, convention);
+        return new TemplateSettings(translation, policy, observations, convention);
     }
 
     /**
@@ -49,6 +50,13 @@ public record TemplateSettings(
      * @param names how observations are named
      */
     public TemplateSettings observations(ObservationRegistry registry, HansockObservationConvention names) {
-        return new TemplateSettings(translator, transactions, registry, names);
+        return new TemplateSettings(translation, transactions, registry, names);
+    }
+
+    private static ExceptionTranslation translationHere() {
+        return ClassUtils.isPresent(
+                        "org.springframework.dao.DataAccessException", TemplateSettings.class.getClassLoader())
+                ? new HansockExceptionTranslator()
+                : ExceptionTranslation.NONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.hansock.spring;
 
 import io.hansock.Hansock;
+import io.hansock.index.Shard;
 import io.hansock.sql.Statements;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,23 @@ final class TemplateSql implements SqlOperations {
         this.calls = calls;
     }
 
-    @Override
-    public <T extends @Nullable Object> T execute(Function<? super Statements, T> call) {
-        return calls.sql("sql", () -> call.apply(statements()));
+    /** The server that has the rows of a key. */
+    static String server(Hansock hansock, Shard shard) {
+        return hansock.servers().get(hansock.ring().locate(shard.key())).name();
     }
 
-    private Statements statements() {
-        BoundTransaction transaction = BoundTransaction.active(hansock);
-        return transaction == null ? hansock.sql().on(server) : transaction.statements(server);
+    @Override
+    public <T extends @Nullable Object> T execute(Function<? super Statements, T> call) {
+        BoundTransaction transaction = calls.transaction(hansock);
+        if (transaction == null) {
+            return calls.sqlOutside(
+                    "sql",
+                    () -> call.apply(new TranslatedStatements(
+                            () -> hansock.sql().on(server), calls::translated, failure -> {})));
+        }
+        return calls.sql(
+                "sql",
+                () -> call.apply(new TranslatedStatements(
+                        () -> transaction.next(hansock, server), calls::translated, transaction::failed)));
     }
 }

@@ -1,23 +1,28 @@
 package io.hansock.spring;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A future of the client's, whose failures are translated. Cancelling it cancels that one, and so gives the command up.
+ * What a future of the client's comes to, with its failures translated. Cancelling it cancels that one, and so gives the command up.
  *
+ * @param <S> what the client answers
  * @param <T> the result
  */
-final class TranslatedFuture<T> extends CompletableFuture<T> {
-    private final CompletableFuture<T> source;
+final class TranslatedFuture<S, T> extends CompletableFuture<T> {
+    private final CompletableFuture<S> source;
 
-    TranslatedFuture(CompletableFuture<T> source, UnaryOperator<Throwable> translation) {
+    TranslatedFuture(
+            CompletableFuture<S> source,
+            Function<? super S, ? extends T> mapping,
+            UnaryOperator<Throwable> translation) {
         this.source = source;
-        CompletableFuture<T> unused = source.whenComplete((result, failure) -> {
+        CompletableFuture<T> mapped = source.thenApply(mapping);
+        CompletableFuture<T> unused = mapped.whenComplete((result, failure) -> {
             if (failure == null) {
                 complete(result);
-            } else if (failure instanceof CancellationException) {
+            } else if (source.isCancelled()) {
                 super.cancel(false);
             } else {
                 completeExceptionally(translation.apply(failure));

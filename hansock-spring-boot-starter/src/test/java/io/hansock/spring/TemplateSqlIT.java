@@ -3,6 +3,7 @@ package io.hansock.spring;
 import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.index.Index;
 import io.hansock.index.Table;
@@ -10,12 +11,16 @@ import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockJsonAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.spring.json.JsonColumns;
+import io.hansock.sql.RowStream;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Servers;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -115,6 +121,98 @@ class TemplateSqlIT {
     }
 
     @Test
+    void sqlWithFutures(List<MariaDbServer> servers) {
+        with(servers, context -> {
+            AsyncHansockOperations async =
+                    context.getBean(HansockTemplate.class).async();
+            AsyncSqlOperations sql = async.sql(USERS.shard(1));
+            User ann = new User(1, "ann", 30);
+            User bob = new User(2, "bob", 40);
+            assertThat(sql.batch(
+                                    "insert into users values (?, ?, ?)",
+                                    List.of(List.of(1, "ann", 30), List.of(2, "bob", 39)))
+                            .join()
+                            .affectedRows())
+                    .isEqualTo(2);
+            assertThat(sql.update("update users set age = age + 1 where id = ?", 2)
+                            .join()
+                            .affectedRows())
+                    .isEqualTo(1);
+            assertThat(sql.query("select * from users order by id", User.class).join())
+                    .containsExactly(ann, bob);
+            assertThat(sql.query("select * from users where id > ?", row -> row.getString("name"), 1)
+                            .join())
+                    .containsExactly("bob");
+            assertThat(sql.queryOne("select * from users where id = ?", User.class, 1)
+                            .join())
+                    .contains(ann);
+            assertThat(sql.queryValue("select max(age) from users", Integer.class)
+                            .join())
+                    .contains(40);
+            assertThat(async.sql("west")
+                            .queryValue("select @@port", Integer.class)
+                            .join())
+                    .contains(servers.get(1).sqlPort());
+            assertThatThrownBy(() ->
+                            sql.update("insert into users values (1, 'x', 1)").join())
+                    .hasCauseInstanceOf(DuplicateKeyException.class);
+            assertThatThrownBy(() ->
+                            sql.queryOne("select * from users", User.class).join())
+                    .hasCauseInstanceOf(IncorrectResultSizeDataAccessException.class);
+            assertThatThrownBy(() -> sql.query("select name from users", row -> row.getInt(1))
+                            .join())
+                    .hasCauseInstanceOf(TypeMismatchDataAccessException.class);
+        });
+    }
+
+    @Test
+    void anSqlFutureThatIsCancelledGivesItsStatementUp(List<MariaDbServer> servers) {
+        with(servers, context -> {
+            AsyncSqlOperations sql =
+                    context.getBean(HansockTemplate.class).async().sql("east");
+            CompletableFuture<Optional<Integer>> sleeping =
+                    sql.queryValue("select sleep(60) /* given up */", Integer.class);
+            await().until(() -> sleeping(servers.get(0)) == 1);
+            assertThat(sleeping.cancel(true)).isTrue();
+            assertThat(sleeping).isCancelled();
+            await().until(() -> sleeping(servers.get(0)) == 0);
+        });
+    }
+
+    private static long sleeping(MariaDbServer server) {
+        return server.query("select id from information_schema.processlist where info like 'select sleep(60)%'")
+                .size();
+    }
+
+    @Test
+    void rowsThatAreReadWhileTheyArriveFailWithSpringsExceptionsToo(List<MariaDbServer> servers) {
+        with(servers, context -> {
+            SqlOperations sql = context.getBean(HansockTemplate.class).sql("east");
+            sql.batch("insert into users values (?, 'x', 30)", List.of(List.of(1), List.of(2)));
+            List<Integer> ids = sql.execute(statements -> {
+                try (RowStream rows = statements.stream("select id from users order by id")) {
+                    List<Integer> read = new ArrayList<>();
+                    rows.forEachRemaining(row -> read.add(row.getInt(1)));
+                    assertThatThrownBy(() -> statements.stream("select id from nowhere"))
+                            .isInstanceOf(InvalidDataAccessResourceUsageException.class);
+                    return read;
+                }
+            });
+            assertThat(ids).containsExactly(1, 2);
+            assertThatThrownBy(() -> sql.execute(statements -> {
+                        // the server finds out at the last row, long after the first was read
+                        try (RowStream rows = statements.stream("select if(seq = 60000,"
+                                + " (select id from users where id > seq - seq), seq) from seq_1_to_60000")) {
+                            assertThatThrownBy(() -> rows.forEachRemaining(row -> {}))
+                                    .isInstanceOf(DataAccessException.class);
+                            throw new IllegalStateException("seen");
+                        }
+                    }))
+                    .hasMessage("seen");
+        });
+    }
+
+    @Test
     void jsonColumnsBecomeWhatTheyHold(List<MariaDbServer> servers) {
         with(servers, context -> {
             HansockTemplate template = context.getBean(HansockTemplate.class);
@@ -146,9 +244,9 @@ class TemplateSqlIT {
             assertThat(template.async().findOne(USERS, 4711).join()).isEmpty();
             assertThatThrownBy(() -> template.sql("east").update("insert into nowhere values ('geheim')"));
             TestObservationRegistryAssert.assertThat(observations)
-                    .hasNumberOfObservationsWithNameEqualTo("hansock.call", 3)
+                    .hasNumberOfObservationsWithNameEqualTo("hansock.template", 3)
                     .forAllObservationsWithNameEqualTo(
-                            "hansock.call",
+                            "hansock.template",
                             observation -> observation.hasLowCardinalityKeyValue("db.system.name", "mysql"))
                     .hasAnObservation(observation -> observation
                             .hasLowCardinalityKeyValue("db.operation.name", "findOne")

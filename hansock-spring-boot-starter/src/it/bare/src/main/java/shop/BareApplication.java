@@ -1,13 +1,14 @@
 package shop;
 
-import io.hansock.Hansock;
+import io.hansock.HansockException;
 import io.hansock.index.Table;
+import io.hansock.spring.HansockTemplate;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** Finds by key with the client itself: the template needs what was excluded. */
+/** Reads and writes by key, and by SQL, with the template. */
 @SpringBootApplication
 public class BareApplication {
     record Person(int id, String name) {}
@@ -19,10 +20,16 @@ public class BareApplication {
     }
 
     @Bean
-    CommandLineRunner runner(Hansock hansock) {
+    CommandLineRunner runner(HansockTemplate hansock) {
         return arguments -> {
             hansock.insert(PEOPLE, new Person(1, "ann"));
             System.out.println("found " + hansock.findOne(PEOPLE, 1).orElseThrow());
+            System.out.println("read " + hansock.sql("east").query("select * from people", Person.class));
+            try {
+                hansock.insert(PEOPLE, new Person(1, "bob"));
+            } catch (HansockException e) {
+                System.out.println("failed: " + e.getMessage());
+            }
             for (String absent : new String[] {
                 "org.springframework.transaction.PlatformTransactionManager",
                 "org.springframework.dao.DataAccessException",

@@ -4,7 +4,7 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
 /**
- * Names observations {@code hansock.call}, and tags them with {@code db.system.name} and {@code db.operation.name}. The table, as
+ * Names observations {@code hansock.template}, which no meter of the client's own is called, and tags them with {@code db.system.name} and {@code db.operation.name}. The table, as
  * {@code db.collection.name}, is for traces alone.
  */
 public final class DefaultHansockObservationConvention implements HansockObservationConvention {
@@ -15,7 +15,7 @@ public final class DefaultHansockObservationConvention implements HansockObserva
 
     @Override
     public String getName() {
-        return "hansock.call";
+        return "hansock.template";
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.hansock.testing.SmallProject;
 import io.hansock.testing.SqlServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +24,18 @@ class SmallProjectsIT {
     }
 
     @Test
-    void withoutAllThatIsOptionalTheClientWorks() throws IOException {
+    void withTheStarterAloneTransactionalMethodsAreTransactions() throws IOException {
+        assertThat(buildAndRun("transactional")).contains("undone", "2 people");
+        assertThat(server.query("select id from small.people order by id")).containsExactly(List.of("1"), List.of("2"));
+    }
+
+    @Test
+    void withoutAllThatIsOptionalTheTemplateWorks() throws IOException {
         assertThat(buildAndRun("bare"))
-                .contains("found Person[id=1, name=ann]")
                 .contains(
+                        "found Person[id=1, name=ann]",
+                        "read [Person[id=1, name=ann]]",
+                        "failed: east: refused, duplicate key",
                         "org.springframework.transaction.PlatformTransactionManager is absent",
                         "org.springframework.dao.DataAccessException is absent",
                         "io.micrometer.core.instrument.MeterRegistry is absent",

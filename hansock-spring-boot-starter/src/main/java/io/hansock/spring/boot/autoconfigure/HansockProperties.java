@@ -51,7 +51,8 @@ import org.springframework.util.unit.DataSize;
  *     ring.
  * @param ringLabels What a server is called on the ring. Must never change for data that stays.
  * @param maxKeys Most keys that one call may ask for.
- * @param transactions What is done about an index command inside a transaction of Spring's, in which it takes no part.
+ * @param transactions What is done about calls inside a transaction of Spring's that take no part in it: index commands, futures,
+ *     and SQL where the transaction is another manager's.
  * @param startup When to connect. At the first command, in the background while the application starts, or before it has
  *     started, which fails if a server cannot be used.
  * @param startupTimeout How long a start may wait for servers that are required.

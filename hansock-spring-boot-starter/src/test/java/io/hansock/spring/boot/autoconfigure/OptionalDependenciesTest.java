@@ -78,15 +78,16 @@ class OptionalDependenciesTest {
     }
 
     @Test
-    void withoutSpringsTransactionsAndDataAccessThereIsStillTheClient() {
+    void withoutSpringsTransactionsAndDataAccessThereAreStillClientsAndTemplates() {
         contexts.withPropertyValues("hansock.clients.reports.servers.west.host=db-west")
                 .withClassLoader(new FilteredClassLoader(DataAccessException.class, PlatformTransactionManager.class))
                 .run(context -> assertThat(context)
                         .hasSingleBean(HansockClients.class)
                         .hasBean("hansock")
                         .hasBean("reportsHansock")
-                        .doesNotHaveBean("hansockTemplate")
-                        .doesNotHaveBean("reportsHansockTemplate")
+                        .hasBean("hansockTemplate")
+                        .hasBean("reportsHansockTemplate")
+                        .doesNotHaveBean("hansockExceptionTranslator")
                         .doesNotHaveBean("hansockTransactionManager"));
     }
 
