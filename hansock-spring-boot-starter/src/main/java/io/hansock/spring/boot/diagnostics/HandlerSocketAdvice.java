@@ -18,8 +18,9 @@ final class HandlerSocketAdvice {
                     + " machine, is only slow at the start, a longer hansock.request-timeout helps as well.";
         }
         if (words.contains("refused")) {
-            return "Nobody listens there. Check that the HandlerSocket plugin is loaded: it is of beta maturity, so MariaDB loads it"
-                    + " only with plugin-maturity=beta (or lower), plugin-load-add=handlersocket.so and handlersocket_port."
+            return "Nobody listens there. If that should be the server's port for SQL (by default 3306), check that the server runs, its"
+                    + " host and its port. If it should be one of HandlerSocket's, check that the plugin is loaded: it is of beta"
+                    + " maturity, so MariaDB loads it only with plugin-maturity=beta (or lower), plugin-load-add=handlersocket.so and handlersocket_port."
                     + " A port that is taken is left to its owner without a word.";
         }
         return "Check that host and read-port are right, and that no firewall is between.";

@@ -68,6 +68,19 @@ class FailureAnalysisTest {
         assertThat(output).contains("APPLICATION FAILED TO START").contains("plugin-maturity=beta");
     }
 
+    /** The message has the port, but not what it should be. */
+    @Test
+    void aCommandAtTheStartOfAServerThatIsNotThereTellsOfSqlFirst(CapturedOutput output) {
+        assertThatThrownBy(() -> run(
+                Asking.class,
+                "--hansock.username=app",
+                "--hansock.servers.east.host=127.0.0.1",
+                "--hansock.servers.east.port=1"));
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "127.0.0.1:1")
+                .containsPattern("check that the server runs|has not told over SQL");
+    }
+
     /** It has nothing to do with the plugin, even if a connection was refused. */
     @Test
     void aCommandAtTheStartOfWhoseTableNothingIsKnownTellsOfSql() {
