@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -122,21 +123,13 @@ class PoolTroublesTest {
 
     @Test
     void b14_aLeaseThatNobodyWaitsForAnyMoreIsGivenBack() throws Exception {
-        try (ScriptedServer server = ServerScript.repeating(script -> {
-                    TimeUnit.MILLISECONDS.sleep(200);
-                    ServerScript.ANSWERING.play(script);
-                });
+        givenUpWhileTheConnectionIsMade(client -> client.async().lease());
+        givenUpWhileTheConnectionIsMade(client -> client.async().transaction(tx -> tx.query("select 1")));
+        try (ScriptedServer server = ServerScript.repeating(ServerScript.ANSWERING);
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
-            // while the connection is made
-            assertThat(client.async().lease().cancel(true)).isTrue();
-            assertThat(one(client)).isEqualTo(1);
-            assertThat(client.async().transaction(tx -> tx.query("select 1")).cancel(true))
-                    .isTrue();
-            assertThat(one(client)).isEqualTo(1);
             // in the queue
             try (SqlSession only = client.lease()) {
-                CompletableFuture<AsyncSession> lease = client.async().lease();
-                assertThat(lease.cancel(true)).isTrue();
+                assertThat(client.async().lease().cancel(true)).isTrue();
                 assertThat(client.async()
                                 .transaction(tx -> tx.query("select 1"))
                                 .cancel(true))
@@ -144,6 +137,28 @@ class PoolTroublesTest {
                 only.ping();
             }
             assertThat(one(client)).isEqualTo(1);
+            // while it is used: the body never ends by itself
+            assertThat(client.async()
+                            .transaction(tx -> new CompletableFuture<>())
+                            .cancel(true))
+                    .isTrue();
+            assertThat(one(client)).isEqualTo(1);
+        }
+    }
+
+    /** The server lets nobody in before the call has been cancelled. */
+    private static void givenUpWhileTheConnectionIsMade(Function<SqlClient, CompletableFuture<?>> call)
+            throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (ScriptedServer server = ServerScript.repeating(script -> {
+                    cancelled.await();
+                    ServerScript.ANSWERING.play(script);
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            assertThat(call.apply(client).cancel(true)).isTrue();
+            cancelled.countDown();
+            assertThat(one(client)).isEqualTo(1);
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 
