@@ -44,6 +44,7 @@ class DifferentialIT {
     private static final int COMMANDS = Integer.getInteger("hansock.differential.commands", 6000);
     private static final int CALLS_A_TABLE = 500;
     private static final int WORKERS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final List<MariaDbServer> mariaDbs = new ArrayList<>();
     private static final String MYSQL_DATABASE = "differential_it";
@@ -162,7 +163,10 @@ class DifferentialIT {
     }
 
     private static Hansock client(String database, HansockBuilder builder) {
-        return builder.database(database).requestTimeout(Duration.ofSeconds(20)).build();
+        return builder.database(database)
+                .requestTimeout(PATIENCE)
+                .connectTimeout(PATIENCE)
+                .build();
     }
 
     private void compare(Reach reach) {
