@@ -27,6 +27,12 @@ sealed interface Answer {
      */
     record Inserted(boolean wasNumbered) implements Answer {}
 
+    /** It is done, and nothing more is told. */
+    record Done() implements Answer {}
+
+    /** What there is, is not what was asked for. */
+    record NoResult() implements Answer {}
+
     /**
      * The server said no.
      *

@@ -1,11 +1,13 @@
 package io.hansock.model;
 
 import io.hansock.index.Delete;
+import io.hansock.index.Filters;
 import io.hansock.index.Find;
 import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.ReturningOld;
 import io.hansock.index.Update;
+import io.hansock.index.Upsert;
 import io.hansock.value.Row;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes calls that change rows. */
 final class ChangeSource {
+    private static final int MOST_ID = 2000;
     private static final long[] DELTAS = {1, -1, 2, -3, 7, 100, 1_000_000_007L, Long.MAX_VALUE, -Long.MAX_VALUE};
 
     private final Schema schema;
@@ -34,6 +37,9 @@ final class ChangeSource {
 
     /** An insert, or a change of some of the rows of {@code walk}, or of one row by its primary key. */
     Step draw(Find<Row> walk) {
+        if (reach.isEverything() && random.nextInt(4) == 0) {
+            return random.nextBoolean() ? upsert() : sum();
+        }
         if (random.nextInt(5) < 2) {
             return new Step.Put(insert());
         }
@@ -57,6 +63,52 @@ final class ChangeSource {
         return reach.isEverything() && random.nextInt(5) == 0 ? some.offset(random.nextInt(3)) : some;
     }
 
+    /** Of a row that is there, or of another; most columns are named. */
+    private Step upsert() {
+        List<Object> key = values.primaryKey();
+        ModelColumn<?> first = schema.column(schema.primary().parts().get(0));
+        if (first.isNumbered() && !isUsualId(key.get(0))) {
+            key = List.of(1 + random.nextInt(MOST_ID));
+        }
+        Upsert<Row> upsert = schema.table().key(key.toArray()).upsert();
+        for (ModelColumn<?> column : schema.columns()) {
+            boolean isKey = schema.isOfPrimaryKey(column);
+            boolean canBeLeftOut = column.isNullable() || column.byDefault() != null;
+            if (!isKey && !(canBeLeftOut && random.nextInt(3) == 0)) {
+                upsert = upsert.set(column.name(), values.value(column));
+            }
+        }
+        return new Step.PutOver(upsert);
+    }
+
+    /** Whether the server has more ids behind it. */
+    private static boolean isUsualId(Object id) {
+        return id instanceof Number number && number.longValue() > 0 && number.longValue() < 10 * MOST_ID;
+    }
+
+    /** Of a row that is there, or of another; of one column, or as a row. */
+    private Step sum() {
+        List<ModelColumn<?>> columns = shuffled(schema.columns().stream()
+                .filter(column -> canBeAddedTo(column) && !schema.isOfPrimaryKey(column))
+                .toList());
+        if (columns.isEmpty()) {
+            return upsert();
+        }
+        List<Object> key = values.primaryKey();
+        if (random.nextBoolean()) {
+            return new Step.Sum(key, columns.get(0).name(), delta());
+        }
+        Find<Row> row = schema.table().key(key.toArray()).find();
+        if (random.nextInt(4) == 0) {
+            row = row.where(columns.get(0).name(), Filters.ge(values.present(columns.get(0))));
+        }
+        Increment<Row> increment = row.increment(columns.get(0).name(), delta());
+        if (columns.size() > 1) {
+            increment = increment.increment(columns.get(1).name(), delta());
+        }
+        return new Step.Sums(random.nextInt(3) == 0 ? increment.unlessSignChanges() : increment);
+    }
+
     private Insert<Row> insert() {
         Insert<Row> insert = Insert.into(schema.table());
         for (ModelColumn<?> column : schema.columns()) {
@@ -72,7 +124,7 @@ final class ChangeSource {
     /** Often none; never the highest, behind which a server has no more. */
     private @Nullable Object id() {
         return switch (random.nextInt(4)) {
-            case 0 -> 1 + random.nextInt(2000);
+            case 0 -> 1 + random.nextInt(MOST_ID);
             case 1 -> 0;
             default -> null;
         };

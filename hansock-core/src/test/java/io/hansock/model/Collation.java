@@ -128,6 +128,18 @@ enum Collation {
         return 0;
     }
 
+    /** The same text for all texts that are equal to each other. */
+    String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        text.codePoints().forEach(point -> folded.append(weight.of(point)).append('.'));
+        String space = weight.of(' ') + ".";
+        int end = folded.length();
+        while (pads && folded.substring(0, end).endsWith("." + space)) {
+            end -= space.length();
+        }
+        return pads && folded.substring(0, end).equals(space) ? "" : folded.substring(0, end);
+    }
+
     private int weightAt(int[] text, int at) {
         if (at < text.length) {
             return weight.of(text[at]);

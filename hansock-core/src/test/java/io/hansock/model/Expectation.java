@@ -20,7 +20,8 @@ record Expectation(Answer answer, Answer exact) {
         return new Expectation(answer, answer);
     }
 
-    private static @Nullable Find<?> find(Step step) {
+    /** The find whose rows are answered or changed; null if there is none. */
+    static @Nullable Find<?> find(Step step) {
         if (step instanceof Step.Search search) {
             return search.find();
         }

@@ -6,6 +6,7 @@ import io.hansock.index.Filters;
 import io.hansock.index.Find;
 import io.hansock.index.Index;
 import io.hansock.index.Insert;
+import io.hansock.index.Upsert;
 import io.hansock.value.Row;
 import java.util.Map;
 import java.util.Random;
@@ -92,12 +93,26 @@ final class IllegalSource {
             return new Step.Alter(
                     schema.table().key(values.primaryKey().toArray()).set(column.name(), value));
         }
+        if (random.nextInt(3) == 0 && !schema.isOfPrimaryKey(column)) {
+            return upsert(column, value);
+        }
         Insert<Row> insert = Insert.into(schema.table());
         for (ModelColumn<?> each : schema.columns()) {
             insert = insert.set(
                     each.name(), each.equals(column) ? value : each.isNumbered() ? null : values.present(each));
         }
         return new Step.Put(insert);
+    }
+
+    private Step upsert(ModelColumn<?> column, @Nullable Object value) {
+        Upsert<Row> upsert =
+                schema.table().key(values.primaryKey().toArray()).upsert().set(column.name(), value);
+        for (ModelColumn<?> each : schema.columns()) {
+            if (!schema.isOfPrimaryKey(each) && !each.equals(column)) {
+                upsert = upsert.set(each.name(), values.present(each));
+            }
+        }
+        return new Step.PutOver(upsert);
     }
 
     private ModelKey randomKey() {

@@ -1,14 +1,15 @@
 package io.hansock.model;
 
 import io.hansock.ServerException;
-import io.hansock.index.Assignment;
 import io.hansock.index.Change;
 import io.hansock.index.Find;
 import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.ReturningOld;
 import io.hansock.index.Update;
+import io.hansock.index.Upsert;
 import io.hansock.value.Row;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** A table in memory that does what docs/semantics.md says. Rows are arrays with a value or null for each column. Not thread-safe. */
 final class ModelTable {
     private final Schema schema;
+    private final NewRows newRows;
+    private final UniqueKeys unique;
     private List<Object[]> rows = new ArrayList<>();
 
     ModelTable(Schema schema) {
         this.schema = schema;
+        this.newRows = new NewRows(schema);
+        this.unique = new UniqueKeys(schema);
     }
 
     /** The rows, in no order that means anything. */
@@ -68,6 +73,15 @@ final class ModelTable {
         if (step instanceof Step.Put put) {
             return insert(put.insert(), generatedId);
         }
+        if (step instanceof Step.PutOver put) {
+            return upsert(put.upsert());
+        }
+        if (step instanceof Step.Sum sum) {
+            return sum(sum.increment(schema), true);
+        }
+        if (step instanceof Step.Sums sums) {
+            return sum(sums.increment(), false);
+        }
         if (step instanceof Step.Alter alter) {
             return change(alter.change(), null);
         }
@@ -82,7 +96,8 @@ final class ModelTable {
         return new Walk(schema, rows, find).found();
     }
 
-    private Answer.Found answered(List<String> columns, List<Object[]> found) {
+    /** These columns of these rows. */
+    Answer.Found answered(List<String> columns, List<Object[]> found) {
         List<List<@Nullable Object>> cells = new ArrayList<>();
         for (Object[] row : found) {
             List<@Nullable Object> read = new ArrayList<>();
@@ -93,66 +108,76 @@ final class ModelTable {
     }
 
     private Answer insert(Insert<Row> insert, OptionalLong generatedId) {
-        Object[] row = new Object[schema.columns().size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = schema.columns().get(i).byDefault();
-        }
-        for (Assignment assignment : insert.assignments()) {
-            int position = schema.position(assignment.column());
-            row[position] = schema.columns().get(position).of(assignment.value());
-        }
-        int numbered = numbered(row);
+        Object[] row = newRows.of(insert.assignments());
+        int numbered = newRows.numbered(row);
         if (numbered >= 0) {
             row[numbered] =
                     generatedId.isPresent() ? schema.columns().get(numbered).of(generatedId.getAsLong()) : null;
         }
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] == null && i != numbered && !schema.columns().get(i).isNullable()) {
-                return new Answer.Refused("not-null");
-            }
+        if (newRows.lackValue(row, numbered)) {
+            return new Answer.Refused("not-null");
         }
         return add(row) ? new Answer.Inserted(numbered >= 0) : new Answer.Failed(ServerException.Kind.DUPLICATE_KEY);
     }
 
-    /** The column in which the server numbers this row; -1 if there is none. */
-    private int numbered(Object[] row) {
-        for (int i = 0; i < row.length; i++) {
-            ModelColumn<?> column = schema.columns().get(i);
-            if (column.isNumbered() && (row[i] == null || column.compare(row[i], column.of(0)) == 0)) {
-                return i;
-            }
+    private Answer upsert(Upsert<Row> upsert) {
+        Object[] row = newRows.of(upsert.assignments());
+        if (newRows.lackValue(row, -1)) {
+            return new Answer.Refused("not-null");
         }
-        return -1;
+        @Nullable
+        Object[] there = rows.stream()
+                .filter(each -> unique.haveOneKey(each, row))
+                .findFirst()
+                .orElse(null);
+        if (there == null) {
+            return add(row) ? new Answer.Done() : new Answer.Failed(ServerException.Kind.DUPLICATE_KEY);
+        }
+        List<Object[]> before = snapshot();
+        List<String> key = schema.table().primary().columns();
+        upsert.assignments().stream()
+                .filter(assignment -> !key.contains(assignment.column()))
+                .forEach(assignment -> newRows.set(there, assignment));
+        if (unique.collides(there, rows)) {
+            reset(before);
+            return new Answer.Failed(ServerException.Kind.DUPLICATE_KEY);
+        }
+        return new Answer.Done();
+    }
+
+    /** The row as it is behind the change, or of that the one column that was added to, which has to be a {@code long}. */
+    private Answer sum(Increment<?> increment, boolean isLong) {
+        List<Object[]> before = snapshot();
+        List<Object[]> found = found(increment.rows());
+        Answer answer = change(increment, null);
+        if (!(answer instanceof Answer.Changed changed)) {
+            return answer;
+        }
+        if (!isLong) {
+            return answered(increment.rows().columns(), changed.rows() == 0 ? List.of() : found);
+        }
+        String column = increment.deltas().get(0).column();
+        if (found.isEmpty() || !isLong(found.get(0)[schema.position(column)])) {
+            reset(before);
+            return new Answer.NoResult();
+        }
+        return answered(List.of(column), found);
+    }
+
+    private static boolean isLong(@Nullable Object sum) {
+        if (sum == null) {
+            return false;
+        }
+        BigDecimal number = new BigDecimal(sum.toString());
+        return number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
     }
 
     /** Whether there was room for it. */
     boolean add(Object[] row) {
-        if (collides(row)) {
+        if (unique.collides(row, rows)) {
             return false;
         }
         rows.add(row);
-        return true;
-    }
-
-    private boolean collides(Object[] row) {
-        return schema.keys().stream()
-                .filter(ModelKey::isUnique)
-                .anyMatch(key -> rows.stream().anyMatch(other -> other != row && isSame(key, row, other)));
-    }
-
-    private boolean isSame(ModelKey key, Object[] one, Object[] other) {
-        for (ModelKey.Part part : key.parts()) {
-            ModelColumn<?> column = schema.column(part);
-            Object left = one[part.column()];
-            Object right = other[part.column()];
-            if (part.prefix() > 0) {
-                left = column.prefix(left, part.prefix());
-                right = column.prefix(right, part.prefix());
-            }
-            if (left == null || right == null || column.compare(left, right) != 0) {
-                return false;
-            }
-        }
         return true;
     }
 
@@ -177,7 +202,7 @@ final class ModelTable {
             } else {
                 rows.removeIf(each -> each == row);
             }
-            if (failure == null && rows.contains(row) && collides(row)) {
+            if (failure == null && rows.contains(row) && unique.collides(row, rows)) {
                 failure = new Answer.Failed(ServerException.Kind.DUPLICATE_KEY);
             }
             if (failure != null) {
@@ -190,10 +215,7 @@ final class ModelTable {
     }
 
     private void update(Object[] row, Update<?> update) {
-        for (Assignment assignment : update.assignments()) {
-            int position = schema.position(assignment.column());
-            row[position] = schema.columns().get(position).of(assignment.value());
-        }
+        update.assignments().forEach(assignment -> newRows.set(row, assignment));
     }
 
     private boolean isLeftAlone(Object[] row, Increment<?> increment) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.ServerException;
 import io.hansock.index.Find;
+import io.hansock.index.Increment;
 import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.value.Row;
@@ -168,5 +169,33 @@ class ModelTableTest {
         assertThat(change(new Step.Put(Insert.into(SCHEMA.table()).set("id", 7))))
                 .isEqualTo(new Answer.Failed(ServerException.Kind.DUPLICATE_KEY));
         assertThat(found(BY_CITY_AGE.eq("Rom"))).containsExactly(7, 8);
+    }
+
+    @Test
+    void anUpsertSetsWhatIsNamedOrAddsTheRow() {
+        assertThat(change(new Step.PutOver(
+                        SCHEMA.table().key(3).upsert().set("city", null).set("age", 42))))
+                .isEqualTo(new Answer.Done());
+        assertThat(found(BY_CITY_AGE.eq(null, 42))).containsExactly(3);
+        assertThat(change(new Step.PutOver(SCHEMA.table().key(9).upsert().set("city", "Rom"))))
+                .isEqualTo(new Answer.Done());
+        assertThat(found(BY_CITY_AGE.eq("Rom", null))).containsExactly(9);
+        assertThat(change(new Step.PutOver(SCHEMA.table().key(1).upsert().set("city", "Rom"))))
+                .isEqualTo(new Answer.Done());
+        assertThat(found(BY_CITY_AGE.eq("Rom"))).as("what is not named stays").containsExactly(9, 1);
+    }
+
+    @Test
+    void aSumIsOfARowThatIsThereAndNotOfNull() {
+        assertThat(change(new Step.Sum(List.of(1), "age", 5)))
+                .isEqualTo(new Answer.Found(List.of(List.of(BigInteger.valueOf(35)))));
+        assertThat(change(new Step.Sum(List.of(5), "age", 5))).isEqualTo(new Answer.NoResult());
+        assertThat(change(new Step.Sum(List.of(7), "age", 5))).isEqualTo(new Answer.NoResult());
+        assertThat(change(new Step.Sum(List.of(1), "age", Integer.MAX_VALUE)))
+                .isEqualTo(new Answer.Failed(ServerException.Kind.BAD_VALUE));
+        Increment<Row> increment = SCHEMA.table().key(1).increment("age", -36);
+        assertThat(change(new Step.Sums(increment.unlessSignChanges()))).isEqualTo(new Answer.Found(List.of()));
+        assertThat(change(new Step.Sums(increment)))
+                .isEqualTo(new Answer.Found(List.of(List.of(BigInteger.valueOf(1), "Ulm", BigInteger.valueOf(-1)))));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The definition of a model's table, in SQL and in Hansock's terms. Immutable. */
@@ -19,11 +20,16 @@ final class Schema {
 
     /** The first key is the primary key. */
     Schema(String name, List<ModelColumn<?>> columns, List<ModelKey> keys) {
+        this(name, columns, keys, UnaryOperator.identity());
+    }
+
+    private Schema(
+            String name, List<ModelColumn<?>> columns, List<ModelKey> keys, UnaryOperator<Table<Row>> declaration) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.keys = List.copyOf(keys);
-        this.table = Table.of(name, columns.get(0).name(), namesBehindFirst(names(columns)))
-                .primaryKey(names(primary()).get(0), namesBehindFirst(names(primary())));
+        this.table = declaration.apply(Table.of(name, columns.get(0).name(), namesBehindFirst(names(columns)))
+                .primaryKey(names(primary()).get(0), namesBehindFirst(names(primary()))));
         for (ModelKey key : keys) {
             indexes.put(
                     key.name(),
@@ -47,9 +53,9 @@ final class Schema {
                 .toList();
     }
 
-    /** The same under another name. */
-    Schema named(String other) {
-        return new Schema(other, columns, keys);
+    /** The same with more said of the table. */
+    Schema declared(UnaryOperator<Table<Row>> declaration) {
+        return new Schema(name, columns, keys, declaration);
     }
 
     String name() {
@@ -80,6 +86,11 @@ final class Schema {
             }
         }
         throw new IllegalArgumentException(column);
+    }
+
+    /** Whether the primary key has it. */
+    boolean isOfPrimaryKey(ModelColumn<?> column) {
+        return table.primary().columns().contains(column.name());
     }
 
     List<ModelKey> keys() {

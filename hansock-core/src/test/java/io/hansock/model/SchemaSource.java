@@ -28,7 +28,8 @@ final class SchemaSource {
                 .toList();
     }
 
-    private static List<Domain<?>> domains() {
+    /** All that there are. */
+    static List<Domain<?>> domains() {
         List<Domain<?>> all = new ArrayList<>(IntegerDomain.all());
         all.add(new DecimalDomain(5, 2));
         all.add(new DecimalDomain(18, 0));

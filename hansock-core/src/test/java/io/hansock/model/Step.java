@@ -2,8 +2,10 @@ package io.hansock.model;
 
 import io.hansock.index.Change;
 import io.hansock.index.Find;
+import io.hansock.index.Increment;
 import io.hansock.index.Insert;
 import io.hansock.index.ReturningOld;
+import io.hansock.index.Upsert;
 import io.hansock.value.Row;
 import java.util.List;
 
@@ -20,6 +22,19 @@ sealed interface Step {
 
     /** A new row. */
     record Put(Insert<Row> insert) implements Step {}
+
+    /** A row that is new or changed. */
+    record PutOver(Upsert<Row> upsert) implements Step {}
+
+    /** A column of one row added to, and the sum. */
+    record Sum(List<Object> key, String column, long by) implements Step {
+        Increment<Row> increment(Schema schema) {
+            return schema.table().key(key.toArray()).increment(column, by);
+        }
+    }
+
+    /** Columns of one row added to, and the row as it is then. */
+    record Sums(Increment<Row> increment) implements Step {}
 
     /** Changed rows, counted. */
     record Alter(Change<Row> change) implements Step {}

@@ -1,11 +1,13 @@
 package io.hansock.model;
 
+import io.hansock.index.Assignment;
 import io.hansock.index.Change;
 import io.hansock.index.Condition;
 import io.hansock.index.Filter;
 import io.hansock.index.Find;
 import io.hansock.index.Increment;
 import io.hansock.index.KeyMatch;
+import io.hansock.index.Target;
 import io.hansock.index.Update;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,15 +34,28 @@ final class StepText {
             return "findAll " + values(many.keys());
         }
         if (step instanceof Step.Put put) {
-            return "insert"
-                    + put.insert().assignments().stream()
-                            .map(set -> " " + set.column() + "=" + value(set.value()))
-                            .collect(Collectors.joining());
+            return "insert" + assignments(put.insert().assignments());
+        }
+        if (step instanceof Step.PutOver put) {
+            return "upsert" + assignments(put.upsert().assignments());
+        }
+        if (step instanceof Step.Sum sum) {
+            return "sum " + values(sum.key()) + " " + sum.column() + " by " + sum.by();
+        }
+        if (step instanceof Step.Sums sums) {
+            return change(sums.increment()) + " answering "
+                    + sums.increment().rows().columns();
         }
         return step instanceof Step.AlterOld old
                 ? change(old.change().change()) + " returning old "
                         + old.change().columns()
                 : change(((Step.Alter) step).change());
+    }
+
+    private static String assignments(List<Assignment> assignments) {
+        return assignments.stream()
+                .map(set -> " " + set.column() + "=" + value(set.value()))
+                .collect(Collectors.joining());
     }
 
     private static String change(Change<?> change) {
@@ -63,7 +78,9 @@ final class StepText {
     private static String find(Find<?> find) {
         return find.index().name() + match(find.match())
                 + find.conditions().stream().map(StepText::condition).collect(Collectors.joining())
-                + " limit " + find.limit() + " offset " + find.offset();
+                + " limit " + find.limit() + " offset " + find.offset()
+                + (find.target() == Target.BY_SHARD ? "" : " to " + find.target())
+                + (find.order().isPresent() ? " merged by a comparator" : "");
     }
 
     private static String match(KeyMatch match) {

@@ -2,11 +2,13 @@ package io.hansock.model;
 
 import io.hansock.Hansock;
 import io.hansock.RefusedException;
+import io.hansock.ResultException;
 import io.hansock.ServerException;
 import io.hansock.index.InsertResult;
 import io.hansock.value.Row;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -62,6 +64,25 @@ record Subject(String name, Dialect dialect, Consumer<String> sql, Hansock clien
         if (step instanceof Step.Put put) {
             return client.async().insert(put.insert()).thenApply(Subject::told);
         }
+        if (step instanceof Step.PutOver put) {
+            return client.async()
+                    .upsert(put.upsert())
+                    .thenApply(done -> new Told(new Answer.Done(), OptionalLong.empty()));
+        }
+        if (step instanceof Step.Sum sum) {
+            ModelColumn<?> column = schema.columns().get(schema.position(sum.column()));
+            return client.async()
+                    .incrementAndGet(schema.table().key(sum.key().toArray()), sum.column(), sum.by())
+                    .thenApply(number -> new Told(
+                            new Answer.Found(List.of(Collections.singletonList(column.of(number)))),
+                            OptionalLong.empty()));
+        }
+        if (step instanceof Step.Sums sums) {
+            return client.async()
+                    .incrementAndGet(sums.increment())
+                    .thenApply(row ->
+                            told(sums.increment().rows().columns(), row.stream().toList(), schema));
+        }
         if (step instanceof Step.Alter alter) {
             return client.async()
                     .change(alter.change())
@@ -100,7 +121,9 @@ record Subject(String name, Dialect dialect, Consumer<String> sql, Hansock clien
                 ? new Answer.Failed(refused.kind())
                 : cause instanceof RefusedException refused
                         ? new Answer.Refused(refused.rule())
-                        : new Answer.Broken(cause.toString());
+                        : cause instanceof ResultException
+                                ? new Answer.NoResult()
+                                : new Answer.Broken(cause.toString());
         return new Told(answer, OptionalLong.empty());
     }
 }

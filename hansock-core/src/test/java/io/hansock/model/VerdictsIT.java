@@ -107,6 +107,15 @@ class VerdictsIT {
         if (step instanceof Step.Put put) {
             return text(guard.judge(put.insert()));
         }
+        if (step instanceof Step.PutOver put) {
+            return text(guard.judge(put.upsert()));
+        }
+        if (step instanceof Step.Sum sum) {
+            return text(guard.judge(sum.increment(schema).returningOld()));
+        }
+        if (step instanceof Step.Sums sums) {
+            return text(guard.judge(sums.increment().returningOld()));
+        }
         return step instanceof Step.Alter alter
                 ? text(guard.judge(alter.change()))
                 : text(guard.judge(((Step.AlterOld) step).change()));

@@ -38,33 +38,34 @@ final class Walk {
         return all.stream().skip(find.offset()).limit(find.limit()).toList();
     }
 
-    private List<Object[]> met(Comparison comparison, List<? extends @Nullable Object> parts) {
+    /** The order in which a walk that begins with that comparison answers, of the rows that it answers. */
+    Comparator<Object[]> order(Comparison comparison) {
         Comparator<Object[]> own = order(key).thenComparing(order(schema.primary()));
         Comparator<Object[]> ascending = key.parts().get(0).isDescending() ? own.reversed() : own;
         return switch (comparison) {
-            case EQ ->
-                rows.stream().filter(row -> toKey(row, parts) == 0).sorted(own).toList();
-            case GE ->
-                rows.stream()
-                        .filter(row -> toKey(row, parts) >= 0)
-                        .sorted(ascending)
-                        .toList();
-            case GT ->
-                rows.stream()
-                        .filter(row -> toKey(row, parts) > 0)
-                        .sorted(ascending)
-                        .toList();
-            case LE ->
-                rows.stream()
-                        .filter(row -> toKey(row, parts) <= 0)
-                        .sorted(ascending.reversed())
-                        .toList();
-            case LT ->
-                rows.stream()
-                        .filter(row -> toKey(row, parts) < 0)
-                        .sorted(ascending.reversed())
-                        .toList();
+            case EQ -> own;
+            case GE, GT -> ascending;
+            case LE, LT -> ascending.reversed();
             case NE -> throw new IllegalArgumentException("no walk");
+        };
+    }
+
+    private List<Object[]> met(Comparison comparison, List<? extends @Nullable Object> parts) {
+        return rows.stream()
+                .filter(row -> isMet(comparison, toKey(row, parts)))
+                .sorted(order(comparison))
+                .toList();
+    }
+
+    /** Whether a row that stands so to the key is met. */
+    private static boolean isMet(Comparison comparison, int order) {
+        return switch (comparison) {
+            case EQ -> order == 0;
+            case NE -> order != 0;
+            case GT -> order > 0;
+            case GE -> order >= 0;
+            case LT -> order < 0;
+            case LE -> order <= 0;
         };
     }
 
@@ -116,13 +117,6 @@ final class Walk {
         int position = schema.position(condition.column());
         ModelColumn<?> column = schema.columns().get(position);
         int order = column.compare(row[position], column.of(condition.filter().value()));
-        return switch (condition.filter().comparison()) {
-            case EQ -> order == 0;
-            case NE -> order != 0;
-            case GT -> order > 0;
-            case GE -> order >= 0;
-            case LT -> order < 0;
-            case LE -> order <= 0;
-        };
+        return isMet(condition.filter().comparison(), order);
     }
 }
