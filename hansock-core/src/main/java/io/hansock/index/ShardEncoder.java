@@ -3,7 +3,7 @@ package io.hansock.index;
 import java.util.List;
 
 /**
- * Makes the ring's bytes of a shard key, for tables whose shard columns are not all integers, binary text, UUIDs and dates: it has
+ * Makes the ring's bytes of a shard key, for tables whose shard columns are not all integers, binary text, UUIDs, dates and years: it has
  * to give the same bytes for all values that are one to the server. Must be safe to call from many threads.
  */
 @FunctionalInterface

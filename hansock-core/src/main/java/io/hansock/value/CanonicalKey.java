@@ -3,6 +3,7 @@ package io.hansock.value;
 import io.hansock.buffer.ByteWriter;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,7 +17,7 @@ public final class CanonicalKey {
     private CanonicalKey() {}
 
     /**
-     * The bytes of {@code parts}: integers in decimal digits, text in UTF-8, UUIDs as 16 bytes, dates as {@code yyyy-MM-dd}; with
+     * The bytes of {@code parts}: integers, years and truths (1 and 0) in decimal digits, text in UTF-8, UUIDs as 16 bytes, dates as {@code yyyy-MM-dd}; with
      * a zero byte between one part and the next.
      *
      * @param parts the values of the shard columns in order
@@ -40,14 +41,20 @@ public final class CanonicalKey {
                 || part instanceof Short
                 || part instanceof Byte
                 || part instanceof BigInteger
+                || part instanceof Boolean
                 || part instanceof String
+                || part instanceof Character
                 || part instanceof UUID
                 || part instanceof LocalDate) {
             ParameterEncoder.encode(part, out);
+        } else if (part instanceof Year year) {
+            // the number of a year is the same row, and has no zeros in front
+            ParameterEncoder.encode(year.getValue(), out);
         } else {
-            throw new IllegalArgumentException("a shard key cannot be "
-                    + (part == null ? "null" : "a " + part.getClass().getName())
-                    + "; supported are integers, String, UUID and LocalDate, others by Table.shardEncoder");
+            throw new IllegalArgumentException(
+                    "a shard key cannot be "
+                            + (part == null ? "null" : "a " + part.getClass().getName())
+                            + "; supported are integers, boolean, String, char, UUID, LocalDate and Year, others by Table.shardEncoder");
         }
     }
 }

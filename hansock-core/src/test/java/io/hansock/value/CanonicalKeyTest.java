@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,15 @@ class CanonicalKeyTest {
     }
 
     @Test
+    void allFormsThatAColumnTakesAreOneKey() {
+        assertThat(key(true)).isEqualTo(key(1));
+        assertThat(key(false)).isEqualTo(key(0L));
+        assertThat(key('b')).isEqualTo(key("b"));
+        assertThat(key(Year.of(2024))).isEqualTo(key(2024)).isEqualTo(key("2024"));
+        assertThat(key(Year.of(0))).isEqualTo(key(0));
+    }
+
+    @Test
     void severalPartsAreKeptApart() {
         assertThat(key(1, "2")).isEqualTo("1\u00002");
         assertThat(key("a", "b")).isNotEqualTo(key("ab", ""));
@@ -40,7 +50,7 @@ class CanonicalKeyTest {
 
     @Test
     void otherTypesNeedAnEncoderOfTheTable() {
-        for (Object value : Arrays.asList(1.5, true, Instant.EPOCH, new byte[1], null)) {
+        for (Object value : Arrays.asList(1.5, Instant.EPOCH, new byte[1], null)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> key(value))
                     .withMessageContaining("Table.shardEncoder");
