@@ -50,8 +50,9 @@ final class AddressSource {
     }
 
     private Find<Row> address(Find<Row> find) {
+        boolean isPlaced = find.match() instanceof KeyMatch.In || find.shardKey() != null;
         return switch (random.nextInt(4)) {
-            case 0 -> find;
+            case 0 -> isPlaced || random.nextInt(10) == 0 ? find : everywhere(find);
             case 1 -> find.on(server());
             default -> everywhere(find);
         };

@@ -190,7 +190,9 @@ final class ModelServers {
                     find, all.stream().skip(find.offset()).limit(find.limit()).toList());
         }
         if (find.target() == Target.ALL_SERVERS) {
-            return answered(find, new Walk(schema, rows(), find).found());
+            return find.order().isPresent() || MergeableOrder.of(find, schema)
+                    ? answered(find, new Walk(schema, rows(), find).found())
+                    : new Answer.Refused("merge-order");
         }
         List<List<Object[]>> sources = sources(find, null);
         return sources.isEmpty()
