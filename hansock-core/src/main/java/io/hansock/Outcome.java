@@ -7,6 +7,9 @@ public enum Outcome {
      * executed and may be sent again.
      */
     NOTHING_SENT,
-    /** The command left and no answer came: it may have been executed or not. Hansock never repeats a write in this state. */
+    /**
+     * The command left and no answer came, or that to a part of it alone: it may have been executed, or half executed, or not. Hansock never
+     * repeats a write in this state.
+     */
     UNKNOWN
 }

@@ -97,7 +97,7 @@ final class Asking<T> implements Runnable {
             return;
         } catch (HansockException e) {
             connection.closeUnlessAnswered();
-            conclude(null, present.told(e));
+            conclude(null, connection.told(present, e));
             return;
         } catch (RuntimeException | Error e) {
             connection.closeUnlessAnswered();

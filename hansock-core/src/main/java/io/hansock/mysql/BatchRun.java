@@ -30,6 +30,11 @@ final class BatchRun implements Conversation<BatchResult> {
     }
 
     @Override
+    public boolean hasDoneNothing() {
+        return pipeline.hasDoneNothing();
+    }
+
+    @Override
     public BatchResult result() {
         throwFailures();
         List<UpdateResult> each = new ArrayList<>(statements.size());

@@ -177,6 +177,11 @@ final class BulkRun implements Conversation<BatchResult> {
     }
 
     @Override
+    public boolean hasDoneNothing() {
+        return pipeline != null ? pipeline.hasDoneNothing() : first == 0;
+    }
+
+    @Override
     public BatchResult result() {
         return pipeline != null
                 ? pipeline.result()

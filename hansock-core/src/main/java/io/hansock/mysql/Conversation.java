@@ -29,6 +29,14 @@ public interface Conversation<T> {
         return problem;
     }
 
+    /**
+     * Whether certainly nothing of what was asked is done, whatever has been answered so far. If so, and the next exchange was not sent, its
+     * caller may ask anew.
+     */
+    default boolean hasDoneNothing() {
+        return false;
+    }
+
     /** It has ended by an exception, its own or that of who ran it: gives back what it holds. */
     default void abandon() {}
 

@@ -125,6 +125,9 @@ public final class GatheredCalls<T> {
                 exchange = next;
             } catch (ProtocolException e) {
                 fail(connection.failed(e));
+            } catch (HansockException e) {
+                connection.closeUnlessAnswered();
+                fail(connection.told(present, e));
             } catch (RuntimeException | Error e) {
                 connection.closeUnlessAnswered();
                 fail(e);

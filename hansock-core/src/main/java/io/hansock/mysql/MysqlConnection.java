@@ -66,7 +66,7 @@ public final class MysqlConnection {
             throw failed(e);
         } catch (HansockException e) {
             closeUnlessAnswered();
-            throw conversation.told(e);
+            throw told(conversation, e);
         } catch (RuntimeException | Error e) {
             closeUnlessAnswered();
             throw e;
@@ -87,6 +87,12 @@ public final class MysqlConnection {
     /** What carries its exchanges. */
     Channel channel() {
         return channel;
+    }
+
+    /** What the caller of a conversation that has ended by {@code problem} is told: that may be of its last exchange alone. */
+    HansockException told(Conversation<?> conversation, HansockException problem) {
+        boolean isOfTheRest = health.isAnswered() && !conversation.hasDoneNothing();
+        return conversation.told(isOfTheRest ? Unsent.theRest(server, problem) : problem);
     }
 
     private <T> T converse(Conversation<T> conversation, long deadline) {

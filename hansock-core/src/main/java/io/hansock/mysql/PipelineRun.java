@@ -31,6 +31,7 @@ final class PipelineRun implements Conversation<Boolean> {
     private final PipelinePreparations preparations;
     private final Sequences sequences = new Sequences();
     private Stage stage = Stage.EXECUTING;
+    private boolean executed;
     private int sent;
     private int answered;
 
@@ -151,6 +152,7 @@ final class PipelineRun implements Conversation<Boolean> {
     }
 
     private void readAnswers(ReplyReader reader) {
+        executed = true;
         boolean first = true;
         List<PipelinedStatement<?>> open = new ArrayList<>();
         int again = sent;
@@ -184,6 +186,11 @@ final class PipelineRun implements Conversation<Boolean> {
             sent = again;
         }
         preparations.forget();
+    }
+
+    @Override
+    public boolean hasDoneNothing() {
+        return !executed;
     }
 
     @Override

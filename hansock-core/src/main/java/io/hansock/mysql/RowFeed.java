@@ -1,5 +1,6 @@
 package io.hansock.mysql;
 
+import io.hansock.HansockException;
 import io.hansock.value.Columns;
 import io.hansock.value.Rows;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,12 @@ final class RowFeed {
             reader.goOn(answered);
             read(reader);
             return null;
+        }
+
+        /** What answers rows may have changed some, and all that is lost here is its answer. */
+        @Override
+        public HansockException told(HansockException problem) {
+            return Unsent.theRest(connection.server(), problem);
         }
 
         @Override

@@ -97,6 +97,11 @@ public final class ScriptRun<T> implements Conversation<T> {
     }
 
     @Override
+    public boolean hasDoneNothing() {
+        return true;
+    }
+
+    @Override
     public T result() {
         return script.result();
     }

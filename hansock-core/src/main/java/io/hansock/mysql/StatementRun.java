@@ -178,6 +178,12 @@ final class StatementRun<T> implements Conversation<T> {
         }
     }
 
+    /** Preparing it, and sending its data, does nothing. */
+    @Override
+    public boolean hasDoneNothing() {
+        return result == null;
+    }
+
     @Override
     public T result() {
         return present(result);

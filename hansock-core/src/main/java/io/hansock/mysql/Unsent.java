@@ -25,6 +25,20 @@ final class Unsent {
         return false;
     }
 
+    /** What is said of all that was asked, if {@code problem} is that of a part behind others that may have been carried out. */
+    static HansockException theRest(String server, HansockException problem) {
+        if (!is(problem)) {
+            return problem;
+        }
+        if (problem instanceof DeadlineException) {
+            return new DeadlineException(server, Outcome.UNKNOWN, "time was over when a part of it had been answered");
+        }
+        return problem instanceof HansockInterruptedException
+                ? new HansockInterruptedException(server, Outcome.UNKNOWN)
+                : new ChannelLostException(
+                        server, Outcome.UNKNOWN, "lost when a part of it had been answered", problem);
+    }
+
     /**
      * Whether another connection may carry it out: nothing was sent on one that has ended, or the server said goodbye to that before it
      * read any of it (trap B22).
