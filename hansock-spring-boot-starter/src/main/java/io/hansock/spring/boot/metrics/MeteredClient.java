@@ -67,7 +67,6 @@ final class MeteredClient implements HansockListener {
     private DistributionSummary summary(Port port) {
         return DistributionSummary.builder(MeterNames.BATCHES)
                 .description("How many commands were sent in one write")
-                .baseUnit("commands")
                 .tags(tags(port.server()))
                 .tag("port", String.valueOf(port.port()))
                 .register(port.registry());
