@@ -67,6 +67,8 @@ class DocumentedSettingsTest {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
                 .withInitializer(context -> load(block, context.getEnvironment()))
+                // there are no servers here that a start could wait for
+                .withPropertyValues("hansock.startup=lazy")
                 .run(context -> {
                     assertThat(context).hasNotFailed().hasSingleBean(Hansock.class);
                     Binder.get(context.getEnvironment())
