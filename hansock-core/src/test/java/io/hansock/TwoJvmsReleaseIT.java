@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 class TwoJvmsReleaseIT {
     private static final String DB = "two_jvms";
 
-    /** What is promised is 3 s; the machines that run this have other things to do. */
-    private static final Duration SOON = Duration.ofSeconds(3).plusSeconds(1);
+    /** Whether nothing is forgiven: in the profile {@code soak}, which has a machine to itself. Others have other things to do. */
+    private static final boolean EXACT = Boolean.getBoolean("hansock.stress.exact");
+
+    private static final Duration PROMISED = Duration.ofSeconds(3);
+    private static final Duration SOON = EXACT ? PROMISED : PROMISED.plusSeconds(1);
 
     private MariaDbServer server;
     private Hansock hansock;

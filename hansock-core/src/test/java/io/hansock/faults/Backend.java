@@ -4,6 +4,7 @@ import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.SqlServer;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,11 @@ interface Backend {
         }
     }
 
-    /** One with SQL alone, and an account that may do no more than an application's. */
+    /** One with an account that may do no more than an application's; with HandlerSocket, if it was started so. */
     record WithAccounts(SqlServer server) implements Backend {
         @Override
         public Set<Manner> manners() {
-            return EnumSet.of(Manner.SQL);
+            return readPort().isPresent() ? EnumSet.allOf(Manner.class) : EnumSet.of(Manner.SQL);
         }
 
         @Override
@@ -110,12 +111,18 @@ interface Backend {
 
         @Override
         public OptionalInt readPort() {
-            return OptionalInt.empty();
+            return port("handlersocket_port");
         }
 
         @Override
         public OptionalInt writePort() {
-            return OptionalInt.empty();
+            return port("handlersocket_port_wr");
+        }
+
+        private OptionalInt port(String variable) {
+            return query("show global variables where variable_name = '" + variable + "'").stream()
+                    .mapToInt(row -> Integer.parseInt(Objects.requireNonNull(row.get(1))))
+                    .findFirst();
         }
 
         @Override

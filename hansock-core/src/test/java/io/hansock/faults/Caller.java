@@ -5,8 +5,8 @@ import io.hansock.HansockAsync;
 import io.hansock.HansockException;
 import io.hansock.ServerException;
 import io.hansock.index.Table;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,26 +14,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of anybody's rows and writes of its own, one after the other, until told to stop. For one thread. */
+/**
+ * Reads of anybody's rows and writes of its own, until told to stop: one after the other, some of them by futures, and now and then several
+ * futures at the same time. For one thread.
+ */
 final class Caller implements Runnable {
     private static final long IDS_EACH = 1_000_000;
     private static final int ROWS = 12;
     private static final int MOST_KEYS = 10;
+    private static final int MOST_AT_ONCE = 4;
 
     /** Who fails at once does not try again at once. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Hansock hansock;
     private final Ledger ledger;
-    private final Pulse pulse;
-    private final Duration timeout;
+    private final Load load;
     private final Random random;
-    private final BooleanSupplier goesOn;
     private final Table<Entry> table;
 
     /** The state of each row that it writes, as far as it is certain. */
@@ -52,20 +53,14 @@ final class Caller implements Runnable {
         }
     }
 
-    Caller(
-            int number,
-            Hansock hansock,
-            Ledger ledger,
-            Pulse pulse,
-            Duration timeout,
-            Random random,
-            BooleanSupplier goesOn) {
+    /** A write by a future. */
+    private record UnderWay(int place, Deed deed, long started, CompletableFuture<?> future) {}
+
+    Caller(int number, Hansock hansock, Ledger ledger, Load load, Random random) {
         this.hansock = hansock;
         this.ledger = ledger;
-        this.pulse = pulse;
-        this.timeout = timeout;
+        this.load = load;
         this.random = random;
-        this.goesOn = goesOn;
         this.table = ledger.manner().table();
         this.nextId = (number + 1) * IDS_EACH;
         for (int i = 0; i < ROWS; i++) {
@@ -75,20 +70,19 @@ final class Caller implements Runnable {
 
     @Override
     public void run() {
-        while (goesOn.getAsBoolean()) {
+        while (load.goesOn()) {
             int dice = random.nextInt(100);
             if (dice < 45) {
                 findFixed();
             } else if (dice < 55) {
                 findSome();
+            } else if (dice < 70) {
+                Row row = rows.get(random.nextInt(ROWS));
+                expect(find(row.id), row.state);
+            } else if (dice < 97) {
+                write(random.nextInt(ROWS));
             } else {
-                int place = random.nextInt(ROWS);
-                Row row = rows.get(place);
-                if (dice < 70) {
-                    expect(find(row.id), row.state);
-                } else if (!write(row)) {
-                    rows.set(place, new Row(nextId++));
-                }
+                writeSeveral();
             }
         }
         rows.forEach(row -> ledger.is(row.id, row.state));
@@ -116,66 +110,77 @@ final class Caller implements Runnable {
                 : make(() -> hansock.findOne(table, id));
     }
 
-    /** Returns false if it is uncertain from now on what the row is. */
-    private boolean write(Row row) {
-        Optional<Entry> after;
-        End end;
-        Entry present = row.state.orElse(null);
-        if (present == null) {
-            Entry inserted = new Entry(row.id, token(row.id), 0);
-            after = Optional.of(inserted);
-            end = make(() -> hansock.insert(table, inserted));
-        } else {
-            switch (random.nextInt(4)) {
-                case 0 -> {
-                    after = Optional.empty();
-                    end = make(() -> hansock.delete(table.key(row.id)));
-                    expect(end, true);
-                }
-                case 1 -> {
-                    after = Optional.of(new Entry(row.id, present.token(), present.n() + 1));
-                    end = make(() -> hansock.increment(table.key(row.id), "n", 1));
-                    expect(end, true);
-                }
-                default -> {
-                    String token = token(row.id);
-                    after = Optional.of(new Entry(row.id, token, present.n()));
-                    end = random.nextInt(4) == 0
-                            ? later(async -> async.change(table.key(row.id).set("token", token)))
-                            : make(() -> hansock.change(table.key(row.id).set("token", token)));
-                    expect(end, 1L);
-                }
-            }
+    private void write(int place) {
+        Deed deed = deed(rows.get(place));
+        End end = random.nextInt(3) == 0
+                ? later(deed.later())
+                : make(() -> deed.now().apply(hansock));
+        wrote(place, deed, end);
+    }
+
+    /** Each a row of its own, and none waits for another. */
+    private void writeSeveral() {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            places.add(i);
+        }
+        Collections.shuffle(places, random);
+        List<UnderWay> all = new ArrayList<>();
+        for (int place : places.subList(0, 2 + random.nextInt(MOST_AT_ONCE - 1))) {
+            Deed deed = deed(rows.get(place));
+            long started = System.nanoTime();
+            all.add(new UnderWay(place, deed, started, deed.later().apply(hansock.async())));
+        }
+        for (UnderWay one : all) {
+            wrote(one.place, one.deed, end(one.started, () -> join(one.future)));
+        }
+    }
+
+    private Deed deed(Row row) {
+        String token = row.id + "\t" + versions++ + "x".repeat(load.padding());
+        return Deed.any(ledger.manner(), row.id, row.state, token, random);
+    }
+
+    /** Keeps account of the row; another takes its place if it is uncertain from now on what it is, or it is to stay. */
+    private void wrote(int place, Deed deed, End end) {
+        Row row = rows.get(place);
+        if (deed.told() != null) {
+            expect(end, deed.told());
         }
         if (end == End.UNKNOWN) {
-            ledger.isOneOf(row.id, row.state, after);
-            return false;
+            ledger.isOneOf(row.id, row.state, deed.after());
+            rows.set(place, new Row(nextId++));
+            return;
         }
         if (end == End.ANSWERED) {
-            row.state = after;
-        }
-        return true;
-    }
-
-    private String token(long id) {
-        return id + "\t" + versions++;
-    }
-
-    private End later(Function<HansockAsync, CompletableFuture<?>> call) {
-        return make(() -> {
-            try {
-                return call.apply(hansock.async()).join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof HansockException failure) {
-                    throw failure;
-                }
-                throw e;
+            row.state = deed.after();
+            if (load.grows() && random.nextBoolean()) {
+                ledger.is(row.id, row.state);
+                rows.set(place, new Row(nextId++));
             }
-        });
+        }
+    }
+
+    private End later(Function<HansockAsync, ? extends CompletableFuture<?>> call) {
+        return make(() -> join(call.apply(hansock.async())));
+    }
+
+    private static Object join(CompletableFuture<?> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof HansockException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private End make(Supplier<?> call) {
-        long started = System.nanoTime();
+        return end(System.nanoTime(), call);
+    }
+
+    private End end(long started, Supplier<?> call) {
         answer = null;
         End end;
         try {
@@ -187,7 +192,7 @@ final class Caller implements Runnable {
             ledger.ended(e.getClass().getSimpleName()
                     + (e instanceof ServerException refused ? " " + refused.kind() : "") + " " + end);
         }
-        pulse.ended(started, timeout, end == End.ANSWERED);
+        load.pulse().ended(started, load.timeout(), end == End.ANSWERED);
         if (end != End.ANSWERED) {
             LockSupport.parkNanos(REST_NANOS);
         }

@@ -37,11 +37,9 @@ enum CommonFault implements Fault {
             scene.all().forEach(proxy -> proxy.flow(Flow.FREE));
         }
 
-        // A connection that is half-open differs from a slow one only after a call, and then its reply, were waited for
-        // in vain.
         @Override
         public Duration aftermath() {
-            return Scene.TIMEOUT.multipliedBy(2);
+            return HALF_OPEN.aftermath();
         }
     },
 
@@ -86,6 +84,24 @@ enum CommonFault implements Fault {
         @Override
         public Duration aftermath() {
             return Scene.TIMEOUT.multipliedBy(2);
+        }
+    },
+
+    /** The same, found out by the first calls after a pause: what is in between forgets connections on which nothing happens. */
+    HALF_OPEN_AFTER_A_PAUSE {
+        @Override
+        public void begin(Scene scene) throws InterruptedException {
+            scene.rest();
+            scene.all().forEach(FaultyProxy::forget);
+            scene.callAgain();
+        }
+
+        @Override
+        public void end(Scene scene) {}
+
+        @Override
+        public Duration aftermath() {
+            return HALF_OPEN.aftermath();
         }
     },
 

@@ -14,4 +14,9 @@ record Entry(long id, String token, long n) {
     static Entry fixed(long id) {
         return new Entry(id, FIXED_WORD + id, id);
     }
+
+    /** The same, one further. */
+    Entry next() {
+        return new Entry(id, token, n + 1);
+    }
 }

@@ -5,7 +5,7 @@ import java.util.Random;
 
 /** What goes wrong with a scene, and is well again. */
 interface Fault {
-    void begin(Scene scene);
+    void begin(Scene scene) throws InterruptedException;
 
     /** Again and again while it lasts. */
     default void goOn(Scene scene, Random random) {}

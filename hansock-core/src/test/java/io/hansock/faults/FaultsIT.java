@@ -21,7 +21,7 @@ class FaultsIT {
     void whatCallersAreToldIsTrueAndAfterwardsAllIsAsBefore(CommonFault fault) throws InterruptedException {
         Random random = new Random(SEED);
         try (MariaDbServer server = MariaDbServer.builder().randomSecrets().start();
-                Scene scene = new Scene(new Backend.WithHandlerSocket(server), "", random, LONGEST)) {
+                Scene scene = new Scene(new Backend.WithHandlerSocket(server), random, LONGEST)) {
             scene.beWell();
             scene.suffer(fault, HOLD, random);
             scene.verify();

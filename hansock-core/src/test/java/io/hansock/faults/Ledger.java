@@ -36,6 +36,10 @@ final class Ledger {
         ends.computeIfAbsent(how, any -> new LongAdder()).increment();
     }
 
+    Set<String> told() {
+        return ends.keySet();
+    }
+
     /** It is certain what became of it: what was acknowledged is there, and what was not sent, or refused, is not. */
     void is(long id, Optional<Entry> state) {
         rows.put(id, Set.of(state));

@@ -30,6 +30,11 @@ enum Manner {
         return Objects.requireNonNull(TABLES.get(this));
     }
 
+    /** Where both wires write, a deadlock between the two can undo what HandlerSocket has acknowledged (trap H5). */
+    boolean writesOverSql() {
+        return this != HANDLERSOCKET;
+    }
+
     HansockBuilder apply(HansockBuilder builder) {
         builder.user(Backend.USER).password(Backend.PASSWORD).database(DATABASE);
         return switch (this) {
@@ -42,7 +47,7 @@ enum Manner {
     /** Makes its table, with the rows that never change. */
     String layingStatements(String options) {
         return "create table " + DATABASE + "." + table().name()
-                + " (id bigint primary key, token varchar(100) character set utf8mb4 not null, n bigint not null) "
+                + " (id bigint primary key, token varchar(700) character set utf8mb4 not null, n bigint not null) "
                 + options + "; insert into " + DATABASE + "." + table().name()
                 + " with recursive s (n) as (select 0 union all select n + 1 from s where n < " + (Entry.FIXED - 1)
                 + ") select n, concat('" + Entry.FIXED_WORD + "', n), n from s";

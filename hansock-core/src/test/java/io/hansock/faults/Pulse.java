@@ -4,9 +4,11 @@ import io.hansock.Crew;
 import io.hansock.Pace;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /** How many calls are answered in each tenth of a second, and how late calls are. Safe for any thread. */
 final class Pulse implements AutoCloseable {
@@ -66,6 +68,11 @@ final class Pulse implements AutoCloseable {
         }
         Arrays.sort(counts);
         return counts[counts.length / 2];
+    }
+
+    /** How many were answered in each of these beats, the last not included. */
+    List<Long> counts(int from, int to) {
+        return IntStream.range(from, to).mapToObj(beats::get).toList();
     }
 
     /** What part of all calls was more than a tenth of a second late. */

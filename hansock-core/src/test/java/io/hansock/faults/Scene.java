@@ -13,7 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ final class Scene implements AutoCloseable {
     private static final Duration MEASURED = Duration.ofMillis(700);
     private static final long HANG_SECONDS = 30;
 
+    /** So long without a call, and connections count as idle for whoever looks after them. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     /** At full speed again within so long after the fault has ended. */
     private static final Duration RECOVERY = Pulse.EXACT ? Duration.ofSeconds(1) : Duration.ofSeconds(8);
 
@@ -49,16 +54,21 @@ final class Scene implements AutoCloseable {
     private final Map<Manner, Hansock> clients = new EnumMap<>(Manner.class);
     private final Map<Manner, Ledger> ledgers = new EnumMap<>(Manner.class);
     private final Crew crew;
-    private volatile boolean ending;
+    private volatile Load.State wanted = Load.State.CALLING;
     private long usualBeat;
 
+    /** Lays the tables and has the threads call, for at most so long. */
+    Scene(Backend server, Random random, Duration longest) {
+        this(server, random, longest, "", 0);
+    }
+
     /**
-     * Lays the tables and has the threads call.
+     * The same, by way of exception.
      *
      * @param tableOptions what follows a table's columns
-     * @param longest for how long at most
+     * @param padding as in {@link Load}
      */
-    Scene(Backend server, String tableOptions, Random random, Duration longest) {
+    Scene(Backend server, Random random, Duration longest, String tableOptions, int padding) {
         this.server = server;
         server.sql("drop database if exists " + Manner.DATABASE + "; create database " + Manner.DATABASE);
         for (Manner manner : server.manners()) {
@@ -70,6 +80,7 @@ final class Scene implements AutoCloseable {
                 .mapToObj(FaultyProxy::to)
                 .toList();
         this.pulse = new Pulse(longest);
+        Load load = new Load(pulse, TIMEOUT, () -> wanted, padding);
         List<Caller> callers = new ArrayList<>();
         List<Manner> manners = List.copyOf(server.manners());
         for (Manner manner : manners) {
@@ -78,14 +89,7 @@ final class Scene implements AutoCloseable {
         }
         for (int i = 0; i < THREADS; i++) {
             Manner manner = manners.get(i % manners.size());
-            callers.add(new Caller(
-                    i,
-                    clients.get(manner),
-                    ledgers.get(manner),
-                    pulse,
-                    TIMEOUT,
-                    new Random(random.nextLong()),
-                    () -> !ending));
+            callers.add(new Caller(i, clients.get(manner), ledgers.get(manner), load, new Random(random.nextLong())));
         }
         this.crew = Crew.of(Crew.platform(), callers);
     }
@@ -128,6 +132,17 @@ final class Scene implements AutoCloseable {
         assertThat(usualBeat).as("answers in 100 ms while all is well").isPositive();
     }
 
+    /** Has nobody call, and returns when all connections have been idle for a while. */
+    void rest() throws InterruptedException {
+        wanted = Load.State.RESTING;
+        goOn(PAUSE);
+    }
+
+    /** Has all call again. */
+    void callAgain() {
+        wanted = Load.State.CALLING;
+    }
+
     /** One fault comes and goes; returns when the callers are at full speed again. */
     void suffer(Fault fault, Duration hold, Random random) throws InterruptedException {
         LOG.info("{} begins", fault);
@@ -142,9 +157,9 @@ final class Scene implements AutoCloseable {
         awaitFullSpeed(fault);
     }
 
-    private void goOn(Duration nanos) throws InterruptedException {
+    private void goOn(Duration time) throws InterruptedException {
         assertThat(crew.hasFailed()).as("a caller has failed").isFalse();
-        TimeUnit.NANOSECONDS.sleep(nanos.toNanos());
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 
     private void awaitFullSpeed(Fault fault) throws InterruptedException {
@@ -161,14 +176,19 @@ final class Scene implements AutoCloseable {
         }
         assertThat(found)
                 .as(
-                        "answers in 100 ms, %s after %s, %d before, %s, %s",
-                        bound, fault, usualBeat, this, clients.get(Manner.SQL).states())
+                        "answers in 100 ms, %s after %s, %d before, then %s, %s, %s",
+                        bound,
+                        fault,
+                        usualBeat,
+                        pulse.counts(first, last + 3),
+                        this,
+                        clients.values().stream().map(Hansock::states).toList())
                 .isGreaterThanOrEqualTo(wanted);
     }
 
     /** Ends the load and compares what callers were told with what there is. */
     void verify() throws InterruptedException {
-        ending = true;
+        wanted = Load.State.ENDING;
         crew.await(HANG_SECONDS);
         LOG.info("{}", this);
         ledgers.values().forEach(ledger -> ledger.verify(server::query));
@@ -177,10 +197,15 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** What the callers of each client were told, once or more often. */
+    Map<Manner, Set<String>> told() {
+        return ledgers.values().stream().collect(Collectors.toMap(Ledger::manner, Ledger::told));
+    }
+
     /** Ends everything; fails if the clients leave anything behind. */
     @Override
     public void close() {
-        ending = true;
+        wanted = Load.State.ENDING;
         clients.values().forEach(client -> client.close(TIMEOUT));
         all().forEach(FaultyProxy::close);
         pulse.close();

@@ -1,15 +1,18 @@
 package io.hansock.faults;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A small file system of its own in memory, half of it taken by a file that can be deleted. */
+/** A small file system of its own in memory, which can be filled. */
 final class SmallDisk implements AutoCloseable {
     private static final long COMMAND_SECONDS = 20;
+    private static final int CHUNK = 4 << 10;
 
     private final Path path;
 
@@ -26,9 +29,7 @@ final class SmallDisk implements AutoCloseable {
             Files.delete(path);
         }
         Assumptions.assumeTrue(mounted, "no right to mount a file system");
-        SmallDisk disk = new SmallDisk(path);
-        Files.write(disk.filler(), new byte[megabytes << 19]);
-        return disk;
+        return new SmallDisk(path);
     }
 
     private static boolean run(List<String> command) throws IOException {
@@ -51,8 +52,26 @@ final class SmallDisk implements AutoCloseable {
         return path.resolve("filler");
     }
 
-    void makeRoom() throws IOException {
-        Files.delete(filler());
+    /** Takes all the room that is left. */
+    void fill() {
+        try (OutputStream filler = Files.newOutputStream(filler())) {
+            byte[] chunk = new byte[CHUNK];
+            while (true) {
+                filler.write(chunk);
+            }
+        } catch (IOException full) {
+            if (!full.getMessage().contains("No space left")) {
+                throw new UncheckedIOException(full);
+            }
+        }
+    }
+
+    void makeRoom() {
+        try {
+            Files.delete(filler());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -3,16 +3,19 @@ package io.hansock.faults;
 import static io.hansock.faults.Speech.BY_TEAM;
 import static io.hansock.faults.Speech.ENTRIES;
 import static io.hansock.faults.Speech.GROUP;
+import static io.hansock.faults.Speech.MEMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.Hansock;
 import io.hansock.HansockException;
+import io.hansock.index.Update;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,9 @@ final class Speaker {
     private final int team;
     private long nextId;
     private long changes;
+    private boolean counts;
 
-    /** What the rows of its team may have in common. */
+    /** What the rows of its team may have in common, or the first of them may have. */
     private final Set<Long> possible = new HashSet<>(Set.of(0L));
 
     Speaker(int number, Hansock hansock, Ledger ledger) {
@@ -52,44 +56,85 @@ final class Speaker {
 
     void insertUpdateDelete() {
         long id = nextId++;
-        Entry entry = new Entry(id, "first", 1);
-        Entry changed = new Entry(id, "second", 1);
-        boolean certain = write(id, Optional.empty(), Optional.of(entry), () -> hansock.insert(ENTRIES, entry), null)
-                && write(
-                        id,
-                        Optional.of(entry),
-                        Optional.of(changed),
-                        () -> hansock.change(ENTRIES.key(id).set("token", "second")),
-                        1L);
-        if (certain) {
-            write(id, Optional.of(changed), Optional.empty(), () -> hansock.delete(ENTRIES.key(id)), true);
+        Entry entry = new Entry(id, "first " + id, 1);
+        Entry changed = new Entry(id, "second " + id, 1);
+        if (write(Optional.empty(), id, Deed.insert(ENTRIES, entry))
+                && write(Optional.of(entry), id, Deed.update(ENTRIES, entry, changed.token()))) {
+            write(Optional.of(changed), id, Deed.delete(ENTRIES, changed));
+        }
+    }
+
+    void upsertTwice() {
+        long id = nextId++;
+        Entry entry = new Entry(id, "first " + id, 1);
+        if (write(Optional.empty(), id, Deed.upsert(ENTRIES, entry))) {
+            write(Optional.of(entry), id, Deed.upsert(ENTRIES, new Entry(id, "second " + id, 2)));
+        }
+    }
+
+    /** Adds one to the first row of its team. */
+    void count() {
+        counts = true;
+        AtomicLong sum = new AtomicLong();
+        End end = make(
+                () -> {
+                    sum.set(hansock.incrementAndGet(MEMBERS.key((long) team * GROUP), "n", 1));
+                    return possible.contains(sum.get() - 1);
+                },
+                true);
+        if (end == End.ANSWERED) {
+            possible.clear();
+            possible.add(sum.get());
+        } else {
+            possible.addAll(possible.stream().map(n -> n + 1).toList());
         }
     }
 
     /** Returns false if it is uncertain from now on what the row is. */
-    private boolean write(
-            long id, Optional<Entry> before, Optional<Entry> after, Supplier<?> call, @Nullable Object expected) {
-        if (make(call, expected) == End.UNKNOWN) {
-            ledger.isOneOf(id, before, after);
+    private boolean write(Optional<Entry> before, long id, Deed deed) {
+        if (make(() -> deed.now().apply(hansock), deed.told()) == End.UNKNOWN) {
+            ledger.isOneOf(id, before, deed.after());
             return false;
         }
-        ledger.is(id, after);
+        ledger.is(id, deed.after());
         return true;
     }
 
     void changeTeam() {
         long n = ++changes;
-        End end = make(() -> hansock.change(BY_TEAM.eq(team).limit(GROUP).set("n", n)), (long) GROUP);
+        changed(n, make(() -> hansock.change(team(n)), (long) GROUP));
+    }
+
+    void replaceTeam() {
+        long n = ++changes;
+        End end = make(
+                () -> {
+                    List<Long> old = hansock.change(team(n).returningOld()).stream()
+                            .map(row -> row.getLong("n"))
+                            .toList();
+                    verifyTeam(old);
+                    return old.size();
+                },
+                GROUP);
+        changed(n, end);
+    }
+
+    private Update<Speech.Member> team(long n) {
+        return BY_TEAM.eq(team).limit(GROUP).set("n", n);
+    }
+
+    private void changed(long n, End end) {
         if (end == End.ANSWERED) {
             possible.clear();
         }
         possible.add(n);
     }
 
-    /** All or none of its team's rows were changed, and as it was told. */
+    /** All or none of its team's rows were changed, or the first of them alone was counted up; and as it was told. */
     void verifyTeam(List<Long> found) {
-        assertThat(found).as("team %d", team).hasSize(GROUP).isSubsetOf(possible);
-        assertThat(Set.copyOf(found)).as("team %d", team).hasSize(1);
+        assertThat(found).as("team %d", team).hasSize(GROUP);
+        assertThat(found.get(0)).as("team %d", team).isIn(possible);
+        assertThat(found.subList(1, GROUP)).as("team %d", team).containsOnly(counts ? 0L : found.get(0));
     }
 
     private End make(Supplier<?> call, @Nullable Object expected) {

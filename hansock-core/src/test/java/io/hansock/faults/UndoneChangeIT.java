@@ -43,7 +43,7 @@ class UndoneChangeIT {
     @Test
     void whereTheConnectionBreaksWhileItWaitsForALock() throws SQLException {
         try (FaultyProxy proxy = FaultyProxy.to(server.sqlPort());
-                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS.client(server, proxy);
+                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS.client(new Backend.WithHandlerSocket(server), proxy);
                 Connection other = server.connect()) {
             lockTheLastRow(other);
             CompletableFuture<Long> change = hansock.async().change(change(1));
@@ -62,7 +62,7 @@ class UndoneChangeIT {
     @Test
     void whereTheDeadlinePassesWhileItWaitsForALock() throws SQLException {
         try (FaultyProxy proxy = FaultyProxy.to(server.sqlPort());
-                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS.client(server, proxy);
+                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS.client(new Backend.WithHandlerSocket(server), proxy);
                 Connection other = server.connect()) {
             lockTheLastRow(other);
             assertThat(catchThrowableOfType(DeadlineException.class, () -> hansock.change(change(1)))

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,6 +126,13 @@ public final class FaultyProxy implements AutoCloseable {
         connections.forEach(connection -> connection.end(how));
     }
 
+    /** Ends the connection over which bytes came last, if there is one. */
+    public void cutLatest(Cut how) {
+        connections.stream()
+                .max(Comparator.comparingLong(ProxiedConnection::lastPassed))
+                .ifPresent(connection -> connection.end(how));
+    }
+
     /** Leaves present connections half-open: the server's side is closed, and clients learn nothing of it and get no answer. */
     public void forget() {
         connections.forEach(ProxiedConnection::forget);
@@ -193,7 +201,12 @@ public final class FaultyProxy implements AutoCloseable {
                 Socket client = own.accept();
                 ProxiedConnection connection = new ProxiedConnection(this, client, fuse.getAndSet(null));
                 connections.add(connection);
-                connection.connect(target);
+                if (own.isClosed()) {
+                    // nobody listened any more when it was taken: who ends all that there are must not miss it
+                    connection.end(Cut.RESET);
+                } else {
+                    connection.connect(target);
+                }
             } catch (IOException e) {
                 // the listener was closed; the loop's condition knows
                 continue;

@@ -28,6 +28,8 @@ final class ProxiedConnection {
     /** Whether something was swallowed: what comes after a gap must not arrive either. */
     private volatile boolean forgotten;
 
+    private volatile long lastPassed = System.nanoTime();
+
     ProxiedConnection(FaultyProxy proxy, Socket client, @Nullable Fuse fuse) {
         this.proxy = proxy;
         this.client = client;
@@ -55,6 +57,11 @@ final class ProxiedConnection {
         if (!forgotten) {
             proxy.start("replies", () -> pass(Way.REPLIES, server, client));
         }
+    }
+
+    /** When it passed something last, on {@link System#nanoTime}'s clock. */
+    long lastPassed() {
+        return lastPassed;
     }
 
     boolean hasEnded() {
@@ -100,6 +107,7 @@ final class ProxiedConnection {
         if (delay > 0) {
             Thread.sleep(delay / 1_000_000, (int) (delay % 1_000_000));
         }
+        lastPassed = System.nanoTime();
         int allowed = proxy.allowed(length);
         if (fuse != null) {
             allowed = Math.min(allowed, fuse.allowed(way, length));
