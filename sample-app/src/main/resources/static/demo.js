@@ -43,6 +43,7 @@ function offerLoad(headers, attempt) {
     const load = await attempt(() => get("/demo/load", {}, { headers }));
     running = load?.running ?? false;
     button.setAttribute("aria-disabled", String(running));
+    byId("load-text").setAttribute("aria-busy", String(running)); // what comes of it is read aloud, not each second
     if (load?.text) {
       say(byId("load-text"), load.text);
     }

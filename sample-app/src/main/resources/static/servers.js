@@ -17,6 +17,7 @@ const CONDITIONS = { OFF: "not used", UNTRIED: "not asked yet", UP: "up", SUSPEC
 
 export class Servers {
   #cards = new Map();
+  #conditions = new Map();
 
   constructor(ring) {
     this.names = ring.servers.map((server) => server.name);
@@ -34,8 +35,17 @@ export class Servers {
   }
 
   update(states) {
+    const changes = [];
     for (const state of states) {
       this.#cards.get(state.name).update(state);
+      const before = this.#conditions.get(state.name);
+      if (before !== undefined && before !== state.condition) {
+        changes.push(`${state.name} is ${STATES[state.condition]}`);
+      }
+      this.#conditions.set(state.name, state.condition);
+    }
+    if (changes.length > 0) {
+      say(byId("told"), `${changes.join(", ")}.`); // for those who hear the page: a card's own word lacks the name
     }
   }
 
@@ -54,7 +64,7 @@ class Card {
 
   constructor(server, colour) {
     this.name = server.name;
-    this.state = element("span", { class: "state untried", role: "status" }, STATES.UNTRIED);
+    this.state = element("span", { class: "state untried" }, STATES.UNTRIED);
     this.wires = Object.fromEntries(Object.keys(WIRES).map((wire) => [wire, element("span", {}, "")]));
     this.version = element("p", { class: "version quiet", hidden: "" });
     this.item = element(

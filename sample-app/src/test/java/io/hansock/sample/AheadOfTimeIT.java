@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar that the build makes, in a JVM of its own, with what Spring has worked out when it was built. */
 class AheadOfTimeIT {
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
     void startsAndAnswersAsProcessedAheadOfTime(@TempDir Path folder) throws Exception {

@@ -133,6 +133,7 @@ class PageIT {
         button.click();
         eventually(() -> assertThat(state.getText()).isEqualTo("down"));
         assertThat(hue(state)).isEqualTo("red");
+        eventually(() -> assertThat(texts("#told")).as("read aloud").containsExactly(victim + " is down."));
         eventually(() -> assertThat(browser.find("#answer-summary").getText()).endsWith(victim + " does not answer."));
         assertThat(texts("#tiles .name"))
                 .as("the others' characters are there")
