@@ -15,6 +15,18 @@ import java.util.OptionalInt;
  * @param facts what it has said of itself; empty until it has answered once, and for a client that does not log in
  */
 public record ServerState(String name, String host, Wire sql, Wire reads, Wire writes, Optional<ServerFacts> facts) {
+    /** The reason of a way that is left alone while somebody changes tables. */
+    public static final String RELEASED = "tables are being changed";
+
+    /** {@return whether this client has left HandlerSocket because somebody, here or elsewhere, changes tables; see {@link Release}} */
+    public boolean isReleased() {
+        return isReleased(reads) || isReleased(writes);
+    }
+
+    private static boolean isReleased(Wire wire) {
+        return wire.condition() == Condition.OFF && wire.reason().equals(RELEASED);
+    }
+
     /**
      * {@return the same, but what was up is suspect}
      *

@@ -167,7 +167,7 @@ final class HandlerSocketPort {
     private long look() {
         Listener told = news.getAndSet(null);
         if (usable.isWithheld()) {
-            leave("tables are being changed", false);
+            leave(ServerState.RELEASED, false);
             firstLook.complete(null);
             return Errand.UNTIL_WANTED;
         }

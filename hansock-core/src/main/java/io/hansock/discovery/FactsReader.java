@@ -22,8 +22,8 @@ public final class FactsReader {
     private static final Logger LOG = LoggerFactory.getLogger(FactsReader.class);
 
     private static final String VARIABLES = "'version', 'log_bin', 'read_only', 'super_read_only',"
-            + " 'handlersocket_port', 'handlersocket_plain_secret'";
-    private static final String WRITE_VARIABLES = ", 'handlersocket_port_wr', 'handlersocket_plain_secret_wr'";
+            + " 'handlersocket_port', 'handlersocket_plain_secret', 'handlersocket_port_wr'";
+    private static final String WRITE_SECRET = ", 'handlersocket_plain_secret_wr'";
 
     /** The offsets of the server's own time zone in every month from 1970 to 2037: the least, the most, and how many are known. */
     private static final String ZONE =
@@ -40,20 +40,25 @@ public final class FactsReader {
     /** No server has so many variables of these names; one that is out to waste memory may claim it. */
     private static final int MOST_VARIABLES = 64;
 
+    private final boolean forWrites;
     private final String question;
 
-    private FactsReader(String question) {
-        this.question = question;
+    private FactsReader(boolean forWrites, String variables) {
+        this.forWrites = forWrites;
+        this.question = "show global variables where variable_name in (" + variables + ")";
     }
 
-    /** A reader that learns nothing of the write port: its secret is an escalation of privileges and is fetched only where it is used. */
+    /**
+     * A reader that learns of the write port no more than whether there is one: its secret is an escalation of privileges and is fetched
+     * only where it is used.
+     */
     public static FactsReader ofReads() {
-        return new FactsReader("show global variables where variable_name in (" + VARIABLES + ")");
+        return new FactsReader(false, VARIABLES);
     }
 
     /** A reader that learns of both ports. */
     public static FactsReader ofReadsAndWrites() {
-        return new FactsReader("show global variables where variable_name in (" + VARIABLES + WRITE_VARIABLES + ")");
+        return new FactsReader(true, VARIABLES + WRITE_SECRET);
     }
 
     /**
@@ -64,16 +69,18 @@ public final class FactsReader {
     public Learned read(Statements server) {
         Map<String, String> variables = variables(server.query(question));
         String version = version(variables.getOrDefault("version", ""));
+        Listener writes = listener(variables, "handlersocket_port_wr", "handlersocket_plain_secret_wr");
         ServerFacts facts = new ServerFacts(
                 version.toLowerCase(Locale.ROOT).contains("mariadb"),
                 version,
                 isOn(variables.get("log_bin")),
                 isOn(variables.get("read_only")) || isOn(variables.get("super_read_only")),
+                !(writes instanceof Listener.Absent),
                 zone(server));
         return new Learned(
                 facts,
                 listener(variables, "handlersocket_port", "handlersocket_plain_secret"),
-                listener(variables, "handlersocket_port_wr", "handlersocket_plain_secret_wr"));
+                forWrites ? writes : new Listener.Absent());
     }
 
     private static Map<String, String> variables(QueryResult answer) {

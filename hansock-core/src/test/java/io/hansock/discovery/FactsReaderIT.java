@@ -36,6 +36,7 @@ class FactsReaderIT {
                                 case MYSQL_9_7 -> "9.7.";
                             });
             assertThat(learned.facts().readOnly()).isFalse();
+            assertThat(learned.facts().writePort()).isFalse();
             assertThat(learned.facts().zone()).isPresent();
             assertThat(learned.reads()).isEqualTo(new Listener.Absent());
             assertThat(learned.writes()).isEqualTo(new Listener.Absent());
@@ -56,6 +57,7 @@ class FactsReaderIT {
             assertThat(learned.writes()).isEqualTo(new Listener.At(server.writePort(), "open-simsim"));
             assertThat(learned.facts().binaryLog()).isTrue();
             assertThat(learned.facts().readOnly()).isTrue();
+            assertThat(learned.facts().writePort()).isTrue();
             assertThat(learned.toString()).doesNotContain("sesame").doesNotContain("simsim");
             assertThat(FactsReader.ofReads().read(client).writes())
                     .as("nobody asked for the write port")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.ResultException;
 import io.hansock.ServerException;
+import io.hansock.ServerFacts;
 import io.hansock.sql.QueryResult;
 import io.hansock.sql.Statements;
 import io.hansock.value.Rows;
@@ -78,9 +79,24 @@ class FactsReaderTest {
     void theWriteSecretIsNotEvenAskedFor() {
         List<String> asked = new ArrayList<>();
         FactsReader.ofReads().read(server(Map.of(), UTC, asked));
-        assertThat(asked).noneMatch(sql -> sql.contains("_wr"));
+        assertThat(asked).noneMatch(sql -> sql.contains("handlersocket_plain_secret_wr"));
         FactsReader.ofReadsAndWrites().read(server(Map.of(), UTC, asked));
         assertThat(asked).anyMatch(sql -> sql.contains("handlersocket_plain_secret_wr"));
+    }
+
+    @Test
+    void aWritePortIsKnownToWhoDoesNotUseIt() {
+        assertThat(factsOfReads(Map.of("handlersocket_port_wr", "9999")).writePort())
+                .isTrue();
+        assertThat(factsOfReads(Map.of("handlersocket_port_wr", "0")).writePort())
+                .isFalse();
+        assertThat(factsOfReads(Map.of()).writePort()).isFalse();
+    }
+
+    private static ServerFacts factsOfReads(Map<String, String> variables) {
+        return FactsReader.ofReads()
+                .read(server(variables, UTC, new ArrayList<>()))
+                .facts();
     }
 
     @Test
