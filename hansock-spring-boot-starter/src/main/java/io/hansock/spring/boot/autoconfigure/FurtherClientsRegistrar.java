@@ -1,11 +1,12 @@
 package io.hansock.spring.boot.autoconfigure;
 
+import io.hansock.Hansock;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
-/** Registers a client for each name in {@code hansock.clients}. */
+/** Registers a client for each name in {@code hansock.clients} for which the application has none of its own. */
 final class FurtherClientsRegistrar implements ImportBeanDefinitionRegistrar {
     private final Environment environment;
 
@@ -16,10 +17,13 @@ final class FurtherClientsRegistrar implements ImportBeanDefinitionRegistrar {
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         for (String client : FurtherBeans.clients(environment)) {
-            registry.registerBeanDefinition(
-                    HansockClients.beanName(client),
-                    FurtherBeans.definition(FurtherClients.class, "client", client)
-                            .getBeanDefinition());
+            String bean = HansockClients.beanName(client);
+            if (FurtherBeans.present(registry, Hansock.class, client, bean) == null) {
+                registry.registerBeanDefinition(
+                        bean,
+                        FurtherBeans.definition(FurtherClients.class, "client", client)
+                                .getBeanDefinition());
+            }
         }
     }
 }

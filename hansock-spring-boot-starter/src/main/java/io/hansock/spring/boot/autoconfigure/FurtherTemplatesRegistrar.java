@@ -1,11 +1,13 @@
 package io.hansock.spring.boot.autoconfigure;
 
+import io.hansock.Hansock;
+import io.hansock.spring.HansockOperations;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
-/** Registers a template for each name in {@code hansock.clients}. */
+/** Registers a template for each name in {@code hansock.clients} for which the application has none of its own. */
 final class FurtherTemplatesRegistrar implements ImportBeanDefinitionRegistrar {
     private final Environment environment;
 
@@ -16,12 +18,16 @@ final class FurtherTemplatesRegistrar implements ImportBeanDefinitionRegistrar {
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         for (String client : FurtherBeans.clients(environment)) {
-            String bean = HansockClients.beanName(client);
-            registry.registerBeanDefinition(
-                    bean + "Template",
-                    FurtherBeans.definition(HansockTemplates.class, "further", client)
-                            .addConstructorArgReference(bean)
-                            .getBeanDefinition());
+            String made = HansockClients.beanName(client);
+            String template = made + "Template";
+            String hansock = FurtherBeans.present(registry, Hansock.class, client, made);
+            if (hansock != null && FurtherBeans.present(registry, HansockOperations.class, client, template) == null) {
+                registry.registerBeanDefinition(
+                        template,
+                        FurtherBeans.definition(HansockTemplates.class, "further", client)
+                                .addConstructorArgReference(hansock)
+                                .getBeanDefinition());
+            }
         }
     }
 }

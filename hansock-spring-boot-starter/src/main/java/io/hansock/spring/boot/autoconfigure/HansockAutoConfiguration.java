@@ -2,6 +2,7 @@ package io.hansock.spring.boot.autoconfigure;
 
 import io.hansock.Hansock;
 import io.hansock.HansockListener;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,14 +43,22 @@ public final class HansockAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    HansockLifecycle hansockLifecycle(HansockFactory factory) {
-        return new HansockLifecycle(factory);
+    HansockLifecycle hansockLifecycle(
+            HansockFactory factory,
+            ObjectProvider<HansockClients> clients,
+            HansockProperties properties,
+            HansockClientsProperties further) {
+        return new HansockLifecycle(
+                factory,
+                clients,
+                Stream.concat(Stream.of(properties), further.clients().values().stream())
+                        .toList());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    HansockClients hansockClients(ListableBeanFactory beans) {
-        return new HansockClients(beans);
+    HansockClients hansockClients(ListableBeanFactory beans, HansockClientsProperties further) {
+        return new HansockClients(beans, further.clients().keySet());
     }
 
     /** The client without a name. */

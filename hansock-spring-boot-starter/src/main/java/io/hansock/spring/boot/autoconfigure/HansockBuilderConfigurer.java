@@ -3,6 +3,9 @@ package io.hansock.spring.boot.autoconfigure;
 import io.hansock.ConfigurationException;
 import io.hansock.HandlerSocketSettings;
 import io.hansock.HansockBuilder;
+import io.hansock.ServerSettings;
+import io.hansock.Writes;
+import io.hansock.ring.Labelling;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.Acceptance;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.HandlerSocket;
 import io.hansock.sql.TlsMode;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.unit.DataSize;
 
 /** Carries details and properties over to a builder. What that refuses is reported as the fault of the property. */
@@ -19,17 +23,21 @@ final class HansockBuilderConfigurer {
 
     private final HansockProperties properties;
     private final HansockConnectionDetails details;
+    private final @Nullable SslBundles bundles;
     private final PropertyChecks checks;
 
-    HansockBuilderConfigurer(String prefix, HansockProperties properties, HansockConnectionDetails details) {
+    HansockBuilderConfigurer(
+            String prefix,
+            HansockProperties properties,
+            HansockConnectionDetails details,
+            @Nullable SslBundles bundles) {
         this.properties = properties;
         this.details = details;
+        this.bundles = bundles;
         this.checks = new PropertyChecks(prefix);
     }
 
-    /** Returns what its connections are encrypted by, so that it can be replaced; null if that is left to the JDK. */
-    @Nullable
-    ReloadingSslContext configure(HansockBuilder builder) {
+    void configure(HansockBuilder builder) {
         details.getServers().forEach(builder::server);
         String database = details.getDatabase() == null ? properties.database() : details.getDatabase();
         checks.setIfGiven("database", database, builder::database);
@@ -56,24 +64,60 @@ final class HansockBuilderConfigurer {
                 .guard(properties.guard())
                 .failover(properties.failover())
                 .ringLabels(properties.ringLabels());
-        return encrypt(builder);
+        encrypt(builder);
     }
 
-    private @Nullable ReloadingSslContext encrypt(HansockBuilder builder) {
-        SslBundle bundle = details.getSslBundle();
+    /** What the builder refuses of all settings together, as the fault of the property to be changed, if one can be told. */
+    RuntimeException blamed(ConfigurationException refused) {
+        boolean speaksSql = details.getUsername() != null;
+        if (!speaksSql && properties.writes() == Writes.SQL) {
+            return checks.invalid(checks.name("writes"), properties.writes(), refused.getMessage(), refused);
+        }
+        if (!speaksSql && isForALogin()) {
+            return checks.invalid(checks.name("username"), null, refused.getMessage(), refused);
+        }
+        if (properties.ringLabels() == Labelling.HOST_PORT) {
+            return checks.invalid(checks.name("ring-labels"), properties.ringLabels(), refused.getMessage(), refused);
+        }
+        return refused;
+    }
+
+    private boolean isForALogin() {
+        return details.getPassword() != null
+                || details.getSslBundle() != null
+                || properties.ssl().bundle() != null
+                || properties.ssl().mode() != null
+                || !settings(properties.handlersocket()).equals(HandlerSocketSettings.DEFAULT)
+                || details.getServers().stream()
+                        .anyMatch(server -> server.sqlPort() != ServerSettings.DEFAULT_SQL_PORT);
+    }
+
+    private void encrypt(HansockBuilder builder) {
+        SslBundle own = details.getSslBundle();
+        SslBundle bundle = own == null ? checks.bundle(properties, bundles) : own;
         TlsMode mode = properties.ssl().mode();
         if (bundle == null) {
             if (mode != null) {
                 builder.tls(mode);
             }
-            return null;
+            return;
         }
         ReloadingSslContext context = ReloadingSslContext.of(bundle);
+        if (own == null || details instanceof PropertiesHansockConnectionDetails) {
+            reloadOnChange(context);
+        }
         TlsSettings settings =
                 TlsSettings.of(mode == null ? TlsMode.VERIFY_IDENTITY : mode).context(context);
         String[] protocols = bundle.getOptions().getEnabledProtocols();
         builder.tls(protocols == null ? settings : settings.protocols(List.of(protocols)));
-        return context;
+    }
+
+    /** What details of the application's own are encrypted by is theirs to replace. */
+    private void reloadOnChange(ReloadingSslContext context) {
+        String name = properties.ssl().bundle();
+        if (name != null && bundles != null) {
+            bundles.addBundleUpdateHandler(name, context::reload);
+        }
     }
 
     /** What is said of it is for a client that logs in; defaults are to say nothing. */

@@ -8,7 +8,7 @@ import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Where the servers of a client are, and who logs in to them. The only source of addresses and credentials: a bean of this type takes
- * the place of the properties that say them. One for a {@linkplain HansockClientsProperties further client} is qualified by its name.
+ * the place of the properties that say them; where it does not know a database or an SSL bundle, those of the properties count. One for a {@linkplain HansockClientsProperties further client} is qualified by its name, and no default candidate: {@code @Bean(defaultCandidate = false)}.
  */
 public interface HansockConnectionDetails extends ConnectionDetails {
     /** {@return the servers, in the order that numbers them on the ring} */
@@ -29,7 +29,7 @@ public interface HansockConnectionDetails extends ConnectionDetails {
         return null;
     }
 
-    /** {@return the certificates to trust, and perhaps a key of the client's own, for SQL; null for none} */
+    /** {@return the certificates to trust, and perhaps a key of the client's own, for SQL; null for what {@code hansock.ssl.bundle} names} */
     default @Nullable SslBundle getSslBundle() {
         return null;
     }

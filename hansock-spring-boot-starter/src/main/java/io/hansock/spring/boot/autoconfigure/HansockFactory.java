@@ -1,5 +1,6 @@
 package io.hansock.spring.boot.autoconfigure;
 
+import io.hansock.ConfigurationException;
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
 import io.hansock.HansockListener;
@@ -55,8 +56,8 @@ final class HansockFactory {
             HansockConnectionDetails details,
             List<HansockBuilderCustomizer> customizers) {
         HansockBuilder builder = Hansock.builder();
-        ReloadingSslContext context = new HansockBuilderConfigurer(prefix, properties, details).configure(builder);
-        reloadOnChange(context, properties, details);
+        HansockBuilderConfigurer configurer = new HansockBuilderConfigurer(prefix, properties, details, bundles());
+        configurer.configure(builder);
         builder.listener(CompositeListener.of(listeners(name)));
         if (Threading.VIRTUAL.isActive(environment)) {
             builder.callbackExecutor(new VirtualThreadTaskExecutor("hansock-callback-"));
@@ -68,9 +69,13 @@ final class HansockFactory {
                     null,
                     "no server is configured; set " + prefix + ".servers.<name>.host, or " + prefix + ".enabled=false");
         }
-        Hansock client = builder.build();
-        made.add(new Made(name, client, properties));
-        return client;
+        try {
+            Hansock client = builder.build();
+            made.add(new Made(name, client, properties));
+            return client;
+        } catch (ConfigurationException e) {
+            throw configurer.blamed(e);
+        }
     }
 
     private List<HansockListener> listeners(String client) {
@@ -78,15 +83,5 @@ final class HansockFactory {
                         listenerFactories.orderedStream().map(factory -> factory.create(client)),
                         listeners.orderedStream())
                 .collect(ArrayList::new, List::add, List::addAll);
-    }
-
-    /** What details of another kind are encrypted by is theirs to replace. */
-    private void reloadOnChange(
-            @Nullable ReloadingSslContext context, HansockProperties properties, HansockConnectionDetails details) {
-        String name = properties.ssl().bundle();
-        SslBundles all = bundles();
-        if (context != null && name != null && all != null && details instanceof PropertiesHansockConnectionDetails) {
-            all.addBundleUpdateHandler(name, context::reload);
-        }
     }
 }

@@ -3,10 +3,12 @@ package io.hansock.spring.boot.autoconfigure;
 import io.hansock.ServerState;
 import io.hansock.spring.boot.autoconfigure.HansockFactory.Made;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.Startup;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
@@ -23,12 +25,16 @@ final class HansockLifecycle
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private final HansockFactory factory;
+    private final ObjectProvider<HansockClients> clients;
+    private final List<HansockProperties> all;
     private volatile boolean running;
     private volatile boolean closing;
     private @Nullable ApplicationContext context;
 
-    HansockLifecycle(HansockFactory factory) {
+    HansockLifecycle(HansockFactory factory, ObjectProvider<HansockClients> clients, List<HansockProperties> all) {
         this.factory = factory;
+        this.clients = clients;
+        this.all = List.copyOf(all);
     }
 
     @Override
@@ -39,16 +45,25 @@ final class HansockLifecycle
     @Override
     public void start() {
         running = true;
+        if (all.stream().anyMatch(properties -> properties.startup() != Startup.LAZY)) {
+            makeAll();
+        }
+        Map<Made, CompletableFuture<List<ServerState>>> required = new LinkedHashMap<>();
         for (Made made : factory.made()) {
-            Startup startup = made.properties().startup();
-            if (startup != Startup.LAZY) {
-                Duration timeout = made.properties().startupTimeout();
-                CompletableFuture<List<ServerState>> states = made.client().look(timeout);
-                if (startup == Startup.REQUIRED) {
-                    ServersUnavailableException.throwUnlessUsable(made.name(), states.join());
+            if (made.properties().startup() != Startup.LAZY) {
+                CompletableFuture<List<ServerState>> states =
+                        made.client().look(made.properties().startupTimeout());
+                if (made.properties().startup() == Startup.REQUIRED) {
+                    required.put(made, states);
                 }
             }
         }
+        required.forEach((made, states) -> ServersUnavailableException.throwUnlessUsable(made.name(), states.join()));
+    }
+
+    /** Where an application makes its beans lazily, nobody may have asked for a client that is to connect. */
+    private void makeAll() {
+        clients.ifAvailable(HansockClients::all);
     }
 
     /** A context that only pauses goes on with the same clients: they cannot be opened again. */

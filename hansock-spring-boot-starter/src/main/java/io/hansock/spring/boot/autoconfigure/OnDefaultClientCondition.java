@@ -1,6 +1,10 @@
 package io.hansock.spring.boot.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -29,11 +33,18 @@ final class OnDefaultClientCondition extends SpringBootCondition implements Conf
         if (isSet(context.getEnvironment(), "hansock.servers")) {
             return ConditionOutcome.match(message.because("hansock.servers is set"));
         }
-        boolean details = context.getBeanFactory() != null
-                && context.getBeanFactory().getBeanNamesForType(HansockConnectionDetails.class, true, false).length > 0;
-        return details
+        return hasDetails(context.getBeanFactory())
                 ? ConditionOutcome.match(message.because("there are connection details"))
                 : ConditionOutcome.noMatch(message.because("there are further clients, and no hansock.servers"));
+    }
+
+    /** Those of further clients are no default candidates. */
+    private static boolean hasDetails(@Nullable ConfigurableListableBeanFactory beans) {
+        return beans != null
+                && Arrays.stream(beans.getBeanNamesForType(HansockConnectionDetails.class, true, false))
+                        .anyMatch(bean -> !beans.containsBeanDefinition(bean)
+                                || !(beans.getMergedBeanDefinition(bean) instanceof AbstractBeanDefinition definition)
+                                || definition.isDefaultCandidate());
     }
 
     private static boolean isSet(Environment environment, String property) {

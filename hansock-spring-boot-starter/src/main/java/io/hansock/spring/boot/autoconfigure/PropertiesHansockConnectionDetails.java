@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -54,19 +53,7 @@ public final class PropertiesHansockConnectionDetails implements HansockConnecti
 
     @Override
     public @Nullable SslBundle getSslBundle() {
-        String name = properties.ssl().bundle();
-        return name == null ? null : checks.get(checks.name("ssl.bundle"), name, this::bundle);
-    }
-
-    private SslBundle bundle(String name) {
-        if (bundles == null) {
-            throw new ConfigurationException("there are no SSL bundles");
-        }
-        try {
-            return bundles.getBundle(name);
-        } catch (NoSuchSslBundleException e) {
-            throw new ConfigurationException("there is no SSL bundle of that name");
-        }
+        return checks.bundle(properties, bundles);
     }
 
     private ServerSettings server(String name) {
@@ -74,7 +61,8 @@ public final class PropertiesHansockConnectionDetails implements HansockConnecti
         if (host.value() == null) {
             throw checks.invalid(host.property(), null, "a server needs a host", null);
         }
-        ServerSettings settings = checks.get(host.property(), host.value(), value -> ServerSettings.of(name, value));
+        ServerSettings settings =
+                checks.get(host.property(), host.value(), value -> ServerSettings.of(name, bare(value)));
         settings = number(settings, given(name, "port", Server::port), settings::sqlPort);
         settings = number(settings, given(name, "weight", Server::weight), settings::weight);
         settings = secret(given(name, "read-secret", Server::readSecret), settings::readSecret);
@@ -88,13 +76,27 @@ public final class PropertiesHansockConnectionDetails implements HansockConnecti
         return number(settings, writePort, settings::writePort);
     }
 
+    /** What is written so elsewhere would be looked up as a name, and never be found. */
+    private static String bare(String host) {
+        if (host.contains("://")) {
+            throw new ConfigurationException("it is a URL; only its host belongs here");
+        }
+        if (host.startsWith("[")) {
+            throw new ConfigurationException("an IPv6 address has no brackets here");
+        }
+        if (host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':')) {
+            throw new ConfigurationException("a port is no part of the host; set the property 'port'");
+        }
+        return host;
+    }
+
     /** What a server has of its own, else what all have; and which property says so. */
     private <T> Given<T> given(String server, String property, Function<Server, @Nullable T> getter) {
         Server own = properties.servers().get(server);
         T value = own == null ? null : getter.apply(own);
         T ofAll = value == null ? getter.apply(properties.serverDefaults()) : null;
         return ofAll == null
-                ? new Given<>(checks.name("servers", server, property), value)
+                ? new Given<>(checks.name("servers", server).append(property), value)
                 : new Given<>(checks.name("server-defaults." + property), ofAll);
     }
 

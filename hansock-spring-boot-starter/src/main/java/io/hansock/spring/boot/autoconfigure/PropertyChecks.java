@@ -5,6 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
 /** Hands properties to what checks them, and reports what that refuses as the fault of the property. Immutable. */
 final class PropertyChecks {
@@ -18,10 +21,10 @@ final class PropertyChecks {
         return prefix.append(property);
     }
 
-    /** Names with dots or capitals stand in brackets, as they have to in the configuration. */
-    ConfigurationPropertyName name(String map, String key, String property) {
+    /** Keys with dots or capitals stand in brackets. */
+    ConfigurationPropertyName name(String map, String key) {
         String element = ConfigurationPropertyName.isValid(key) && key.indexOf('.') < 0 ? key : "[" + key + "]";
-        return prefix.append(map).append(element).append(property);
+        return prefix.append(map).append(element);
     }
 
     <V, R> void set(String property, V value, Function<V, R> setter) {
@@ -48,6 +51,24 @@ final class PropertyChecks {
             return setter.apply(value);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(e.server(), property + ": " + e.getMessage());
+        }
+    }
+
+    /** The bundle that {@code ssl.bundle} names; null if it names none. */
+    @Nullable
+    SslBundle bundle(HansockProperties properties, @Nullable SslBundles bundles) {
+        String name = properties.ssl().bundle();
+        return name == null ? null : get(name("ssl.bundle"), name, given -> bundle(given, bundles));
+    }
+
+    private static SslBundle bundle(String name, @Nullable SslBundles bundles) {
+        if (bundles == null) {
+            throw new ConfigurationException("there are no SSL bundles");
+        }
+        try {
+            return bundles.getBundle(name);
+        } catch (NoSuchSslBundleException e) {
+            throw new ConfigurationException("there is no SSL bundle of that name");
         }
     }
 

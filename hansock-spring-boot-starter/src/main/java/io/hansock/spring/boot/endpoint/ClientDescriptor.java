@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One client, as operators see it. Holds no secret, no password, no key and no value.
  *
  * @param servers its servers, in the order of the ring
- * @param released whether this application keeps all clients off HandlerSocket
+ * @param released whether this instance of the application keeps all clients off HandlerSocket; whoever does, the servers' {@code reads}
+ *     have the state {@code OFF} and the reason "tables are being changed"
  */
 public record ClientDescriptor(List<Server> servers, boolean released) {
     /**
@@ -102,6 +103,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
      * @param version its own words
      * @param binaryLog whether it keeps a binary log
      * @param readOnly whether it takes no writes
+     * @param writePort whether its HandlerSocket takes writes, whoever sends them
      * @param zone the offset of its time zone, if that is fixed
      */
     public record Facts(
@@ -109,6 +111,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
             String version,
             boolean binaryLog,
             boolean readOnly,
+            boolean writePort,
             @Nullable String zone) {
         private static Facts of(ServerFacts facts) {
             return new Facts(
@@ -116,6 +119,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
                     facts.version(),
                     facts.binaryLog(),
                     facts.readOnly(),
+                    facts.writePort(),
                     facts.zone().map(ZoneOffset::getId).orElse(null));
         }
     }

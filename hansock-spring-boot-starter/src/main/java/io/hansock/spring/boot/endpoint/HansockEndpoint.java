@@ -7,11 +7,12 @@ import io.hansock.spring.boot.autoconfigure.HansockClients;
 import io.hansock.value.CanonicalKey;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -31,8 +32,13 @@ public final class HansockEndpoint implements AutoCloseable {
 
     private final HansockClients clients;
 
-    /** By client, in this object's lock. */
-    private final Map<String, Release> releases = new HashMap<>();
+    /** What this instance of the application holds, by client; changed in the client's turn alone. */
+    private final Map<String, Release> releases = new ConcurrentHashMap<>();
+
+    /** By client. A release takes its time, in which the endpoint still shows what there is. */
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
 
     /**
      * Creates one.
@@ -62,7 +68,9 @@ public final class HansockEndpoint implements AutoCloseable {
     @ReadOperation
     public Descriptor hansock() {
         Map<String, ClientDescriptor> descriptors = new TreeMap<>();
-        clients.all().forEach((name, client) -> descriptors.put(name, ClientDescriptor.of(client, isReleased(name))));
+        clients.all()
+                .forEach((name, client) ->
+                        descriptors.put(name, ClientDescriptor.of(client, releases.containsKey(name))));
         return new Descriptor(descriptors);
     }
 
@@ -81,7 +89,8 @@ public final class HansockEndpoint implements AutoCloseable {
     }
 
     /**
-     * Keeps all clients of the servers off HandlerSocket, or lets them return.
+     * Keeps all clients of the servers off HandlerSocket, those of other applications too, or lets them return. The release is this
+     * instance's: it ends with it, and no other instance can resume.
      *
      * @param action {@code release} or {@code resume}
      * @param client which client's servers; needed only where there are several
@@ -92,28 +101,36 @@ public final class HansockEndpoint implements AutoCloseable {
         String name = name(client);
         Hansock hansock = client(client);
         switch (action) {
-            case "release" -> release(name, hansock);
-            case "resume" -> resume(name);
+            case "release" -> inTurn(name, () -> release(name, hansock));
+            case "resume" -> inTurn(name, () -> resume(name));
             default -> throw new InvalidEndpointRequestException("there is no such action", "actions: release, resume");
         }
-        return ClientDescriptor.of(hansock, isReleased(name));
+        return ClientDescriptor.of(hansock, releases.containsKey(name));
     }
 
-    private synchronized void release(String name, Hansock hansock) {
-        if (!releases.containsKey(name)) {
+    private void inTurn(String name, Runnable step) {
+        ReentrantLock turn = turns.computeIfAbsent(name, any -> new ReentrantLock());
+        turn.lock();
+        try {
+            step.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void release(String name, Hansock hansock) {
+        if (!closed && !releases.containsKey(name)) {
             releases.put(name, hansock.release(PATIENCE));
         }
     }
 
-    private synchronized void resume(String name) {
+    private void resume(String name) {
         Release release = releases.remove(name);
-        if (release != null) {
-            release.close();
+        if (release == null) {
+            throw new InvalidEndpointRequestException(
+                    "this instance has released nothing", "resume at the instance that was asked to release");
         }
-    }
-
-    private synchronized boolean isReleased(String name) {
-        return releases.containsKey(name);
+        release.close();
     }
 
     private String name(@Nullable String client) {
@@ -151,8 +168,14 @@ public final class HansockEndpoint implements AutoCloseable {
 
     /** Lets clients return that were kept off. */
     @Override
-    public synchronized void close() {
-        releases.values().forEach(Release::close);
-        releases.clear();
+    public void close() {
+        closed = true;
+        turns.keySet()
+                .forEach(name -> inTurn(name, () -> {
+                    Release release = releases.remove(name);
+                    if (release != null) {
+                        release.close();
+                    }
+                }));
     }
 }

@@ -2,13 +2,13 @@ package io.hansock.spring.boot.health;
 
 import io.hansock.Hansock;
 import io.hansock.ServerSettings;
-import io.hansock.ServerState;
 import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockClients;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,30 +31,36 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnEnabledHealthIndicator("hansock")
 @EnableConfigurationProperties(HansockHealthProperties.class)
 public final class HansockHealthContributorAutoConfiguration {
+    private static final Duration LONGEST_PROBE = Duration.ofDays(1);
+
     HansockHealthContributorAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean(name = {"hansockHealthIndicator", "hansockHealthContributor"})
     HealthContributor hansockHealthContributor(HansockClients clients, HansockHealthProperties properties) {
-        if (properties.probeTimeout().isZero() || properties.probeTimeout().isNegative()) {
+        Duration patience = properties.probeTimeout();
+        if (patience.isZero() || patience.isNegative() || patience.compareTo(LONGEST_PROBE) > 0) {
             throw new InvalidConfigurationPropertyValueException(
-                    "hansock.health.probe-timeout", properties.probeTimeout(), "it must be more than zero");
+                    "hansock.health.probe-timeout", patience, "it must be more than zero, and at most a day");
         }
+        Map<String, Hansock> known = clients.all();
+        ServerProbe probe = properties.probe() ? new ServerProbe(known, patience) : null;
         Map<String, CompositeHealthContributor> all = new LinkedHashMap<>();
-        clients.all().forEach((name, client) -> all.put(name, servers(client, properties)));
+        known.forEach((name, client) -> all.put(name, servers(name, client, probe)));
         return all.size() == 1 ? all.values().iterator().next() : CompositeHealthContributor.fromMap(all);
     }
 
-    private static CompositeHealthContributor servers(Hansock client, HansockHealthProperties properties) {
-        Supplier<List<ServerState>> states =
-                properties.probe() ? new ServerProbe(client, properties.probeTimeout())::states : client::states;
+    private static CompositeHealthContributor servers(String name, Hansock client, @Nullable ServerProbe probe) {
         Map<String, HealthContributor> servers = new LinkedHashMap<>();
         List<ServerSettings> settings = client.servers();
         for (int i = 0; i < settings.size(); i++) {
             int number = i;
             servers.put(
                     settings.get(i).name().replace('/', '_'),
-                    new HansockServerHealthIndicator(() -> states.get().get(number), properties.probe()));
+                    probe == null
+                            ? new HansockServerHealthIndicator(
+                                    () -> client.states().get(number), false)
+                            : new HansockServerHealthIndicator(() -> probe.state(name, number), true));
         }
         return CompositeHealthContributor.fromMap(servers);
     }

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param probe Whether to ask the servers each time. Otherwise health is what the client knows from its calls and from looking
  *     after the servers.
- * @param probeTimeout How long asking them may take. A server that has not answered by then is down.
+ * @param probeTimeout How long asking all of them, at the same time, may take. A server that has not answered by then is
+ *     down.
  */
 @ConfigurationProperties("hansock.health")
 public record HansockHealthProperties(

@@ -14,7 +14,8 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * The health of one server. It is up while something answers there; where SQL answers and HandlerSocket does not, or the other way
- * round, a detail {@code degraded} says so. Nothing is known of a server before anybody has called it. Safe for any thread.
+ * round, a detail {@code degraded} says so; {@code released} where HandlerSocket is left while tables are changed; {@code warning} where
+ * it takes writes. Nothing is known of a server before anybody has called it. Safe for any thread.
  */
 public final class HansockServerHealthIndicator extends AbstractHealthIndicator {
     private final Supplier<ServerState> state;
@@ -45,15 +46,28 @@ public final class HansockServerHealthIndicator extends AbstractHealthIndicator 
         } else {
             builder.down();
         }
-        if (now.writes().condition() != Condition.OFF) {
+        String warning = warning(now);
+        if (warning != null) {
+            builder.withDetail("warning", warning);
+        }
+        if (now.isReleased()) {
             builder.withDetail(
-                    "warning",
-                    "HandlerSocket's write port is in use: what it writes is in no binary log, and whoever reaches it can write");
+                    "released", "HandlerSocket is left alone while tables are being changed, SQL carries all commands");
         }
         builder.withDetail("sql", details(now.sql()))
                 .withDetail("handlerSocketReads", details(now.reads()))
                 .withDetail("handlerSocketWrites", details(now.writes()));
         now.facts().ifPresent(facts -> tell(facts, builder));
+    }
+
+    /** A port that this client leaves alone is as open to everybody else. */
+    private static @Nullable String warning(ServerState now) {
+        if (now.writes().condition() != Condition.OFF) {
+            return "HandlerSocket's write port is in use: what it writes is in no binary log, and whoever reaches it can write";
+        }
+        return now.facts().filter(ServerFacts::writePort).isPresent()
+                ? "HandlerSocket's write port is open and this client does not use it: whoever reaches it can write"
+                : null;
     }
 
     private boolean answers(Wire wire) {

@@ -5,6 +5,7 @@ import io.hansock.spring.boot.autoconfigure.HansockClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,10 +13,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Configures the meters of all clients. {@code hansock.metrics.enabled=false} turns them off; then they are not even measured. */
+/**
+ * Configures the meters of all clients, whoever has made the {@link MeterRegistry}: neither the actuator nor Spring Boot's metrics module
+ * is needed. {@code hansock.metrics.enabled=false} turns them off; then they are not even measured.
+ */
 @AutoConfiguration(
         after = HansockAutoConfiguration.class,
-        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration"
+        })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({MeterRegistry.class, HansockClients.class})
 @ConditionalOnBooleanProperty(name = "hansock.metrics.enabled", matchIfMissing = true)
@@ -29,5 +36,18 @@ public final class HansockMetricsAutoConfiguration {
             HansockClients all = clients.getIfAvailable();
             return all == null ? Map.of() : all.all();
         });
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(
+            type = "org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryPostProcessor")
+    HansockMeterBinding hansockMeterBinding(HansockMetrics metrics, ObjectProvider<MeterRegistry> registries) {
+        return new HansockMeterBinding(metrics, registries);
+    }
+
+    /** Nobody asks for it. */
+    @Bean
+    static LazyInitializationExcludeFilter hansockMeterBindingIsNotLazy() {
+        return LazyInitializationExcludeFilter.forBeanTypes(HansockMeterBinding.class);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What clients do, as Micrometer's meters. Needs Micrometer and Spring Boot's metrics module; the actuator is not needed.
+ * What clients do, as Micrometer's meters. Needs Micrometer and a registry; neither the actuator nor Spring Boot's metrics module.
  *
  * <p>Read {@link HansockMetrics} first.
  */

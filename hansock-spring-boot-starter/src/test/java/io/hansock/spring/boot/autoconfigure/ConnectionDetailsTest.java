@@ -49,6 +49,16 @@ class ConnectionDetailsTest {
     }
 
     @Test
+    void theNamedBundleCountsForThemToo() {
+        contexts.withPropertyValues("hansock.ssl.bundle=nowhere")
+                .withUserConfiguration(Container.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("hansock.ssl.bundle")
+                        .hasStackTraceContaining("nowhere"));
+    }
+
+    @Test
     void detailsAloneAreAWholeConfiguration() {
         contexts.withUserConfiguration(Container.class)
                 .run(context -> assertThat(context).hasSingleBean(Hansock.class));

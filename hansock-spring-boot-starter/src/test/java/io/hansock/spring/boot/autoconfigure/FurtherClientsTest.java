@@ -8,6 +8,8 @@ import io.hansock.spring.HansockOperations;
 import io.hansock.spring.HansockTemplate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -86,6 +88,80 @@ class FurtherClientsTest {
                 });
     }
 
+    @Test
+    void detailsOfAFurtherOneAreNoReasonForOneWithoutAName() {
+        contexts.withPropertyValues("hansock.clients.reports.request-timeout=1s")
+                .withUserConfiguration(OfReports.class)
+                .run(context ->
+                        assertThat(context.getBean(HansockClients.class).all()).containsOnlyKeys("reports"));
+    }
+
+    @Test
+    void aClientOfTheApplicationsOwnTakesThePlaceOfAFurtherOne() {
+        contexts.withPropertyValues(
+                        "hansock.servers.east.host=db-east", "hansock.clients.reports.servers.west.host=db-west")
+                .withUserConfiguration(OwnClient.class, Reporting.class)
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean("reportsHansock");
+                    Reports reports = context.getBean(Reports.class);
+                    assertThat(names(reports.client())).containsExactly("own");
+                    assertThat(context.getBean(HansockClients.class).all()).containsOnlyKeys("hansock", "reports");
+                });
+    }
+
+    @Test
+    void soDoesATemplate() {
+        contexts.withPropertyValues(
+                        "hansock.servers.east.host=db-east", "hansock.clients.reports.servers.west.host=db-west")
+                .withUserConfiguration(OwnTemplate.class, Reporting.class)
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean("reportsHansockTemplate");
+                    assertThat(context.getBean(Reports.class).template()).isSameAs(context.getBean("mine"));
+                });
+    }
+
+    @Test
+    void aBeanOfTheSameNameIsKept() {
+        Hansock own =
+                Hansock.builder().server(ServerSettings.of("own", "localhost")).build();
+        contexts.withPropertyValues("hansock.clients.reports.servers.west.host=db-west")
+                .withBean("reportsHansock", Hansock.class, () -> own)
+                .run(context -> assertThat(context.getBean("reportsHansock")).isSameAs(own));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Reports", "my-reports", "re.ports", "reports2"})
+    void namesMayBeAny(String name) {
+        contexts.withPropertyValues(
+                        "hansock.clients" + (name.contains(".") ? "[" + name + "]" : "." + name)
+                                + ".servers.west.host=db-west",
+                        "hansock.servers.east.host=db-east")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(names(context.getBean(HansockClients.class).get(name)))
+                            .containsExactly("west");
+                });
+    }
+
+    @Test
+    void oneWithCapitalsCanBeTurnedOff() {
+        contexts.withPropertyValues(
+                        "hansock.servers.east.host=db-east",
+                        "hansock.clients.Reports.enabled=no",
+                        "hansock.clients.Reports.servers.west.host=db-west")
+                .run(context ->
+                        assertThat(context.getBean(HansockClients.class).all()).containsOnlyKeys("hansock"));
+    }
+
+    @Test
+    void theNameOfTheOneWithoutANameIsTaken() {
+        contexts.withPropertyValues("hansock.clients.hansock.servers.west.host=db-west")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("hansock.clients.hansock")
+                        .hasStackTraceContaining("choose another name"));
+    }
+
     private static List<String> names(Hansock client) {
         return client.servers().stream().map(ServerSettings::name).toList();
     }
@@ -106,13 +182,45 @@ class FurtherClientsTest {
         }
     }
 
+    record Reports(Hansock client, HansockOperations template) {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Reporting {
+        @Bean
+        Reports reports(@Qualifier("reports") Hansock client, @Qualifier("reports") HansockOperations template) {
+            return new Reports(client, template);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnClient {
+        @Bean(defaultCandidate = false)
+        @Qualifier("reports")
+        Hansock mine() {
+            return Hansock.builder()
+                    .server(ServerSettings.of("own", "localhost"))
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnTemplate {
+        @Bean(defaultCandidate = false)
+        @Qualifier("reports")
+        HansockOperations mine(@Qualifier("reports") Hansock client) {
+            return new HansockTemplate(client);
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class OfReports {
+        // tag::details[]
         @Bean(defaultCandidate = false)
         @Qualifier("reports")
         HansockConnectionDetails reportsDetails() {
             return () -> List.of(ServerSettings.of("container", "localhost"));
         }
+        // end::details[]
 
         @Bean(defaultCandidate = false)
         @Qualifier("reports")

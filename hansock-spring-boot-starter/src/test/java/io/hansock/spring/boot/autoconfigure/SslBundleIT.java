@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
+import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -53,6 +55,41 @@ class SslBundleIT {
                     // A look that was under way has still met the old one.
                     await().until(() -> condition(hansock) == Condition.UP);
                 });
+    }
+
+    @Test
+    void detailsOfTheApplicationsOwnAreEncryptedByTheNamedBundleToo() throws Exception {
+        SERVER.accountRequiringTls(AccountPlugin.NATIVE, "ssl_bundle", "secret");
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
+                .withUserConfiguration(Bundles.class)
+                .withBean(HansockConnectionDetails.class, Details::new)
+                .withPropertyValues("hansock.ssl.bundle=db", "hansock.ssl.mode=verify-ca")
+                .run(context -> {
+                    Hansock hansock = context.getBean(Hansock.class);
+                    assertThat(condition(hansock))
+                            .as("the authorities of the JDK")
+                            .isEqualTo(Condition.DOWN);
+                    context.getBean(DefaultSslBundleRegistry.class).updateBundle("db", trusting(SERVER.caFile()));
+                    await().until(() -> condition(hansock) == Condition.UP);
+                });
+    }
+
+    private static final class Details implements HansockConnectionDetails {
+        @Override
+        public List<ServerSettings> getServers() {
+            return List.of(ServerSettings.of("east", SERVER.host()).sqlPort(SERVER.port()));
+        }
+
+        @Override
+        public String getUsername() {
+            return "ssl_bundle";
+        }
+
+        @Override
+        public String getPassword() {
+            return "secret";
+        }
     }
 
     private static Condition condition(Hansock hansock) {

@@ -3,54 +3,49 @@ package io.hansock.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.Hansock;
-import io.hansock.HansockBuilder;
-import java.util.concurrent.atomic.AtomicReference;
+import io.hansock.spring.boot.SilentServer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.context.ApplicationContext;
 
 /** Futures complete on virtual threads where the application wants those. */
 class VirtualThreadsTest {
-    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
-            .withUserConfiguration(Looking.class)
-            .withPropertyValues("hansock.servers.east.host=db");
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final ApplicationContextRunner contexts =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class));
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void areUsedWhereTheyAreWanted() {
-        contexts.withPropertyValues("spring.threads.virtual.enabled=true")
-                .run(context -> assertThat(context.getBean(Hansock.class))
-                        .isNotNull()
-                        .satisfies(any ->
-                                assertThat(Looking.CALLBACKS.get()).isInstanceOf(VirtualThreadTaskExecutor.class)));
+        try (SilentServer silent = new SilentServer()) {
+            contexts.withPropertyValues(silent.properties("hansock", "east"))
+                    .withPropertyValues(silent.properties("hansock.clients.reports", "west"))
+                    .withPropertyValues("spring.threads.virtual.enabled=true")
+                    .run(context -> {
+                        assertThat(completing(context, "hansock")).contains("VirtualThread");
+                        assertThat(completing(context, "reports")).contains("VirtualThread");
+                    });
+        }
     }
 
     @Test
     void areNotUsedByDefault() {
-        contexts.run(context -> assertThat(context.getBean(Hansock.class))
-                .isNotNull()
-                .satisfies(
-                        any -> assertThat(Looking.CALLBACKS.get()).isNotInstanceOf(VirtualThreadTaskExecutor.class)));
+        try (SilentServer silent = new SilentServer()) {
+            contexts.withPropertyValues(silent.properties("hansock", "east"))
+                    .run(context -> assertThat(completing(context, "hansock")).doesNotContain("VirtualThread"));
+        }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Looking {
-        private static final AtomicReference<Object> CALLBACKS = new AtomicReference<>();
-
-        @Bean
-        HansockBuilderCustomizer looks() {
-            return Looking::look;
-        }
-
-        private static void look(HansockBuilder builder) {
-            CALLBACKS.set(ReflectionTestUtils.getField(builder, "callbacks"));
-        }
+    /** The kind of thread on which a future completes that cannot have completed before it is asked. */
+    private static String completing(ApplicationContext context, String client) {
+        Hansock hansock = context.getBean(HansockClients.class).get(client);
+        return hansock.look(PATIENCE)
+                .thenApply(any -> Thread.currentThread().getClass().getName())
+                .join();
     }
 }

@@ -40,6 +40,16 @@ class WrongPropertiesTest {
                 "max-keys           | 0      | within 1",
                 "writes             | handlersocket | such writes need hansock.servers",
                 "servers.east.host        | ' ' | not be blank",
+                "request-timeout    | abc    | not a valid duration",
+                "channels-per-port  | two    | failed to convert",
+                "startup            | nonsense | REQUIRED",
+                "servers.east.port  | ssh    | failed to convert",
+                "servers.east.host        | db:3306 | set the property 'port'",
+                "servers.east.host        | '[::1]' | no brackets",
+                "servers.east.host        | mysql://db | only its host",
+                "writes                   | sql | need a user",
+                "clients.reports          | 5   | servers.<name>.host",
+                "clients.reports.enabled  | maybe | true or false",
                 "servers.east.port        | 0   | not within 1 to 65535",
                 "servers.east.read-port   | 0   | not within 1 to 65535",
                 "servers.east.write-port  | 65536 | not within 1 to 65535",
@@ -56,6 +66,28 @@ class WrongPropertiesTest {
                 .contains(value)
                 .contains(rule)
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"password,geheim", "ssl.mode,required", "handlersocket.enabled,false", "servers.east.port,3307"})
+    void whatIsForALoginWantsAUser(String property, String value, CapturedOutput output) {
+        run("hansock." + property, value);
+        assertThat(output)
+                .contains("'hansock.username'")
+                .contains("set the user")
+                .doesNotContain("geheim")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void serversThatTheRingCannotTellApartAreNamed(CapturedOutput output) {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--hansock.ring-labels=host-port",
+                        "--hansock.servers.east.host=db",
+                        "--hansock.servers.west.host=db"));
+        assertThat(output).contains("hansock.ring-labels").contains("two nodes have the label db:9998");
     }
 
     @Test

@@ -52,6 +52,17 @@ class FailureAnalysisTest {
     }
 
     @Test
+    void aRequiredServerIsRequiredOfALazyApplicationToo(CapturedOutput output) {
+        assertThatThrownBy(() -> run(
+                Application.class,
+                "--spring.main.lazy-initialization=true",
+                "--hansock.clients.reports.servers.east.host=127.0.0.1",
+                "--hansock.clients.reports.servers.east.read-port=1",
+                "--hansock.clients.reports.startup=required"));
+        assertThat(output).contains("servers of the Hansock client reports cannot be used: [east]");
+    }
+
+    @Test
     void anEagerStartDoesNotFail() {
         run(
                         Application.class,

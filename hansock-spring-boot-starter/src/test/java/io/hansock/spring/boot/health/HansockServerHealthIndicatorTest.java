@@ -51,7 +51,7 @@ class HansockServerHealthIndicatorTest {
     void allUpIsUpWithoutRemark() {
         Health health = health(UP, UP, OFF, false);
         assertThat(health.getStatus()).isEqualTo(Status.UP);
-        assertThat(health.getDetails()).doesNotContainKeys("degraded", "warning");
+        assertThat(health.getDetails()).doesNotContainKeys("degraded", "warning", "released");
     }
 
     @Test
@@ -66,8 +66,32 @@ class HansockServerHealthIndicatorTest {
         assertThat(health(suspect, suspect, OFF, false).getStatus()).isEqualTo(Status.UP);
     }
 
+    @Test
+    void aWritePortThatIsOpenToOthersIsAWarningToo() {
+        assertThat(health(UP, UP, OFF, false, true).getDetails())
+                .hasEntrySatisfying(
+                        "warning",
+                        warning -> assertThat(warning)
+                                .asString()
+                                .contains("write port is open")
+                                .contains("does not use it"));
+    }
+
+    @Test
+    void tablesThatAreBeingChangedAreNoFault() {
+        Wire released = wire(Condition.OFF, ServerState.RELEASED);
+        Health health = health(UP, released, OFF, false);
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsKey("released").doesNotContainKey("degraded");
+    }
+
     private static Health health(Wire sql, Wire reads, Wire writes, boolean probed) {
-        ServerFacts facts = new ServerFacts(true, "10.11.9-MariaDB", false, false, Optional.of(ZoneOffset.UTC));
+        return health(sql, reads, writes, probed, false);
+    }
+
+    private static Health health(Wire sql, Wire reads, Wire writes, boolean probed, boolean writePort) {
+        ServerFacts facts =
+                new ServerFacts(true, "10.11.9-MariaDB", false, false, writePort, Optional.of(ZoneOffset.UTC));
         ServerState state = new ServerState("east", "db-east", sql, reads, writes, Optional.of(facts));
         return new HansockServerHealthIndicator(() -> state, probed).health();
     }

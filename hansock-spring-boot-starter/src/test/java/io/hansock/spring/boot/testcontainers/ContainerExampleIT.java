@@ -2,22 +2,25 @@ package io.hansock.spring.boot.testcontainers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hansock.Hansock;
+import io.hansock.ServerState.Condition;
 import io.hansock.spring.HansockTemplate;
 import io.hansock.spring.boot.test.HansockTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.testcontainers.context.ImportTestcontainers;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.testcontainers.mariadb.MariaDBContainer;
 
-/** The example of docs/testing.md is compiled; where there are containers it is for applications to run it. */
-class ContainerExampleTest {
+/** The example of docs/testing.md, run: a slice of an application, on a container. */
+@NeedsContainers
+class ContainerExampleIT {
+    @Nested
     // tag::example[]
     @HansockTest
     @ImportTestcontainers
-    // end::example[]
-    static
-    // tag::example[]
     class UsersTest {
         @ServiceConnection
         static MariaDBContainer mariadb = HandlerSocketContainers.mariadb("mariadb:11.8");
@@ -26,11 +29,17 @@ class ContainerExampleTest {
         HansockTemplate hansock;
 
         // tests
+        // end::example[]
+        @Test
+        void speaksHandlerSocketToTheContainer(@Autowired Hansock client) {
+            People.lay(mariadb);
+            assertThat(hansock.findOne(People.TABLE, 1)).contains(People.ANN);
+            assertThat(client.states().get(0).reads().condition()).isEqualTo(Condition.UP);
+        }
+        // tag::example[]
     }
     // end::example[]
 
-    @Test
-    void theContainerIsNotStartedByBeingDeclared() {
-        assertThat(UsersTest.mariadb.isRunning()).isFalse();
-    }
+    @SpringBootConfiguration
+    static class Application {}
 }
