@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.StressTables.Word;
+import io.hansock.index.Delete;
 import io.hansock.index.Table;
 import io.hansock.testing.Footprint;
 import io.hansock.testing.MariaDbExtension;
@@ -15,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -204,6 +207,50 @@ class HansockCallbackIT {
             assertThat(latch.await(HANG_SECONDS, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new CompletionException(e);
+        }
+    }
+
+    /** By its second deletion a row would be said not to have been there. */
+    @Test
+    void whatAMapperThrowsHasNoWriteCarriedOutAgain() throws Exception {
+        List<HansockException> problems = List.of(
+                new RefusedException("other", "made-up", "a call that the mapper made"),
+                new ChannelLostException("other", Outcome.NOTHING_SENT, "a call that the mapper made", null));
+        Queue<HansockException> thrown = new ConcurrentLinkedQueue<>();
+        Table<Long> words = Table.of("words", List.of("id"), row -> {
+            HansockException problem = thrown.poll();
+            if (problem != null) {
+                throw problem;
+            }
+            return row.getLong("id");
+        });
+        try (MariaDbServer own = MariaDbServer.builder().randomSecrets().start()) {
+            own.sql("create database shop; create table shop.words (id bigint primary key);"
+                    + "insert into shop.words values (1), (2), (3), (4)");
+            try (Hansock hansock = Hansock.builder()
+                    .user("app")
+                    .database("shop")
+                    .writes(Writes.HANDLERSOCKET)
+                    .server(ServerSettings.of("east", own.host()).sqlPort(own.sqlPort()))
+                    .build()) {
+                assertThat(hansock.find(words.primary().ge(1))).hasSize(4);
+                long id = 0;
+                for (HansockException problem : problems) {
+                    // what has only just been read of a table is not doubted
+                    TimeUnit.MILLISECONDS.sleep(300);
+                    Delete<Long> first = words.key(++id).delete();
+                    thrown.add(problem);
+                    assertThatThrownBy(() -> hansock.change(first.returningOld()))
+                            .isSameAs(problem);
+                    Delete<Long> second = words.key(++id).delete();
+                    thrown.add(problem);
+                    CompletableFuture<List<Long>> later = hansock.async().change(second.returningOld());
+                    assertThatThrownBy(() -> later.get(HANG_SECONDS, TimeUnit.SECONDS))
+                            .hasCause(problem);
+                }
+                assertThat(thrown).isEmpty();
+                assertThat(hansock.find(words.primary().ge(1))).isEmpty();
+            }
         }
     }
 }

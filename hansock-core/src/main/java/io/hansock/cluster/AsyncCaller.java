@@ -227,10 +227,7 @@ final class AsyncCaller {
         }
 
         private boolean beginsAnew(Throwable failure) {
-            if (doubted
-                    || cancelled
-                    || !(failure instanceof HansockException problem)
-                    || !call.server().doubts(call.table(), call.isWrite(), problem)) {
+            if (doubted || cancelled || !(failure instanceof HansockException problem) || !call.isDoubted(problem)) {
                 return false;
             }
             doubted = true;
@@ -321,7 +318,7 @@ final class AsyncCaller {
                 WireExchange done = open.exchange();
                 WireExchange next = done.settle(used, call.server().name());
                 if (next == null) {
-                    conclude(call.read(done), null);
+                    conclude(call.result(done), null);
                 } else {
                     open.sendInstead(next);
                     send(open);

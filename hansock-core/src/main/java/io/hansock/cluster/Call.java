@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.HansockException;
 import io.hansock.Operation;
 import io.hansock.WireKind;
 import io.hansock.guard.TableGuard;
@@ -21,6 +22,9 @@ abstract non-sealed class Call<T> implements Plan<T> {
     private final boolean write;
     private final Operation operation;
     private boolean counted;
+
+    /** A write that was carried out: whatever is thrown while its answer is read, it is not carried out again. */
+    private boolean written;
 
     /** Read by whoever reports the end, which may be another thread. */
     private volatile @Nullable WireKind carrier;
@@ -72,8 +76,24 @@ abstract non-sealed class Call<T> implements Plan<T> {
     /** What to send; on the owner's thread. */
     abstract WireExchange exchange(CommandWire wire);
 
-    /** Reads the result out of the exchange that has the answer; on the owner's thread. */
+    /** The result of the exchange that has the answer; on the owner's thread. */
+    final T result(WireExchange answered) {
+        written = write;
+        return read(answered);
+    }
+
+    /** Reads the result, by what is the application's: its records and mappers may call Hansock, and throw what that throws. */
     abstract T read(WireExchange answered);
+
+    /** Whether what is thrown now comes from behind a write that was carried out. */
+    final boolean isWritten() {
+        return written;
+    }
+
+    /** As {@link ClusterServer#doubts}; never once a write was carried out. */
+    final boolean isDoubted(HansockException problem) {
+        return !written && server.doubts(table, write, problem);
+    }
 
     /** What carries it, or carried it last; null until that is chosen. */
     final @Nullable WireKind carrier() {

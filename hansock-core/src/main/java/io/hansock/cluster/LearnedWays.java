@@ -95,7 +95,7 @@ final class LearnedWays implements Ways {
     /** Or cannot be asked for at this moment. */
     private boolean isKnown(Table<?> table, boolean write) {
         boolean known = commands.knows(table)
-                && (commands.isFresh(table) || (reads == null && !write))
+                && ((reads == null && !write) || commands.isFresh(table))
                 && (reads == null || commands.isReadSince(table, madeLast()));
         return known || watch.state().is(Condition.DOWN);
     }

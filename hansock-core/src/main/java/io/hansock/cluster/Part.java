@@ -45,7 +45,7 @@ final class Part<X> {
 
     /** Begins anew, once, where the table may not be any longer what it was taken for; nothing was carried out then. */
     private void failUnlessDoubted(HansockException failure) {
-        if (doubted || !call.server().doubts(call.table(), call.isWrite(), failure)) {
+        if (doubted || !call.isDoubted(failure)) {
             fail(failure);
             return;
         }
@@ -105,7 +105,7 @@ final class Part<X> {
         try {
             WireExchange next = open.exchange().settle(used, call.server().name());
             if (next == null) {
-                result = call.read(open.exchange());
+                result = call.result(open.exchange());
             } else {
                 open.sendInstead(next);
                 concluded = false;

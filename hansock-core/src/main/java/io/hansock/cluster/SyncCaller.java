@@ -62,7 +62,7 @@ final class SyncCaller {
 
     /** Once more, where the table may not be any longer what it was taken for; nothing was carried out then. */
     private static <X> X again(Call<X> call, HansockException problem, long deadline) {
-        if (!call.server().doubts(call.table(), call.isWrite(), problem)) {
+        if (!call.isDoubted(problem)) {
             throw problem;
         }
         long left = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());

@@ -102,7 +102,7 @@ final class Trial<T> {
             }
             WireExchange answered = attempt();
             if (answered != null) {
-                return call.read(answered);
+                return call.result(answered);
             }
         }
     }
@@ -132,6 +132,9 @@ final class Trial<T> {
 
     /** Whether it is to be sent once more after that: then what to send, and where, has changed. */
     boolean mayGoOn(HansockException problem) {
+        if (call.isWritten()) {
+            return false;
+        }
         lane.channels().noteFailure(problem);
         if (repeated) {
             return false;
