@@ -18,6 +18,7 @@ import io.hansock.testing.SqlServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -167,6 +168,8 @@ class ServerFaultsIT {
                     others.takeWhatIsLeft();
                     for (List<@Nullable String> row : ids) {
                         statement.execute("kill " + row.get(0));
+                        // it counts until it has ended
+                        await().until(() -> hasEnded(statement, row.get(0)));
                     }
                     others.takeWhatIsLeft();
                 }
@@ -178,6 +181,13 @@ class ServerFaultsIT {
                 await().until(() -> hansock.states().get(0).sql().condition() == Condition.DOWN);
                 assertThat(hansock.findOne(table, 1)).isPresent();
             }
+        }
+    }
+
+    private static boolean hasEnded(Statement statement, @Nullable String id) throws SQLException {
+        try (ResultSet found =
+                statement.executeQuery("select 1 from information_schema.processlist where id = " + id)) {
+            return !found.next();
         }
     }
 
