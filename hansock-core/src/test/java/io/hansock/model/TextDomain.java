@@ -70,11 +70,13 @@ record TextDomain(Kind kind, Collation collation) implements Domain<String> {
         return "_utf8mb4 x'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "'";
     }
 
+    /** Of CHAR that is a CHAR too: it ends with no space. */
     @Override
     public String prefix(String value, int length) {
-        return value.codePointCount(0, value.length()) <= length
+        String beginning = value.codePointCount(0, value.length()) <= length
                 ? value
                 : value.substring(0, value.offsetByCodePoints(0, length));
+        return kind == Kind.CHAR ? withoutSpacesAtEnd(beginning) : beginning;
     }
 
     /** MariaDB 11.8 does not find some texts of UTF-16 by several columns of such a key. */
