@@ -1,5 +1,6 @@
 package io.hansock.mysql;
 
+import io.hansock.ServerException;
 import io.hansock.sql.AsyncSavepoint;
 import io.hansock.sql.AsyncTransaction;
 import io.hansock.sql.TransactionOptions;
@@ -48,6 +49,7 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
     }
 
     private CompletableFuture<Boolean> begin(TransactionOptions options) {
+        leased.known().state().transactionEnded();
         CompletableFuture<Boolean> begun = CompletableFuture.completedFuture(true);
         for (String sql : TransactionWords.begin(options)) {
             begun = begun.thenCompose(before -> ask(SessionCommands.say(sql)));
@@ -88,6 +90,10 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> finish(T result) {
+        ServerException undoneBy = leased.known().state().undoneBy();
+        if (undoneBy != null && !rollbackOnly) {
+            return CompletableFuture.failedFuture(undoneBy);
+        }
         return end(rollbackOnly ? TransactionWords.ROLLBACK : TransactionWords.COMMIT)
                 .thenApply(done -> result);
     }
@@ -115,7 +121,7 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
 
     private CompletableFuture<Boolean> end(String sql) {
         ended = true;
-        return say(SessionCommands.say(sql))
+        return say(TransactionWords.end(sql))
                 .thenCompose(done -> leased.isAutocommit()
                         ? CompletableFuture.completedFuture(true)
                         : say(TransactionWords.autocommitOn()));
@@ -129,6 +135,10 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
     Leased leased() {
         if (ended) {
             throw new IllegalStateException("the transaction has ended");
+        }
+        ServerException undoneBy = leased.known().state().undoneBy();
+        if (undoneBy != null) {
+            throw TransactionWords.undone(undoneBy);
         }
         return leased;
     }

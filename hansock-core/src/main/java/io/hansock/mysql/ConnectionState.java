@@ -1,6 +1,8 @@
 package io.hansock.mysql;
 
 import io.hansock.ConfigurationException;
+import io.hansock.ServerException;
+import io.hansock.ServerException.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,15 @@ final class ConnectionState {
 
     /** An error says nothing of the transaction that it happened in. */
     private boolean uncertain;
+
+    /**
+     * An error has come in a transaction, and may have undone it. Then the server begins another one with the next statement, without a word and
+     * also with autocommit: what this connection does next is not committed until somebody says so, whatever the server's answers tell.
+     */
+    private boolean unended;
+
+    /** What has undone the transaction, until it is ended. */
+    private volatile @Nullable ServerException undoneBy;
 
     private boolean changed;
 
@@ -54,6 +65,28 @@ final class ConnectionState {
     /** The server has answered with an error. */
     void failed() {
         uncertain = true;
+        unended |= isInTransaction();
+    }
+
+    /** The same, and which. */
+    void failed(ServerException refusal) {
+        failed();
+        if (refusal.kind() == Kind.DEADLOCK && isInTransaction()) {
+            undoneBy = refusal;
+            status &= ~ServerStatus.IN_TRANSACTION;
+        }
+    }
+
+    /** Hansock itself has said COMMIT or ROLLBACK, or begins a transaction. */
+    void transactionEnded() {
+        unended = false;
+        undoneBy = null;
+    }
+
+    /** The refusal with which the server has undone the transaction as a whole; null if it has not. Safe for any thread. */
+    @Nullable
+    ServerException undoneBy() {
+        return undoneBy;
     }
 
     /** A statement was run of whose effects the server may tell nothing. */
@@ -86,6 +119,7 @@ final class ConnectionState {
     void reset() {
         status = ServerStatus.AUTOCOMMIT;
         uncertain = false;
+        transactionEnded();
         changed = false;
         optionSet = false;
         foreignCharset = null;
@@ -107,7 +141,7 @@ final class ConnectionState {
 
     /** Whether a transaction may be open. */
     boolean mayBeInTransaction() {
-        return uncertain || isInTransaction();
+        return uncertain || unended || isInTransaction();
     }
 
     boolean isAutocommit() {

@@ -275,8 +275,9 @@ final class ReplyReader {
     private void refuseErr() {
         if (cursor.from() < cursor.to() && first() == ErrPacket.HEADER) {
             more = false;
-            state.failed();
-            throw ErrPacket.exception(server, cursor.payload());
+            ServerException refusal = ErrPacket.exception(server, cursor.payload());
+            state.failed(refusal);
+            throw refusal;
         }
     }
 

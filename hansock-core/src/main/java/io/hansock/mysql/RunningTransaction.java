@@ -41,6 +41,7 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
         if (leased.connection().state().isInTransaction()) {
             throw new IllegalStateException("this session is in a transaction already; use its savepoints");
         }
+        leased.connection().state().transactionEnded();
         for (String sql : TransactionWords.begin(options)) {
             ask(SessionCommands.say(sql));
         }
@@ -48,6 +49,11 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
 
     private void finish() {
         ended = true;
+        ServerException undoneBy = leased.known().state().undoneBy();
+        if (undoneBy != null && !rollbackOnly) {
+            undo(undoneBy);
+            throw undoneBy;
+        }
         try {
             end(rollbackOnly ? TransactionWords.ROLLBACK : TransactionWords.COMMIT);
         } catch (ServerException e) {
@@ -72,7 +78,7 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
 
     private void end(String sql) {
         MysqlConnection connection = leased.connection();
-        connection.call(SessionCommands.say(sql), timeoutNanos);
+        connection.call(TransactionWords.end(sql), timeoutNanos);
         if (!connection.state().isAutocommit()) {
             connection.call(TransactionWords.autocommitOn(), timeoutNanos);
         }
@@ -82,6 +88,10 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
     Leased leased() {
         if (ended) {
             throw new IllegalStateException("the transaction has ended");
+        }
+        ServerException undoneBy = leased.known().state().undoneBy();
+        if (undoneBy != null) {
+            throw TransactionWords.undone(undoneBy);
         }
         return leased;
     }

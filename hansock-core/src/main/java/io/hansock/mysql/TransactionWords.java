@@ -1,5 +1,6 @@
 package io.hansock.mysql;
 
+import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.sql.TransactionOptions;
 import java.util.List;
@@ -18,6 +19,22 @@ final class TransactionWords {
                 ? List.of(start)
                 : List.of(
                         "set transaction isolation level " + options.isolation().sql(), start);
+    }
+
+    /** Says COMMIT or ROLLBACK. */
+    static Request<Boolean> end(String sql) {
+        return connection -> new CommandRun<>(connection, out -> Command.query(out, sql), Expected.OK, reader -> {
+            reader.ok();
+            connection.state().transactionEnded();
+            return true;
+        });
+    }
+
+    /** What is to be thrown where another statement is asked for in a transaction that {@code undoneBy} has ended. */
+    static IllegalStateException undone(ServerException undoneBy) {
+        return new IllegalStateException(
+                "the server has undone this transaction, so nothing more is done in it: have its body throw, and run all of it again",
+                undoneBy);
     }
 
     /**

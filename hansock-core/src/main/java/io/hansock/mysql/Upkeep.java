@@ -19,7 +19,7 @@ public final class Upkeep {
 
     /** Undoes what is left of a transaction. */
     static Request<Boolean> rollback() {
-        return SessionCommands.say(TransactionWords.ROLLBACK);
+        return TransactionWords.end(TransactionWords.ROLLBACK);
     }
 
     /** Makes a session what it was behind the login. Prepared statements go, too. */
