@@ -26,6 +26,7 @@ class DocumentationTest {
     private static final Pattern FENCED = Pattern.compile(
             "(?:<!-- (snippet|tried by): ([^#\\s]+)(?:#(\\S+))? -->\\s*)?^```(\\w*)\\n(.*?)^```$",
             Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FENCE = Pattern.compile("^[ \\t]*(?:```|~~~)", Pattern.MULTILINE);
     private static final Pattern INDENTED = Pattern.compile("\\A\\n?(?: {4}|\\t)\\S|\\n\\n(?: {4}|\\t)\\S");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("]\\((?![^)]*:)([^)#\\s]*)(#[^)\\s]*)?\\)");
@@ -72,6 +73,17 @@ class DocumentationTest {
         return words(tagged).equals(words(block.group(5)))
                 ? null
                 : "it differs from " + block.group(2) + ":\n" + tagged;
+    }
+
+    /** One that is indented, or says more than its language, would be tried by nobody. */
+    @Test
+    void everyBlockOfCodeIsSeen() throws IOException {
+        for (Path page : Project.pages()) {
+            String text = Files.readString(page);
+            assertThat(FENCE.matcher(text).results().count())
+                    .as("fences of %s", page.getFileName())
+                    .isEqualTo(2 * FENCED.matcher(text).results().count());
+        }
     }
 
     /** They have nowhere to say of which language they are. */
