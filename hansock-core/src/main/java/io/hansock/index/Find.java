@@ -183,8 +183,9 @@ public final class Find<R> implements Command<R> {
     }
 
     /**
-     * {@return an update of the rows found that sets {@code column}} Several rows are not changed as one: if one fails, those before
-     * it stay changed.
+     * {@return an update of the rows found that sets {@code column}} They are chosen first and changed then; where tables are known, all of them are
+     * changed or, if one fails, none. A client that does not log in has HandlerSocket change one after the other as it walks: if one fails, those
+     * before it stay changed, and a row that is moved along the index may be met again.
      *
      * @param column the column
      * @param value its new value, null for NULL
@@ -195,8 +196,7 @@ public final class Find<R> implements Command<R> {
     }
 
     /**
-     * {@return an increment of the rows found that adds to {@code column}} A column of this very index must not be added to: rows
-     * would be met again further on.
+     * {@return an increment of the rows found that adds to {@code column}} They are chosen and changed as by {@link #set}.
      *
      * @param column the column, of an integer type
      * @param by what is added; negative to subtract
