@@ -3,6 +3,9 @@ package io.hansock.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jayway.jsonpath.JsonPath;
+import io.hansock.Hansock;
+import io.hansock.testing.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,10 +17,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What the README's commands start, from the servers to the addresses that they print. */
 class DemoIT {
     private static final Pattern ADDRESS = Pattern.compile("(?:-X (POST) )?(http://\\S+)");
+
+    private static final Pattern METER = Pattern.compile("hansock_\\w+");
+    private static final Pattern TAG = Pattern.compile("(?<=[{,(] ?)(\\w+)(?=[=!,)])");
 
     private static DemoServers servers;
     private static ConfigurableApplicationContext application;
@@ -93,6 +103,40 @@ class DemoIT {
         assertThat(answer("GET", at("/actuator/prometheus")))
                 .startsWith("200")
                 .contains("http_server_requests_seconds_count");
+    }
+
+    /** Some are counted from the first on: for a command to be repeated and a connection to fail a server has to die. */
+    @Test
+    void prometheusHasAllThatTheDashboardAsksFor() throws Exception {
+        answer("POST", at("/characters/41/views"));
+        servers.named("alpha").kill();
+        answer("GET", at("/explain?text=abcdefghijklmnopqrstuvwxyz"));
+        servers.named("alpha").restart();
+        application.getBean(Hansock.class).release(Duration.ofSeconds(20)).close(); // has connections closed on purpose
+        List<String> queries = JsonPath.read(
+                Files.readString(Project.root().resolve("docs/grafana-dashboard.json")), "$.panels[*].targets[*].expr");
+        // that is there once it has happened, and it cannot be had for sure
+        queries.removeIf(query -> query.contains("hansock_commands_repeated_total"));
+
+        assertThat(queries).hasSizeGreaterThan(10);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            answer("GET", at("/explain?text=abcdefghijklmnopqrstuvwxyz"));
+            String meters = answer("GET", at("/actuator/prometheus"));
+            for (String query : queries) {
+                List<String> tags = TAG.matcher(query)
+                        .results()
+                        .map(tag -> tag.group(1))
+                        .distinct()
+                        .toList();
+                METER.matcher(query)
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .forEach(name -> assertThat(meters.lines().filter(line -> line.startsWith(name + "{")))
+                                .as("%s with %s", name, tags)
+                                .anyMatch(line -> tags.stream().allMatch(tag -> line.contains(tag + "=\""))));
+            }
+        });
     }
 
     @Test
