@@ -7,11 +7,25 @@ import java.util.List;
  * counting what moves can be. Holds no value and no secret.
  *
  * @param name the configured name
- * @param sql the connections that carry commands over SQL; sessions of the application's own SQL are not among them
+ * @param sql the connections that carry commands over SQL, shared by all callers
  * @param reads the connections to HandlerSocket's read port
  * @param writes the connections to HandlerSocket's write port
+ * @param sessions the connections for the application's own SQL and its transactions, of which each has one user at a time
  */
-public record ServerLoad(String name, Wire sql, Wire reads, Wire writes) {
+public record ServerLoad(String name, Wire sql, Wire reads, Wire writes, Sessions sessions) {
+    /**
+     * A pool of connections that are leased.
+     *
+     * @param most how many there may be, as is set; 0 for a client that does not log in
+     * @param open how many there are, or are being made
+     * @param leased how many of them somebody has
+     * @param waiting how many callers wait for one
+     */
+    public record Sessions(int most, int open, int leased, int waiting) {
+        /** No session at all. */
+        public static final Sessions NONE = new Sessions(0, 0, 0, 0);
+    }
+
     /**
      * The connections of one way to a server.
      *

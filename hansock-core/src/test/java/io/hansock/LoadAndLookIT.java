@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
+import io.hansock.sql.SqlSession;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
@@ -75,13 +76,32 @@ class LoadAndLookIT {
     void whatIsOpenIsShown(MariaDbServer server) {
         try (Hansock hansock = handlerSocketAlone(server)) {
             assertThat(hansock.loads())
-                    .containsExactly(
-                            new ServerLoad("east", ServerLoad.Wire.NONE, ServerLoad.Wire.NONE, ServerLoad.Wire.NONE));
+                    .containsExactly(new ServerLoad(
+                            "east",
+                            ServerLoad.Wire.NONE,
+                            ServerLoad.Wire.NONE,
+                            ServerLoad.Wire.NONE,
+                            ServerLoad.Sessions.NONE));
             assertThat(hansock.findOne(T, 1)).isPresent();
             await().untilAsserted(() -> assertThat(hansock.loads().get(0).reads())
                     .isEqualTo(new ServerLoad.Wire(1, 0, List.of("load_it.t, index PRIMARY, columns [id, name]"))));
             assertThat(wires).containsExactly(WireKind.HANDLERSOCKET);
         }
+    }
+
+    @Test
+    void sessionsThatAreLeasedAreShown(MariaDbServer server) {
+        try (Hansock hansock = withSql(server)) {
+            try (SqlSession session = hansock.sql().on("east").lease()) {
+                session.ping();
+                assertThat(sessions(hansock)).isEqualTo(new ServerLoad.Sessions(10, 1, 1, 0));
+            }
+            await().untilAsserted(() -> assertThat(sessions(hansock)).isEqualTo(new ServerLoad.Sessions(10, 1, 0, 0)));
+        }
+    }
+
+    private static ServerLoad.Sessions sessions(Hansock hansock) {
+        return hansock.loads().get(0).sessions();
     }
 
     @Test

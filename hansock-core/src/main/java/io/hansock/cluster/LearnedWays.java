@@ -221,7 +221,8 @@ final class LearnedWays implements Ways {
                         commands.reads().channels().load(),
                         commands.writes().channels().load()),
                 reads == null ? ServerLoad.Wire.NONE : reads.load(),
-                writes == null ? ServerLoad.Wire.NONE : writes.load());
+                writes == null ? ServerLoad.Wire.NONE : writes.load(),
+                sql.sessions().load());
     }
 
     @Override

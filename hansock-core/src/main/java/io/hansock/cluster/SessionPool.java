@@ -5,6 +5,7 @@ import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
+import io.hansock.ServerLoad;
 import io.hansock.cluster.SessionSlots.Claim;
 import io.hansock.cluster.SessionSlots.Grant;
 import io.hansock.cluster.SessionSlots.Place;
@@ -39,6 +40,11 @@ final class SessionPool {
         this.care = new SessionCare(endpoint, slots, settings.callbacks());
         SessionWatch watch = new SessionWatch(endpoint.server(), settings, slots, care);
         this.opener = new SessionOpener(endpoint, slots, care, watch, settings.maxAge());
+    }
+
+    /** How many there are at this moment, and who wants one. */
+    ServerLoad.Sessions load() {
+        return slots.load();
     }
 
     /** Where connections go back to. */

@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.ServerLoad;
 import io.hansock.mysql.MysqlConnection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -274,6 +275,15 @@ final class SessionSlots {
             while (taken > idle.size() && left > 0) {
                 left = oneGone.awaitNanos(left);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ServerLoad.Sessions load() {
+        lock.lock();
+        try {
+            return new ServerLoad.Sessions(most, taken, leased.size(), waiters.size());
         } finally {
             lock.unlock();
         }

@@ -117,7 +117,8 @@ final class SetWays implements Ways {
                 settings.name(),
                 ServerLoad.Wire.NONE,
                 reads.channels().load(),
-                writes == null ? ServerLoad.Wire.NONE : writes.channels().load());
+                writes == null ? ServerLoad.Wire.NONE : writes.channels().load(),
+                ServerLoad.Sessions.NONE);
     }
 
     @Override

@@ -35,5 +35,17 @@ public final class MeterNames {
     /** Gauge of servers: 1 while one answers, 0 while it does not, NaN while nobody knows. Tag {@code wire}. */
     public static final String UP = "hansock.server.up";
 
+    /** Gauge of the sessions for the application's own SQL and its transactions that there are. */
+    public static final String SESSIONS_OPEN = "hansock.sessions.open";
+
+    /** Gauge of those that somebody has. */
+    public static final String SESSIONS_LEASED = "hansock.sessions.leased";
+
+    /** Gauge of callers that wait for one. */
+    public static final String SESSIONS_WAITING = "hansock.sessions.waiting";
+
+    /** Gauge of how many there may be, as it is set; 0 for a client that does not log in. */
+    public static final String SESSIONS_LIMIT = "hansock.sessions.limit";
+
     private MeterNames() {}
 }

@@ -62,6 +62,34 @@ final class ServerGauges implements MeterBinder {
                     hansock -> of.apply(hansock.loads().get(number)).pending(),
                     registry);
         });
+        bindSessions(hansock -> hansock.loads().get(number).sessions(), server, registry);
+    }
+
+    private void bindSessions(Function<Hansock, ServerLoad.Sessions> of, Tags server, MeterRegistry registry) {
+        gauge(
+                MeterNames.SESSIONS_OPEN,
+                "Sessions that there are",
+                server,
+                hansock -> of.apply(hansock).open(),
+                registry);
+        gauge(
+                MeterNames.SESSIONS_LEASED,
+                "Sessions that somebody has",
+                server,
+                hansock -> of.apply(hansock).leased(),
+                registry);
+        gauge(
+                MeterNames.SESSIONS_WAITING,
+                "Callers that wait for a session",
+                server,
+                hansock -> of.apply(hansock).waiting(),
+                registry);
+        gauge(
+                MeterNames.SESSIONS_LIMIT,
+                "Sessions that there may be",
+                server,
+                hansock -> of.apply(hansock).most(),
+                registry);
     }
 
     private void gauge(

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hansock.Hansock;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.spring.HansockOperations;
 import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
+import io.hansock.sql.SqlSession;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
@@ -87,6 +89,18 @@ class HansockMetricsIT {
                                     .gauge()
                                     .value())
                             .isZero();
+                    assertThat(meters.get(MeterNames.SESSIONS_LIMIT).gauge().value())
+                            .isEqualTo(10);
+                    assertThat(meters.get(MeterNames.SESSIONS_LEASED).gauge().value())
+                            .isZero();
+                    try (SqlSession held =
+                            context.getBean(Hansock.class).sql().on("east").lease()) {
+                        assertThat(meters.get(MeterNames.SESSIONS_LEASED)
+                                        .gauge()
+                                        .value())
+                                .isEqualTo(1);
+                        held.ping();
+                    }
                     assertThat(meters.getMeters())
                             .filteredOn(meter -> meter.getId().getName().startsWith("hansock."))
                             .allSatisfy(HansockMetricsIT::hasFewTags);
