@@ -18,11 +18,23 @@ final class DemoLoadCommand {
     }
 
     static LoadRun.Plan plan(String... args) {
-        return new LoadRun.Plan(number(args, 0, 10), number(args, 1, 32), number(args, 2, 5));
+        if (args.length > 3) {
+            throw new IllegalArgumentException(
+                    "load takes seconds, callers and percent of views, not " + args.length + " words");
+        }
+        return new LoadRun.Plan(
+                number("seconds", args, 0, 10), number("callers", args, 1, 32), number("percent of views", args, 2, 5));
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return index < args.length ? Integer.parseInt(args[index]) : otherwise;
+    private static int number(String what, String[] args, int index, int otherwise) {
+        if (index >= args.length) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(args[index]);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(what + " must be a number, not " + args[index], e);
+        }
     }
 
     void run(DemoServers servers, LoadRun.Plan plan) throws InterruptedException {
