@@ -11,11 +11,16 @@ import io.hansock.index.Shard;
 import io.hansock.index.Table;
 import io.hansock.index.Update;
 import io.hansock.index.Upsert;
+import io.hansock.sql.AllServersSql;
+import io.hansock.sql.AsyncTransaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands and the SQL of {@link HansockOperations} with futures, which fail with the {@link org.springframework.dao.DataAccessException} that the
@@ -49,6 +54,25 @@ public interface AsyncHansockOperations {
      * @param <R> what a row becomes
      */
     <R> CompletableFuture<List<R>> find(Find<R> find);
+
+    /**
+     * {@return as {@link HansockOperations#find(Find, Class)}}
+     *
+     * @param find what to find
+     * @param record its class
+     * @param <T> the record
+     */
+    default <T extends Record> CompletableFuture<List<T>> find(Find<?> find, Class<T> record) {
+        return find(find.as(record));
+    }
+
+    /**
+     * {@return as {@link HansockOperations#findOne(Find)}}
+     *
+     * @param find what to find; a limit of 2 or more, or rows beyond the first stay unnoticed
+     * @param <R> what a row becomes
+     */
+    <R> CompletableFuture<Optional<R>> findOne(Find<R> find);
 
     /**
      * {@return as {@link HansockOperations#insert(Table, Record)}}
@@ -156,4 +180,30 @@ public interface AsyncHansockOperations {
      * @param shard {@link io.hansock.index.Table#shard}
      */
     AsyncSqlOperations sql(Shard shard);
+
+    /**
+     * {@return what {@code call} answers} As {@link HansockOperations#sqlOnAllServers}.
+     *
+     * <pre>{@code
+     * CompletableFuture<List<Top>> top = template.async()
+     *         .sqlOnAllServers(all -> all.query("select name, views from users").async().list(Top.class));
+     * }</pre>
+     *
+     * @param call what to run, by {@link io.hansock.sql.AllServersQuery#async}
+     * @param <T> what comes of it
+     */
+    <T extends @Nullable Object> CompletableFuture<T> sqlOnAllServers(
+            Function<? super AllServersSql, CompletableFuture<T>> call);
+
+    /**
+     * {@return as {@link HansockOperations#transaction}} Committed when what {@code body} answers has succeeded, undone otherwise, and if the
+     * future is cancelled before. What goes wrong is translated in this future: in those of {@code body} it is a
+     * {@link io.hansock.HansockException}.
+     *
+     * @param shard {@link io.hansock.index.Table#shard}
+     * @param body the statements; called where futures complete
+     * @param <T> what comes of it
+     */
+    <T extends @Nullable Object> CompletableFuture<T> transaction(
+            Shard shard, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body);
 }

@@ -12,11 +12,16 @@ import io.hansock.index.ReturningOld;
 import io.hansock.index.Shard;
 import io.hansock.index.Table;
 import io.hansock.index.Upsert;
+import io.hansock.sql.AllServersSql;
+import io.hansock.sql.AsyncTransaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@link AsyncHansockOperations} on a client. */
 final class AsyncHansockTemplate implements AsyncHansockOperations {
@@ -43,6 +48,12 @@ final class AsyncHansockTemplate implements AsyncHansockOperations {
     @Override
     public <R> CompletableFuture<List<R>> find(Find<R> find) {
         return calls.indexLater("find", find.table(), () -> hansock.find(find));
+    }
+
+    @Override
+    public <R> CompletableFuture<Optional<R>> findOne(Find<R> find) {
+        return calls.indexLater(
+                "findOne", find.table(), () -> hansock.find(find), rows -> HansockTemplate.only(find, rows));
     }
 
     @Override
@@ -93,5 +104,17 @@ final class AsyncHansockTemplate implements AsyncHansockOperations {
     @Override
     public AsyncSqlOperations sql(Shard shard) {
         return sql(TemplateSql.server(client, shard));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> sqlOnAllServers(
+            Function<? super AllServersSql, CompletableFuture<T>> call) {
+        return calls.sqlLater("sqlOnAllServers", () -> call.apply(client.sql().onAllServers()), answer -> answer);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> transaction(
+            Shard shard, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        return calls.ownLater("transaction", () -> hansock.transaction(shard, body));
     }
 }

@@ -55,11 +55,14 @@ public final class HansockTemplate implements HansockOperations {
 
     @Override
     public <R> Optional<R> findOne(Find<R> find) {
-        List<R> rows = calls.index("findOne", find.table(), () -> hansock.find(find));
+        return calls.index("findOne", find.table(), () -> only(find, hansock.find(find)));
+    }
+
+    static <R> Optional<R> only(Find<R> find, List<R> rows) {
         if (rows.size() > 1) {
-            throw calls.translated(new ResultException(
+            throw new ResultException(
                     ResultException.Kind.TOO_MANY_ROWS,
-                    rows.size() + " rows of " + find.table() + " where at most one was asked for"));
+                    rows.size() + " rows of " + find.table() + " where at most one was asked for");
         }
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }

@@ -77,8 +77,17 @@ final class TemplateCalls {
 
     /** Begins an index command; its future fails with what the call would throw. */
     <T> CompletableFuture<T> indexLater(String operation, Table<?> table, Supplier<CompletableFuture<T>> call) {
+        return indexLater(operation, table, call, answer -> answer);
+    }
+
+    /** The same with something made of the answer. */
+    <S, T> CompletableFuture<T> indexLater(
+            String operation,
+            Table<?> table,
+            Supplier<CompletableFuture<S>> call,
+            Function<? super S, ? extends T> mapping) {
         checkIndexCommand(operation);
-        return observedLater(operation, table.toString(), call, answer -> answer);
+        return observedLater(operation, table.toString(), call, mapping);
     }
 
     /** Begins SQL, which takes no part in any transaction. */
@@ -86,6 +95,11 @@ final class TemplateCalls {
             String operation, Supplier<CompletableFuture<S>> call, Function<? super S, ? extends T> mapping) {
         checkSql(operation);
         return observedLater(operation, null, call, mapping);
+    }
+
+    /** Begins a transaction of its own, whatever other is active. */
+    <T extends @Nullable Object> CompletableFuture<T> ownLater(String operation, Supplier<CompletableFuture<T>> call) {
+        return observedLater(operation, null, call, answer -> answer);
     }
 
     private <T extends @Nullable Object> T observed(String operation, @Nullable String table, Supplier<T> call) {

@@ -43,6 +43,8 @@ import org.springframework.dao.TypeMismatchDataAccessException;
 class TemplateSqlIT {
     record User(int id, String name, int age) {}
 
+    record Name(String name) {}
+
     record Address(String street, List<String> lines) {}
 
     record Order(int id, Address ship, List<Integer> items) {}
@@ -117,6 +119,51 @@ class TemplateSqlIT {
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(DuplicateKeyException.class);
             assertThat(async.delete(USERS.key(1)).join()).isTrue();
+        });
+    }
+
+    @Test
+    void theOtherCallsOfTheTemplateWithFutures(List<MariaDbServer> servers) {
+        with(servers, context -> {
+            HansockTemplate template = context.getBean(HansockTemplate.class);
+            AsyncHansockOperations async = template.async();
+            List<User> users = List.of(new User(1, "ann", 30), new User(2, "bob", 30), new User(3, "eve", 40));
+            users.forEach(user -> template.insert(USERS, user));
+            assertThat(async.findOne(BY_AGE.eq(40).limit(2).onAllServers()).join())
+                    .contains(users.get(2));
+            assertThat(async.findOne(BY_AGE.eq(41).limit(2).onAllServers()).join())
+                    .isEmpty();
+            assertThatThrownBy(() ->
+                            async.findOne(BY_AGE.eq(30).limit(2).onAllServers()).join())
+                    .hasCauseInstanceOf(IncorrectResultSizeDataAccessException.class);
+            assertThat(async.find(BY_AGE.eq(40).onAllServers(), Name.class).join())
+                    .containsExactly(new Name("eve"));
+
+            assertThat(async.sqlOnAllServers(all ->
+                                    all.query("select * from users").async().list(User.class))
+                            .join())
+                    .containsExactlyInAnyOrderElementsOf(users);
+            assertThatThrownBy(() -> async.sqlOnAllServers(all ->
+                                    all.query("select * from nowhere").async().list(User.class))
+                            .join())
+                    .hasCauseInstanceOf(InvalidDataAccessResourceUsageException.class);
+
+            assertThat(async.transaction(
+                                    USERS.shard(1),
+                                    tx -> tx.update("update users set age = age + 1 where id = ?", 1)
+                                            .thenCompose(
+                                                    any -> tx.update("update users set age = age + 1 where id = ?", 1)))
+                            .join()
+                            .affectedRows())
+                    .isEqualTo(1);
+            assertThat(template.findOne(USERS, 1)).contains(new User(1, "ann", 32));
+            assertThatThrownBy(() -> async.transaction(
+                                    USERS.shard(1),
+                                    tx -> tx.update("update users set age = 0 where id = ?", 1)
+                                            .thenCompose(any -> tx.update("insert into users values (1, 'x', 0)")))
+                            .join())
+                    .hasCauseInstanceOf(DuplicateKeyException.class);
+            assertThat(template.findOne(USERS, 1)).as("undone").contains(new User(1, "ann", 32));
         });
     }
 
