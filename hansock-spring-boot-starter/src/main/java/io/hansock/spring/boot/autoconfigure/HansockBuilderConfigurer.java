@@ -153,6 +153,6 @@ final class HansockBuilderConfigurer {
         if (size.toBytes() > Integer.MAX_VALUE) {
             throw new ConfigurationException("the max reply size must be less than 2GB");
         }
-        return (int) size.toBytes();
+        return (int) Math.max(0, size.toBytes());
     }
 }

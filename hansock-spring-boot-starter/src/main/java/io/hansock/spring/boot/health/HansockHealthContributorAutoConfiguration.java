@@ -46,8 +46,13 @@ public final class HansockHealthContributorAutoConfiguration {
         Map<String, Hansock> known = clients.all();
         ServerProbe probe = properties.probe() ? new ServerProbe(known, patience) : null;
         Map<String, CompositeHealthContributor> all = new LinkedHashMap<>();
-        known.forEach((name, client) -> all.put(name, servers(name, client, probe)));
+        known.forEach((name, client) -> all.put(entry(name), servers(name, client, probe)));
         return all.size() == 1 ? all.values().iterator().next() : CompositeHealthContributor.fromMap(all);
+    }
+
+    /** Entries are asked for by paths. */
+    private static String entry(String name) {
+        return name.replace('/', '_');
     }
 
     private static CompositeHealthContributor servers(String name, Hansock client, @Nullable ServerProbe probe) {
@@ -56,7 +61,7 @@ public final class HansockHealthContributorAutoConfiguration {
         for (int i = 0; i < settings.size(); i++) {
             int number = i;
             servers.put(
-                    settings.get(i).name().replace('/', '_'),
+                    entry(settings.get(i).name()),
                     probe == null
                             ? new HansockServerHealthIndicator(
                                     () -> client.states().get(number), false)

@@ -80,7 +80,8 @@ public final class HansockServerHealthIndicator extends AbstractHealthIndicator 
 
     private @Nullable String degraded(ServerState now) {
         if (isInTrouble(now.reads())) {
-            return "HandlerSocket cannot be used for reads, SQL carries them: "
+            String instead = now.sql().condition() == Condition.UP ? ", SQL carries them" : "";
+            return "HandlerSocket cannot be used for reads" + instead + ": "
                     + now.reads().reason();
         }
         if (isInTrouble(now.writes())) {

@@ -36,6 +36,7 @@ class WrongPropertiesTest {
                 "max-pending        | 0      | within 1",
                 "max-reply-size     | 100B   | within 1024",
                 "max-reply-size     | 4GB    | less than 2GB",
+                "max-reply-size     | -3GB   | within 1024",
                 "idle-timeout       | -1s    | not be negative",
                 "max-keys           | 0      | within 1",
                 "writes             | handlersocket | such writes need hansock.servers",

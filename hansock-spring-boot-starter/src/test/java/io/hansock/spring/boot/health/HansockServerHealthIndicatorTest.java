@@ -8,6 +8,7 @@ import io.hansock.ServerState.Condition;
 import io.hansock.ServerState.Wire;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,15 @@ class HansockServerHealthIndicatorTest {
         Wire suspect = wire(Condition.SUSPECT, "it did not answer within 1000 ms");
         assertThat(health(suspect, suspect, OFF, true).getStatus()).isEqualTo(Status.DOWN);
         assertThat(health(suspect, suspect, OFF, false).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void sqlIsNotSaidToCarryWhatItCannot() {
+        Wire suspect = wire(Condition.SUSPECT, "Broken pipe");
+        for (Wire sql : List.of(OFF, DOWN, suspect)) {
+            assertThat(health(sql, suspect, OFF, false).getDetails())
+                    .containsEntry("degraded", "HandlerSocket cannot be used for reads: Broken pipe");
+        }
     }
 
     @Test
