@@ -10,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.ClassUtils;
 
 /**
  * docs/configuration.md is made of the starter's metadata, which is made of the properties' Javadoc. {@code -Ddocs.write=true} writes it
@@ -48,6 +52,7 @@ class ConfigurationReferenceTest {
                         .append(cell(property.get("defaultValue")))
                         .append(" | ")
                         .append(String.valueOf(property.get("description")).replace("|", "\\|"))
+                        .append(choices(String.valueOf(property.get("type"))))
                         .append(" |\n"));
         return table.toString();
     }
@@ -58,6 +63,19 @@ class ConfigurationReferenceTest {
 
     private static String cell(@Nullable Object value) {
         return value == null ? "" : "`" + value + "`";
+    }
+
+    /** What can be chosen from, if it is not any text or number. */
+    private static String choices(String type) {
+        Class<?> known = ClassUtils.resolveClassName(type.replaceFirst("<.*", ""), null);
+        return known.isEnum()
+                ? Stream.of(known.getEnumConstants())
+                        .map(value -> ((Enum<?>) value)
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'))
+                        .collect(Collectors.joining("`, `", " One of `", "`."))
+                : "";
     }
 
     private static String metadata() throws IOException {
