@@ -8,6 +8,7 @@ import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockProperties;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.value.Row;
+import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
@@ -32,11 +33,17 @@ class HansockRuntimeHintsTest {
     }
 
     @Test
-    void whatHansockReachesIsRegistered() throws NoSuchMethodException {
+    void whatHansockReachesIsRegistered() throws ReflectiveOperationException {
         RuntimeHints hints = new RuntimeHints();
         new HansockRuntimeHints().registerHints(hints, null);
         assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Row.class.getMethod("getLong", int.class)))
                 .accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Thread.class.getMethod("currentThread")))
+                .accepts(hints);
+        for (Method reader : Class.forName("io.hansock.value.CellReaders").getDeclaredMethods()) {
+            assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(reader))
+                    .accepts(hints);
+        }
     }
 
     @Test
