@@ -108,6 +108,11 @@ class UnicodeExplorerIT {
     }
 
     @Test
+    void explainsTheLongestText() {
+        assertThat(get("/explain?text={text}", "😀".repeat(1_000))).hasSize(1_000);
+    }
+
+    @Test
     void mergesTheNamesOfAllServers() {
         List<CharacterView> views = get("/names?from={from}&limit=500", "greek small");
 
