@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
+import com.sun.net.httpserver.HttpServer;
 import io.hansock.Hansock;
 import io.hansock.testing.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,19 +44,37 @@ class DemoIT {
     private static final Pattern METER = Pattern.compile("hansock_\\w+");
     private static final Pattern TAG = Pattern.compile("(?<=[{,(] ?)(\\w+)(?=[=!,)])");
 
+    /** What a collector of traces is sent, which is binary but for names. */
+    private static final Queue<String> traces = new ConcurrentLinkedQueue<>();
+
+    private static HttpServer collector;
     private static DemoServers servers;
     private static ConfigurableApplicationContext application;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/traces", exchange -> {
+            traces.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
         servers = DemoServers.start();
-        application = Demo.start(servers, "--server.port=0", "--server.address=0.0.0.0");
+        application = Demo.start(
+                servers,
+                "--server.port=0",
+                "--server.address=0.0.0.0",
+                "--management.tracing.sampling.probability=1",
+                "--management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:"
+                        + collector.getAddress().getPort() + "/v1/traces");
     }
 
     @AfterAll
     static void end() {
         application.close();
         servers.close();
+        collector.stop(0);
     }
 
     @Test
@@ -137,6 +160,16 @@ class DemoIT {
                                 .anyMatch(line -> tags.stream().allMatch(tag -> line.contains(tag + "=\""))));
             }
         });
+    }
+
+    @Test
+    void tracesGoWhereTheSettingsSay() throws Exception {
+        answer("GET", at("/characters/1F600"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(String.join("", traces))
+                        .contains("unicode-explorer", "http get /characters/{hex}", "findOne characters"));
     }
 
     @Test
