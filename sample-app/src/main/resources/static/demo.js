@@ -30,12 +30,15 @@ export function offer(servers, complain) {
       return null;
     }
   };
-  servers.control((name, deed) =>
-    attempt(() => post(`/demo/servers/${encodeURIComponent(name)}/${deed}`, headers)));
-  offerLoad(headers, attempt);
+  const act = (deed) => {
+    complain(""); // of what was tried before
+    return attempt(deed);
+  };
+  servers.control((name, deed) => act(() => post(`/demo/servers/${encodeURIComponent(name)}/${deed}`, headers)));
+  offerLoad(headers, attempt, act);
 }
 
-function offerLoad(headers, attempt) {
+function offerLoad(headers, attempt, act) {
   const button = byId("load-button");
   byId("load").hidden = false;
   let running = false;
@@ -54,7 +57,7 @@ function offerLoad(headers, attempt) {
   button.addEventListener("click", async () => {
     if (!running) {
       running = true;
-      await attempt(() => post("/demo/load", headers));
+      await act(() => post("/demo/load", headers));
       await watch();
     }
   });

@@ -80,7 +80,7 @@ export class Explore {
       }
     } catch (problem) {
       if (!signal.aborted) {
-        say(byId("answer-summary"), problem.message);
+        this.#show({ characters: [], silent: [] }, problem.message);
       }
     }
   }

@@ -35,12 +35,14 @@ async function start() {
   }
 
   async function viewed(count) {
+    notice("");
     try {
       await count();
-      await mostViewed();
     } catch (problem) {
       notice(`The view was not counted. ${problem.message}`);
+      return;
     }
+    await mostViewed();
   }
 
   const explore = new Explore(servers, (characters) => picture.mark(characters), viewed);
@@ -59,6 +61,9 @@ async function start() {
         const silent = now.servers.filter((server) => server.condition === "DOWN").map((server) => server.name);
         if (silent.join() !== down) {
           down = silent.join();
+          if (down === "") {
+            notice(""); // what was said of a server that did not answer
+          }
           await explore.ask();
         }
         if (turns++ % MOST_VIEWED_EACH === 0) {

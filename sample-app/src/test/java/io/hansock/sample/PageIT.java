@@ -150,6 +150,41 @@ class PageIT {
     }
 
     @Test
+    void aViewThatWasNotCountedIsToldUntilAllServersAnswerAgain() {
+        String victim = owner('m');
+        servers.named(victim).sql("update unicode.characters set views = 999999 where code_point = 0x6d");
+        eventually(() -> assertThat(texts("#most .name")).contains("LATIN SMALL LETTER M"));
+        WebElement button = browser.find(card(victim) + " button");
+        button.click();
+        eventually(() -> assertThat(button.getText()).isEqualTo("Restart " + victim));
+
+        browser.all("#most .tile")
+                .get(texts("#most .name").indexOf("LATIN SMALL LETTER M"))
+                .click();
+        eventually(() -> assertThat(texts("#notice:not([hidden])"))
+                .containsExactly("The view was not counted. Server " + victim + " does not answer."));
+        assertThat(browser.complaints()).as("the browser's own").allMatch(line -> line.contains("503"));
+
+        browser.focused().sendKeys(Keys.ESCAPE);
+        button.sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(states()).containsOnly("up"));
+        eventually(() -> assertThat(texts("#notice:not([hidden])")).isEmpty());
+    }
+
+    @Test
+    void aQuestionThatFailsLeavesNothingOfTheOneBefore() {
+        browser.run("window.fetch = () => Promise.resolve(new Response('<p>', { status: 502 }))");
+        ask("a");
+        eventually(() ->
+                assertThat(texts("#answer-summary")).containsExactly("The application answered with status 502."));
+        assertThat(browser.all("#tiles .tile, #ring .tick")).isEmpty();
+
+        browser.run("window.fetch = () => Promise.reject(new TypeError('Failed to fetch'))");
+        ask("b");
+        eventually(() -> assertThat(texts("#answer-summary")).containsExactly("The application does not answer."));
+    }
+
+    @Test
     void drawsThroughputAndLatencyOfBothWires() throws IOException {
         browser.find("#load-button").click();
 
@@ -161,10 +196,11 @@ class PageIT {
                             .isNotEqualTo("0"));
         });
         eventually(() -> assertThat(browser.find("#load-text").getText()).contains("finds a second"));
-        assertThat(browser.all("#charts .curve"))
+        // they are drawn anew each second, so that those found may be gone already
+        eventually(() -> assertThat(browser.all("#charts .curve"))
                 .as("two wires, three servers, of each throughput, median and 99 %")
                 .hasSize(18)
-                .allSatisfy(curve -> assertThat(curve.getDomAttribute("d")).contains("L"));
+                .allSatisfy(curve -> assertThat(curve.getDomAttribute("d")).contains("L")));
         browser.picture("desktop");
     }
 
