@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
 import io.hansock.ServerSettings;
+import io.hansock.ServerState.Condition;
 import io.hansock.testing.MariaDbServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,9 @@ class CharacterLoaderIT {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Not all characters could be loaded. The first that failed: beta: ");
             dying.restart();
+            assertThat(hansock.look(Duration.ofSeconds(10)).join())
+                    .as("found out before its next try is due")
+                    .allSatisfy(state -> assertThat(state.sql().condition()).isEqualTo(Condition.UP));
             load(hansock);
             assertThat(servers.all())
                     .allSatisfy(server -> assertThat(rows(server)).isGreaterThan(10_000));
