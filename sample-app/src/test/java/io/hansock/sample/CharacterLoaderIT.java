@@ -31,9 +31,11 @@ class CharacterLoaderIT {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Not all characters could be loaded. The first that failed: beta: ");
             dying.restart();
-            assertThat(hansock.look(Duration.ofSeconds(10)).join())
-                    .as("found out before its next try is due")
-                    .allSatisfy(state -> assertThat(state.sql().condition()).isEqualTo(Condition.UP));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(hansock.states())
+                            .as("found out once its next try is due")
+                            .allSatisfy(
+                                    state -> assertThat(state.sql().condition()).isEqualTo(Condition.UP)));
             load(hansock);
             assertThat(servers.all())
                     .allSatisfy(server -> assertThat(rows(server)).isGreaterThan(10_000));
