@@ -62,6 +62,26 @@ class LoadAndLookIT {
         }
     }
 
+    /** However often it was looked for in vain. */
+    @Test
+    void aServerThatIsBackIsFoundByTheFirstLook() {
+        try (MariaDbServer server = MariaDbServer.start();
+                Hansock hansock = withSql(server)) {
+            assertThat(lookAt(hansock)).isEqualTo(Condition.UP);
+            server.kill();
+            long patience = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            while (System.nanoTime() - patience < 0) {
+                assertThat(lookAt(hansock)).isEqualTo(Condition.DOWN);
+            }
+            server.restart();
+            assertThat(lookAt(hansock)).isEqualTo(Condition.UP);
+        }
+    }
+
+    private static Condition lookAt(Hansock hansock) {
+        return hansock.look(Duration.ofSeconds(5)).join().get(0).sql().condition();
+    }
+
     @Test
     void nobodyThereIsASoonAnswer() {
         try (Hansock hansock = Hansock.builder()

@@ -23,15 +23,20 @@ final class Backoff {
         this.longestNanos = longestNanos;
     }
 
+    /** For tries that somebody else paces: each is due. */
+    static Backoff none() {
+        return new Backoff(0);
+    }
+
     /** For tries that keep no caller waiting: at most half a second. */
     static Backoff ofProbes() {
         return new Backoff(LONGEST_NANOS / 2);
     }
 
     synchronized void failed(String why) {
-        long longest = Math.min(longestNanos, FIRST_NANOS << Math.min(failures, 10));
+        long half = Math.min(longestNanos, FIRST_NANOS << Math.min(failures, 10)) / 2;
         failures++;
-        nextTry = System.nanoTime() + longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
+        nextTry = System.nanoTime() + half + ThreadLocalRandom.current().nextLong(half + 1);
         reason = why;
     }
 

@@ -69,18 +69,21 @@ final class ServerSql {
                 Integer.MAX_VALUE);
         MysqlEndpoint endpoint = new MysqlEndpoint(server.name(), address, login, connections, channels, io);
         return new ServerSql(
-                pool(endpoint, settings.sqlSessions(), LEAK_WARNING, settings),
-                pool(endpoint, OWN_SESSIONS, LEAK_WARNING, settings),
-                pool(endpoint, DEFINING_SESSIONS, Duration.ZERO, settings),
+                pool(endpoint, settings.sqlSessions(), LEAK_WARNING, settings, new Backoff()),
+                // what looks at the server has a pace of its own, and must hear the server, not what the pool remembers
+                pool(endpoint, OWN_SESSIONS, LEAK_WARNING, settings, Backoff.none()),
+                pool(endpoint, DEFINING_SESSIONS, Duration.ZERO, settings, new Backoff()),
                 settings.requestTimeout().toNanos(),
                 settings.connectTimeout().toNanos());
     }
 
-    private static SessionPool pool(MysqlEndpoint endpoint, int most, Duration leakWarning, HansockSettings settings) {
+    private static SessionPool pool(
+            MysqlEndpoint endpoint, int most, Duration leakWarning, HansockSettings settings, Backoff backoff) {
         return new SessionPool(
                 endpoint,
                 new PoolSettings(
-                        most, settings.requestTimeout(), MAX_AGE, IDLE_TIMEOUT, leakWarning, settings.callbacks()));
+                        most, settings.requestTimeout(), MAX_AGE, IDLE_TIMEOUT, leakWarning, settings.callbacks()),
+                backoff);
     }
 
     /** Statements of the user's on any session; its end is not the sessions' end. */

@@ -29,18 +29,25 @@ final class SessionOpener {
     private final SessionCare care;
     private final SessionWatch watch;
     private final long maxAgeNanos;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff;
     private final AtomicBoolean saidThatPlain = new AtomicBoolean();
 
     /** Why the last connection could not be made. */
     private volatile @Nullable Throwable lastFailure;
 
-    SessionOpener(MysqlEndpoint endpoint, SessionSlots slots, SessionCare care, SessionWatch watch, Duration maxAge) {
+    SessionOpener(
+            MysqlEndpoint endpoint,
+            SessionSlots slots,
+            SessionCare care,
+            SessionWatch watch,
+            Duration maxAge,
+            Backoff backoff) {
         this.endpoint = endpoint;
         this.slots = slots;
         this.care = care;
         this.watch = watch;
         this.maxAgeNanos = maxAge.toNanos();
+        this.backoff = backoff;
     }
 
     /**

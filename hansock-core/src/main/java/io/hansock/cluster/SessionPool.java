@@ -34,12 +34,17 @@ final class SessionPool {
     private final boolean looksForLeaks;
 
     SessionPool(MysqlEndpoint endpoint, PoolSettings settings) {
+        this(endpoint, settings, new Backoff());
+    }
+
+    /** Whoever meets a server that could not be reached is refused until {@code backoff} says that the next try is due. */
+    SessionPool(MysqlEndpoint endpoint, PoolSettings settings, Backoff backoff) {
         this.endpoint = endpoint;
         this.slots = new SessionSlots(settings.maxSessions());
         this.looksForLeaks = !settings.leakWarning().isZero();
         this.care = new SessionCare(endpoint, slots, settings.callbacks());
         SessionWatch watch = new SessionWatch(endpoint.server(), settings, slots, care);
-        this.opener = new SessionOpener(endpoint, slots, care, watch, settings.maxAge());
+        this.opener = new SessionOpener(endpoint, slots, care, watch, settings.maxAge(), backoff);
     }
 
     /** How many there are at this moment, and who wants one. */

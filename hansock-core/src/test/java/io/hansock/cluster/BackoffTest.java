@@ -31,6 +31,15 @@ class BackoffTest {
     }
 
     @Test
+    void whereSomebodyElsePacesTheTriesEachIsDue() {
+        Backoff none = Backoff.none();
+        for (int failure = 1; failure <= 10; failure++) {
+            none.failed("refused");
+            assertThat(none.nanosLeft()).isLessThanOrEqualTo(0);
+        }
+    }
+
+    @Test
     void aSuccessForgetsTheFailures() {
         for (int failure = 0; failure < 10; failure++) {
             backoff.failed("refused");
