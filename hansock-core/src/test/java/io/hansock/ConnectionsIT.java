@@ -7,6 +7,9 @@ import io.hansock.index.Table;
 import io.hansock.sql.SqlSession;
 import io.hansock.testing.SqlServer.Kind;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How many connections a server has to bear is what {@link HansockBuilder#sqlSessions} says. */
@@ -34,6 +37,9 @@ class ConnectionsIT {
                 // the only session of the application's is taken: this has another
                 assertThat(hansock.change(BY_KIND.eq(7).limit(10).set("kind", 8)))
                         .isEqualTo(2);
+                // many at a time share what there is
+                together(() -> hansock.async().incrementAndGet(ITEMS.key(1), "kind", 1));
+                together(() -> hansock.async().findOne(ITEMS, 2));
                 int shared = 2;
                 int sessions = 2;
                 assertThat(own.query("select count(*) from information_schema.processlist where db = ?", DB)
@@ -43,5 +49,10 @@ class ConnectionsIT {
                         .isBetween(shared + sessions + 2, shared + sessions + 10);
             }
         }
+    }
+
+    private static void together(Supplier<CompletableFuture<?>> call) {
+        CompletableFuture.allOf(Stream.generate(call).limit(30).toArray(CompletableFuture<?>[]::new))
+                .join();
     }
 }

@@ -196,7 +196,7 @@ class GuardIT {
                 "nu",
                 "em");
         try (Hansock fast = guarded.client(builder -> builder);
-                Hansock sql = guarded.client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
+                Hansock sql = guarded.slow()) {
             Row one = fast.findOne(all, 1).orElseThrow();
             Row other = sql.findOne(all, 1).orElseThrow();
             assertThat(guarded.rules()).isEmpty();
@@ -240,7 +240,7 @@ class GuardIT {
             assertThat(hansock.change(t.key(1).set("name", "Zoë"))).isEqualTo(1);
             assertThat(guarded.rules()).containsExactly("writes-sql");
         }
-        try (Hansock hansock = guarded.client(builder -> builder.writes(Writes.HANDLERSOCKET))) {
+        try (Hansock hansock = guarded.fast()) {
             hansock.insert(Insert.into(t).set("id", 3).set("name", "Zoë"));
             assertThat(hansock.change(t.key(1).set("name", "Chloë"))).isEqualTo(1);
             assertThat(hansock.change(t.key(2).delete())).isEqualTo(1);
@@ -256,7 +256,7 @@ class GuardIT {
         guarded.server()
                 .sql(
                         "create trigger guarded.doubled before update on guarded.triggered for each row set new.n = 2 * new.n");
-        try (Hansock hansock = guarded.client(builder -> builder.writes(Writes.HANDLERSOCKET))) {
+        try (Hansock hansock = guarded.fast()) {
             hansock.change(t.key(1).set("n", 5));
             assertThat(guarded.rules()).containsExactly("triggers");
         }
@@ -306,7 +306,7 @@ class GuardIT {
     void h33_aColumnThatWasAddedIsKnownSoon() {
         Table<Row> t = guarded.table("grown", "id int primary key", "(1)", "id");
         try (Hansock hansock = guarded.client(builder -> builder);
-                Hansock other = guarded.client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
+                Hansock other = guarded.slow()) {
             assertThat(other.findOne(t, 1)).isPresent();
             guarded.server().sql("alter table guarded.grown add column n int default 7, add key by_n (n)");
             Index<Row> byN = Table.of("grown", "id", "n").index("by_n", "n");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A future of what several servers answer: where its mapper runs, and how it is given up. */
@@ -17,7 +18,11 @@ class LaterEveryServerQueryTest {
     private final CompletableFuture<Integer> other = new CompletableFuture<>();
 
     private CompletableFuture<List<Integer>> joined() {
-        return LaterEveryServerQuery.joined(List.of(one, other), answers -> answers, callbacks::add);
+        return joined(answers -> answers);
+    }
+
+    private CompletableFuture<List<Integer>> joined(Function<List<Integer>, List<Integer>> mapper) {
+        return LaterEveryServerQuery.joined(List.of(one, other), mapper, callbacks::add);
     }
 
     @Test
@@ -43,14 +48,15 @@ class LaterEveryServerQueryTest {
     void whatIsCancelledBeforeItIsMappedIsNotMapped() {
         one.complete(1);
         other.complete(2);
-        CompletableFuture<List<Integer>> all = LaterEveryServerQuery.joined(
-                List.of(one, other),
-                answers -> {
-                    throw new AssertionError("mapped");
-                },
-                callbacks::add);
+        List<Integer> mapped = new ArrayList<>();
+        CompletableFuture<List<Integer>> all = joined(answers -> {
+            mapped.addAll(answers);
+            return answers;
+        });
         all.cancel(false);
+        assertThat(callbacks).hasSize(1);
         callbacks.forEach(Runnable::run);
+        assertThat(mapped).isEmpty();
         assertThat(all).isCancelled();
     }
 
@@ -68,12 +74,9 @@ class LaterEveryServerQueryTest {
     void aMapperThatThrowsFailsItAlone() {
         one.complete(1);
         other.complete(2);
-        CompletableFuture<List<Integer>> all = LaterEveryServerQuery.joined(
-                List.of(one, other),
-                answers -> {
-                    throw new IllegalStateException("unmapped");
-                },
-                callbacks::add);
+        CompletableFuture<List<Integer>> all = joined(answers -> {
+            throw new IllegalStateException("unmapped");
+        });
         callbacks.forEach(Runnable::run);
         assertThatThrownBy(() -> all.get(1, TimeUnit.SECONDS)).hasRootCauseMessage("unmapped");
     }

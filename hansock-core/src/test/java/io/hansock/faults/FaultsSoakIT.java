@@ -17,6 +17,10 @@ class FaultsSoakIT {
     private static final Logger LOG = LoggerFactory.getLogger(FaultsSoakIT.class);
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("hansock.soak.seconds", 120));
     private static final Duration SLACK = Duration.ofMinutes(2);
+
+    /** Leaves a machine of two cores half its time. */
+    private static final Duration PAUSE = Duration.ofMillis(3);
+
     private static final int SHORTEST_HOLD_MILLIS = 200;
     private static final int LONGEST_HOLD_MILLIS = 2_500;
 
@@ -30,7 +34,7 @@ class FaultsSoakIT {
         Random random = new Random(Seed.value());
         List<Holdings> holdings = new ArrayList<>();
         try (MariaDbServer server = MariaDbServer.builder().randomSecrets().start();
-                Scene scene = new Scene(new Backend.WithHandlerSocket(server), random, LENGTH.plus(SLACK))) {
+                Scene scene = new Scene(new Backend.WithHandlerSocket(server), random, LENGTH.plus(SLACK), PAUSE)) {
             long end = System.nanoTime() + LENGTH.toNanos();
             List<CommonFault> faults = new ArrayList<>();
             while (System.nanoTime() - end < 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hansock.Crew;
 import io.hansock.Hansock;
 import io.hansock.ServerSettings;
+import io.hansock.ServerState.Condition;
 import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.Footprint;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Scene implements AutoCloseable {
     private static final long HANG_SECONDS = 30;
 
     /** So long without a call, and connections count as idle for whoever looks after them. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     /** At full speed again within so long after the fault has ended. */
     private static final Duration RECOVERY = Pulse.EXACT ? Duration.ofSeconds(1) : Duration.ofSeconds(8);
@@ -59,7 +60,15 @@ final class Scene implements AutoCloseable {
 
     /** Lays the tables and has the threads call, for at most so long. */
     Scene(Backend server, Random random, Duration longest) {
-        this(server, random, longest, "", 0);
+        this(server, random, longest, Duration.ZERO);
+    }
+
+    /**
+     * The same for threads that pause before each call: how many calls are answered is then up to the client and the server, and not to what
+     * else the machine has to do.
+     */
+    Scene(Backend server, Random random, Duration longest, Duration pause) {
+        this(server, random, longest, pause, "", 0);
     }
 
     /**
@@ -69,6 +78,10 @@ final class Scene implements AutoCloseable {
      * @param padding as in {@link Load}
      */
     Scene(Backend server, Random random, Duration longest, String tableOptions, int padding) {
+        this(server, random, longest, Duration.ZERO, tableOptions, padding);
+    }
+
+    private Scene(Backend server, Random random, Duration longest, Duration pause, String tableOptions, int padding) {
         this.server = server;
         server.sql("drop database if exists " + Manner.DATABASE + "; create database " + Manner.DATABASE);
         for (Manner manner : server.manners()) {
@@ -80,7 +93,7 @@ final class Scene implements AutoCloseable {
                 .mapToObj(FaultyProxy::to)
                 .toList();
         this.pulse = new Pulse(longest);
-        Load load = new Load(pulse, TIMEOUT, () -> wanted, padding);
+        Load load = new Load(pulse, TIMEOUT, () -> wanted, pause, padding);
         List<Caller> callers = new ArrayList<>();
         List<Manner> manners = List.copyOf(server.manners());
         for (Manner manner : manners) {
@@ -135,7 +148,7 @@ final class Scene implements AutoCloseable {
     /** Has nobody call, and returns when all connections have been idle for a while. */
     void rest() throws InterruptedException {
         wanted = Load.State.RESTING;
-        goOn(PAUSE);
+        goOn(IDLE);
     }
 
     /** Has all call again. */
@@ -160,6 +173,13 @@ final class Scene implements AutoCloseable {
     private void goOn(Duration time) throws InterruptedException {
         assertThat(crew.hasFailed()).as("a caller has failed").isFalse();
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+
+    /** Whether all clients that are to read over HandlerSocket can. */
+    boolean readsOverHandlerSocket() {
+        return clients.entrySet().stream()
+                .filter(each -> each.getKey() != Manner.SQL)
+                .allMatch(each -> each.getValue().states().get(0).reads().condition() == Condition.UP);
     }
 
     private void awaitFullSpeed(Fault fault) throws InterruptedException {

@@ -129,6 +129,7 @@ class ServerFaultsIT {
                 @Override
                 public void end(Scene scene) {
                     scene.server().sql("install soname 'handlersocket'");
+                    await().atMost(Duration.ofSeconds(30)).until(scene::readsOverHandlerSocket);
                 }
             });
         }

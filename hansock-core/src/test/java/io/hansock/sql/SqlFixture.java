@@ -30,6 +30,15 @@ public final class SqlFixture {
         return new SqlFixture(server, name);
     }
 
+    /** With a table {@code digits} of 0 to 7, by which others are filled. */
+    public SqlFixture withDigits() {
+        server.admin(
+                "use `" + name + "`",
+                "create table digits (d int)",
+                "insert into digits values (0),(1),(2),(3),(4),(5),(6),(7)");
+        return this;
+    }
+
     private static AccountPlugin plugin(SqlServer.Kind kind) {
         return kind.isMariaDb() ? AccountPlugin.NATIVE : AccountPlugin.CACHING_SHA2;
     }

@@ -31,12 +31,10 @@ class IndexUseIT {
     @ParameterizedTest
     @EnumSource
     void rangesBeginWithOneLookIntoTheIndex(Kind kind) throws Exception {
-        SqlFixture fixture = SqlFixture.on(kind, DB);
+        SqlFixture fixture = SqlFixture.on(kind, DB).withDigits();
         fixture.server()
                 .admin(
                         "use " + DB,
-                        "create table digits (d int)",
-                        "insert into digits values (0),(1),(2),(3),(4),(5),(6),(7)",
                         "create table walked (id int primary key, a int, b varchar(20) not null,"
                                 + " e enum('x','y','z') not null, f float, key ab (a, b), key e (e), key f (f))",
                         "insert into walked select p.d * 512 + q.d * 64 + r.d * 8 + s.d, if(r.d = 7, null, q.d), s.d,"

@@ -36,12 +36,10 @@ class MixedDirectionsIT {
     @ParameterizedTest
     @EnumSource
     void fewEntriesAreReadOrNone(Kind kind) throws Exception {
-        SqlFixture fixture = SqlFixture.on(kind, DB);
+        SqlFixture fixture = SqlFixture.on(kind, DB).withDigits();
         fixture.server()
                 .admin(
                         "use " + DB,
-                        "create table digits (d int)",
-                        "insert into digits values (0),(1),(2),(3),(4),(5),(6),(7)",
                         "create table mixed (id int primary key, a int, b int, key up_down (a, b desc), key down_up (a desc, b),"
                                 + " key down (a desc))",
                         "create table behind (id int, a int, primary key (id desc), key a (a))",

@@ -58,12 +58,10 @@ class SentStatementsIT {
     @ParameterizedTest
     @EnumSource
     void readByTheIndexThatWasAskedFor(Kind kind) throws SQLException {
-        SqlFixture fixture = SqlFixture.on(kind, DB);
+        SqlFixture fixture = SqlFixture.on(kind, DB).withDigits();
         fixture.server()
                 .admin(
                         "use " + DB,
-                        "create table digits (d int)",
-                        "insert into digits values (0),(1),(2),(3),(4),(5),(6),(7)",
                         "create table `rows` (id int primary key, a int, b varchar(20) not null, n int not null, u int, d date not null,"
                                 + " key ab (a, b), unique key u (u), key down (d desc), key mixed (a, d desc))",
                         "insert into `rows` select p.d * 512 + q.d * 64 + r.d * 8 + s.d, if(r.d = 7, null, q.d), s.d, p.d,"

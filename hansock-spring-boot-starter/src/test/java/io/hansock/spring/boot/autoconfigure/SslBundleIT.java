@@ -21,6 +21,7 @@ import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,15 +47,7 @@ class SslBundleIT {
                 .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
                 .withUserConfiguration(Bundles.class)
                 .withPropertyValues(properties())
-                .run(context -> {
-                    Hansock hansock = context.getBean(Hansock.class);
-                    assertThat(condition(hansock))
-                            .as("the authorities of the JDK")
-                            .isEqualTo(Condition.DOWN);
-                    context.getBean(DefaultSslBundleRegistry.class).updateBundle("db", trusting(SERVER.caFile()));
-                    // A look that was under way has still met the old one.
-                    await().until(() -> condition(hansock) == Condition.UP);
-                });
+                .run(SslBundleIT::assertThatAReloadCounts);
     }
 
     @Test
@@ -65,14 +58,15 @@ class SslBundleIT {
                 .withUserConfiguration(Bundles.class)
                 .withBean(HansockConnectionDetails.class, Details::new)
                 .withPropertyValues("hansock.ssl.bundle=db", "hansock.ssl.mode=verify-ca")
-                .run(context -> {
-                    Hansock hansock = context.getBean(Hansock.class);
-                    assertThat(condition(hansock))
-                            .as("the authorities of the JDK")
-                            .isEqualTo(Condition.DOWN);
-                    context.getBean(DefaultSslBundleRegistry.class).updateBundle("db", trusting(SERVER.caFile()));
-                    await().until(() -> condition(hansock) == Condition.UP);
-                });
+                .run(SslBundleIT::assertThatAReloadCounts);
+    }
+
+    private static void assertThatAReloadCounts(ApplicationContext context) throws Exception {
+        Hansock hansock = context.getBean(Hansock.class);
+        assertThat(condition(hansock)).as("the authorities of the JDK").isEqualTo(Condition.DOWN);
+        context.getBean(DefaultSslBundleRegistry.class).updateBundle("db", trusting(SERVER.caFile()));
+        // A look that was under way has still met the old one.
+        await().until(() -> condition(hansock) == Condition.UP);
     }
 
     private static final class Details implements HansockConnectionDetails {
