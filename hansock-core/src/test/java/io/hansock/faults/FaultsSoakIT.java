@@ -18,8 +18,8 @@ class FaultsSoakIT {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("hansock.soak.seconds", 120));
     private static final Duration SLACK = Duration.ofMinutes(2);
 
-    /** Leaves a machine of two cores half its time. */
-    private static final Duration PAUSE = Duration.ofMillis(3);
+    /** Leaves a machine of two cores more than half its time. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final int SHORTEST_HOLD_MILLIS = 200;
     private static final int LONGEST_HOLD_MILLIS = 2_500;
@@ -56,8 +56,8 @@ class FaultsSoakIT {
     private static void requireFlat(List<Holdings> all) {
         int third = all.size() / 3;
         assertThat(third).as("faults in each third").isPositive();
-        Holdings first = Holdings.middle(all.subList(0, third));
-        Holdings last = Holdings.middle(all.subList(all.size() - third, all.size()));
+        Holdings first = Holdings.least(all.subList(0, third));
+        Holdings last = Holdings.least(all.subList(all.size() - third, all.size()));
         assertThat(last.threads()).as("threads, %s", all).isLessThanOrEqualTo(first.threads() + FEW);
         assertThat(last.descriptors()).as("descriptors, %s", all).isLessThanOrEqualTo(first.descriptors() + FEW);
         assertThat(last.heap()).as("bytes of heap, %s", all).isLessThanOrEqualTo(first.heap() + FEW_BYTES);
