@@ -30,18 +30,21 @@ public record ServerLoad(String name, Wire sql, Wire reads, Wire writes, Session
      * The connections of one way to a server.
      *
      * @param channels how many there are at this moment
-     * @param pending how many commands wait on them, queued or sent
+     * @param queued how many commands wait to be sent on them, or on those that are being made
+     * @param inFlight how many commands were sent, be it in part, and are not answered yet; those that their callers have given up are among
+     *     them until the server has answered
      * @param openIndexes the indexes that they have open, with their columns; sorted, each once; empty over SQL
      */
-    public record Wire(int channels, int pending, List<String> openIndexes) {
+    public record Wire(int channels, int queued, int inFlight, List<String> openIndexes) {
         /** No connection at all. */
-        public static final Wire NONE = new Wire(0, 0, List.of());
+        public static final Wire NONE = new Wire(0, 0, 0, List.of());
 
         /**
          * Copies the list.
          *
          * @param channels how many
-         * @param pending how many commands wait
+         * @param queued how many commands wait to be sent
+         * @param inFlight how many wait for an answer
          * @param openIndexes what is open
          */
         public Wire {

@@ -10,8 +10,11 @@ import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,9 +107,41 @@ class LoadAndLookIT {
                             ServerLoad.Sessions.NONE));
             assertThat(hansock.findOne(T, 1)).isPresent();
             await().untilAsserted(() -> assertThat(hansock.loads().get(0).reads())
-                    .isEqualTo(new ServerLoad.Wire(1, 0, List.of("load_it.t, index PRIMARY, columns [id, name]"))));
+                    .isEqualTo(new ServerLoad.Wire(1, 0, 0, List.of("load_it.t, index PRIMARY, columns [id, name]"))));
             assertThat(wires).containsExactly(WireKind.HANDLERSOCKET);
         }
+    }
+
+    /** What one frozen connection has been given, and what waits for another that is being made to it. */
+    @Test
+    void whatIsQueuedAndWhatIsInFlightAreToldApart() {
+        try (MariaDbServer server = MariaDbServer.start()) {
+            createTable(server);
+            try (Hansock overSql = patient(withSqlOf(server));
+                    Hansock overHandlerSocket = patient(handlerSocketAloneOf(server))) {
+                assertThat(overSql.findOne(T, 1)).isPresent();
+                assertThat(overHandlerSocket.findOne(T, 1)).isPresent();
+                awaitUnderWay(() -> overSql.loads().get(0).sql(), 1, 0, 0);
+                server.pause();
+                List<CompletableFuture<?>> finds = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    finds.add(overSql.async().findOne(T, 1));
+                    finds.add(overHandlerSocket.async().findOne(T, 1));
+                }
+                awaitUnderWay(() -> overSql.loads().get(0).sql(), 1, 3, 3);
+                awaitUnderWay(() -> overHandlerSocket.loads().get(0).reads(), 2, 0, 6);
+                server.resume();
+                assertThat(finds).allSatisfy(find -> assertThat(find).succeedsWithin(Duration.ofSeconds(20)));
+                awaitUnderWay(() -> overSql.loads().get(0).sql(), 2, 0, 0);
+                awaitUnderWay(() -> overHandlerSocket.loads().get(0).reads(), 2, 0, 0);
+            }
+        }
+    }
+
+    private static void awaitUnderWay(Supplier<ServerLoad.Wire> load, int channels, int queued, int inFlight) {
+        await().untilAsserted(() -> assertThat(List.of(
+                        load.get().channels(), load.get().queued(), load.get().inFlight()))
+                .containsExactly(channels, queued, inFlight));
     }
 
     @Test
@@ -135,18 +170,30 @@ class LoadAndLookIT {
     }
 
     private Hansock handlerSocketAlone(MariaDbServer server) {
+        return handlerSocketAloneOf(server).build();
+    }
+
+    private HansockBuilder handlerSocketAloneOf(MariaDbServer server) {
         return Hansock.builder()
                 .server(ServerSettings.of("east", server.host()).readPort(server.readPort()))
-                .listener(recorder)
-                .build();
+                .listener(recorder);
     }
 
     private Hansock withSql(MariaDbServer server) {
+        return withSqlOf(server).build();
+    }
+
+    private HansockBuilder withSqlOf(MariaDbServer server) {
         return Hansock.builder()
                 .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()))
                 .user("app")
                 .password("secret")
-                .listener(recorder)
+                .listener(recorder);
+    }
+
+    private static Hansock patient(HansockBuilder builder) {
+        return builder.requestTimeout(Duration.ofSeconds(20))
+                .connectTimeout(Duration.ofSeconds(20))
                 .build();
     }
 }

@@ -280,11 +280,7 @@ final class ChannelGroup {
     /** What is open and under way. */
     ServerLoad.Wire load() {
         List<ServerLoad.Wire> each = new ArrayList<>();
-        forEach(member -> {
-            if (member.isOpen()) {
-                each.add(new ServerLoad.Wire(1, member.channel().pending(), member.openAtServer()));
-            }
-        });
+        forEach(member -> each.add(member.load()));
         return each.stream().reduce(ServerLoad.Wire.NONE, ServerLoads::sum);
     }
 }

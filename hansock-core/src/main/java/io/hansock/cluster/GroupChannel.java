@@ -1,6 +1,7 @@
 package io.hansock.cluster;
 
 import io.hansock.HansockListener;
+import io.hansock.ServerLoad;
 import io.hansock.net.Address;
 import io.hansock.net.Channel;
 import io.hansock.net.ChannelListener;
@@ -42,7 +43,6 @@ final class GroupChannel implements ChannelListener {
     private final Session session;
     private final Events events;
     private final Channel channel;
-    private volatile boolean opened;
     private volatile boolean replied;
 
     /** Connects when it is first used. */
@@ -57,13 +57,11 @@ final class GroupChannel implements ChannelListener {
         return channel;
     }
 
-    /** What the server keeps open for it. */
-    List<String> openAtServer() {
-        return session.openAtServer();
-    }
-
-    boolean isOpen() {
-        return opened && !channel.isClosed();
+    /** What it has open and under way: commands wait on it before it is open, and while it is being closed. */
+    ServerLoad.Wire load() {
+        boolean open = channel.isOpen();
+        return new ServerLoad.Wire(
+                open ? 1 : 0, channel.queued(), channel.inFlight(), open ? session.openAtServer() : List.of());
     }
 
     boolean hasReplied() {
@@ -81,7 +79,6 @@ final class GroupChannel implements ChannelListener {
 
     @Override
     public void opened() {
-        opened = true;
         kind.listener.channelOpened(kind.server, kind.port());
     }
 

@@ -12,6 +12,9 @@ final class ServerLoads {
         TreeSet<String> open = new TreeSet<>(one.openIndexes());
         open.addAll(other.openIndexes());
         return new ServerLoad.Wire(
-                one.channels() + other.channels(), one.pending() + other.pending(), List.copyOf(open));
+                one.channels() + other.channels(),
+                one.queued() + other.queued(),
+                one.inFlight() + other.inFlight(),
+                List.copyOf(open));
     }
 }

@@ -21,10 +21,14 @@ public final class Channel {
     private final IoThread io;
     private final ExchangeQueue queue = new ExchangeQueue();
     private final Gate gate;
+    private final Pending pending;
     private final Line line;
     private final Wheel wheel;
 
     private final Address address;
+
+    /** The handshake was done. */
+    private volatile boolean ready;
 
     /** Where it has connected to. */
     private volatile @Nullable Address peer;
@@ -45,7 +49,7 @@ public final class Channel {
         this.settings = settings;
         this.io = io;
         this.gate = new Gate(settings);
-        Pending pending = new Pending(queue, gate.room);
+        this.pending = new Pending(queue, gate.room);
         this.line = new Line(server, address, session, settings, io.resolver(), listener, pending, this);
         this.wheel = new Wheel(this, io, pending, line);
     }
@@ -53,6 +57,11 @@ public final class Channel {
     /** Whether this channel has ended, for whatever reason: another one is needed. */
     public boolean isClosed() {
         return line.failure() != null || gate.isShut() || wheel.isToClose();
+    }
+
+    /** Whether there is a connection that carries exchanges. */
+    public boolean isOpen() {
+        return ready && !isClosed();
     }
 
     /** Whether nothing will ever happen on it again. */
@@ -69,6 +78,16 @@ public final class Channel {
     /** How many exchanges are queued or in flight; a moment's value, for choosing between channels. */
     public int pending() {
         return gate.inside();
+    }
+
+    /** How many exchanges have begun to go out and are not answered yet, the session's own not counted; a moment's value, for gauges. */
+    public int inFlight() {
+        return pending.underWay();
+    }
+
+    /** How many exchanges wait to go out, those included that wait for room to wait in; a moment's value, for gauges. */
+    public int queued() {
+        return Math.max(0, gate.inside() - inFlight()) + gate.outside();
     }
 
     /** Whether someone drives at this moment; for choosing between channels. */
@@ -236,6 +255,11 @@ public final class Channel {
     }
 
     // ---- for the line
+
+    /** The connection was made, and exchanges can go out. With the wheel. */
+    void opened() {
+        ready = true;
+    }
 
     /** The connection was made: from now on the I/O thread watches it while it is idle. Without the wheel. */
     void attended() {

@@ -57,6 +57,11 @@ final class Gate {
         return most - room.availablePermits();
     }
 
+    /** How many wait to be let in; a moment's value. */
+    int outside() {
+        return room.getQueueLength();
+    }
+
     /** Whether knocking is worth it. */
     boolean hasAnswer() {
         return shut != null || room.availablePermits() > 0;

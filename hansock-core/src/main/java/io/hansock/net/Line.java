@@ -79,7 +79,7 @@ final class Line {
             public void replied(Exchange exchange) {
                 uses++;
                 noteFirst(exchange);
-                pending.release(exchange);
+                pending.over(exchange);
             }
 
             @Override
@@ -322,7 +322,7 @@ final class Line {
         Exchange head = pending.inFlight.poll();
         if (head != null) {
             inbox.failHead(head, why, outbox.mayHaveLeft(head) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT);
-            pending.release(head);
+            pending.over(head);
         }
         failPending();
     }
@@ -349,6 +349,7 @@ final class Line {
         outbox.open(made);
         inbox.open(made);
         lastRead = System.nanoTime();
+        channel.opened();
         pending.afterwards().tell(channel::attended);
         tell(listener::opened);
         if (inbox.holdsUnread()) {

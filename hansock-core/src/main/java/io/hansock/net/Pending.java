@@ -3,6 +3,7 @@ package io.hansock.net;
 import io.hansock.Outcome;
 import java.util.ArrayDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Pending {
     /** What is left of the bound of pending exchanges. */
     final Semaphore room;
 
+    /** How many are in one of the two, without the opening. One thread at a time writes it, so a plain store is enough. */
+    private final AtomicInteger begun = new AtomicInteger();
+
     /** The session's own, which nobody waits for and which has no place in the bound. */
     private @Nullable Exchange opening;
 
@@ -41,13 +45,25 @@ final class Pending {
     /** Its bytes are about to go out. */
     void begun(Exchange exchange) {
         (exchange.isAnswered() ? inFlight : unanswered).add(exchange);
+        count(exchange, 1);
+    }
+
+    private void count(Exchange exchange, int change) {
+        if (exchange != opening) {
+            begun.setOpaque(begun.getPlain() + change);
+        }
+    }
+
+    /** How many have begun to go out and have not ended; a moment's value, for anyone. */
+    int underWay() {
+        return begun.getOpaque();
     }
 
     /** All that was begun is written. */
     void endUnanswered() {
         for (Exchange exchange = unanswered.poll(); exchange != null; exchange = unanswered.poll()) {
             exchange.complete(NO_REPLY, 0, 0);
-            release(exchange);
+            over(exchange);
         }
     }
 
@@ -142,7 +158,7 @@ final class Pending {
         unanswered.clear();
         for (Exchange exchange = inFlight.poll(); exchange != null; exchange = inFlight.poll()) {
             exchange.fail(why, mayHaveLeft.test(exchange) ? Outcome.UNKNOWN : Outcome.NOTHING_SENT);
-            release(exchange);
+            over(exchange);
         }
         for (Exchange exchange = queue.poll(); exchange != null; exchange = queue.poll()) {
             exchange.fail(why, Outcome.NOTHING_SENT);
@@ -150,8 +166,14 @@ final class Pending {
         }
     }
 
-    /** It has ended, and nothing of its reply is to come: makes room for another. */
-    void release(Exchange exchange) {
+    /** One that had begun has ended, and nothing of its reply is to come. */
+    void over(Exchange exchange) {
+        count(exchange, -1);
+        release(exchange);
+    }
+
+    /** Makes room for another. */
+    private void release(Exchange exchange) {
         if (exchange != opening) {
             room.release();
             deliver(exchange);

@@ -20,13 +20,18 @@ public final class SilentServer implements AutoCloseable {
         }
     }
 
+    /** Where it listens. */
+    public int port() {
+        return socket.getLocalPort();
+    }
+
     /** The properties of servers that are all this one. */
     public String[] properties(String prefix, String... names) {
         String[] properties = new String[2 * names.length + 1];
         for (int i = 0; i < names.length; i++) {
             String server = prefix + ".servers." + names[i];
             properties[2 * i] = server + ".host=" + socket.getInetAddress().getHostAddress();
-            properties[2 * i + 1] = server + ".port=" + socket.getLocalPort();
+            properties[2 * i + 1] = server + ".port=" + port();
         }
         properties[2 * names.length] = prefix + ".username=app";
         return properties;

@@ -58,7 +58,8 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
      * @param reason why it is as it is, if it is not up
      * @param nextTryMillis how long until it is tried again, if it is down
      * @param channels how many connections there are
-     * @param pending how many commands wait for an answer
+     * @param queued how many commands wait to be sent
+     * @param inFlight how many commands were sent and are not answered yet
      * @param openIndexes the indexes that these connections have open
      */
     public record Wire(
@@ -67,7 +68,8 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
             @Nullable String reason,
             @Nullable Long nextTryMillis,
             int channels,
-            int pending,
+            int queued,
+            int inFlight,
             List<String> openIndexes) {
         /**
          * Copies the list.
@@ -77,7 +79,8 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
          * @param reason why it is as it is
          * @param nextTryMillis how long until the next try
          * @param channels how many connections there are
-         * @param pending how many commands wait
+         * @param queued how many commands wait to be sent
+         * @param inFlight how many commands wait for an answer
          * @param openIndexes what is open
          */
         public Wire {
@@ -91,7 +94,8 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
                     state.reason().isEmpty() ? null : state.reason(),
                     state.nextTry().map(Duration::toMillis).orElse(null),
                     load.channels(),
-                    load.pending(),
+                    load.queued(),
+                    load.inFlight(),
                     load.openIndexes());
         }
     }

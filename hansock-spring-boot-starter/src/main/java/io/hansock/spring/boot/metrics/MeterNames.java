@@ -11,8 +11,11 @@ public final class MeterNames {
     /** Counter of commands that were sent once more. Tag {@code operation}. */
     public static final String REPEATED = "hansock.commands.repeated";
 
-    /** Gauge of commands that wait for an answer, queued or sent. Tag {@code wire}. */
-    public static final String PENDING = "hansock.commands.pending";
+    /** Gauge of commands that wait to be sent. Tag {@code wire}. */
+    public static final String QUEUED = "hansock.commands.queued";
+
+    /** Gauge of commands that were sent, be it in part, and are not answered yet. Tag {@code wire}. */
+    public static final String IN_FLIGHT = "hansock.commands.in-flight";
 
     /** Counter of commands that went over SQL by a rule of the guard. Tag {@code rule}. */
     public static final String GUARD = "hansock.guard.sql";

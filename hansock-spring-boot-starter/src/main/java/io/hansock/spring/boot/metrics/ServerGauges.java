@@ -56,10 +56,16 @@ final class ServerGauges implements MeterBinder {
                     hansock -> of.apply(hansock.loads().get(number)).channels(),
                     registry);
             gauge(
-                    MeterNames.PENDING,
-                    "Commands that wait for an answer",
+                    MeterNames.QUEUED,
+                    "Commands that wait to be sent",
                     server.and("wire", wire),
-                    hansock -> of.apply(hansock.loads().get(number)).pending(),
+                    hansock -> of.apply(hansock.loads().get(number)).queued(),
+                    registry);
+            gauge(
+                    MeterNames.IN_FLIGHT,
+                    "Commands that were sent and are not answered yet",
+                    server.and("wire", wire),
+                    hansock -> of.apply(hansock.loads().get(number)).inFlight(),
                     registry);
         });
         bindSessions(hansock -> hansock.loads().get(number).sessions(), server, registry);

@@ -26,7 +26,7 @@ class ObservabilityPageTest {
     @Test
     void theDashboardAsksForMetersThatThereAre() throws Exception {
         List<String> known =
-                names().stream().map(name -> name.replace('.', '_')).toList();
+                names().stream().map(name -> name.replaceAll("[.-]", "_")).toList();
         List<String> queries = JsonPath.read(dashboard(), "$.panels[*].targets[*].expr");
         List<String> asked = queries.stream()
                 .flatMap(query -> Pattern.compile("hansock_\\w+").matcher(query).results())
