@@ -16,8 +16,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a listener is told, and that it costs the caller nothing. */
 class HansockListenerTest {
@@ -130,6 +133,32 @@ class HansockListenerTest {
             assertThatThrownBy(() -> hansock.async().find(find).join()).hasCauseInstanceOf(ResultException.class);
             assertThat(failures).hasSize(4).allMatch(ResultException.class::isInstance);
             assertThat(events).contains("east FIND failed", "west FIND failed").doesNotContain("east FIND ok");
+        }
+    }
+
+    /** A mapper's constant ends the parts of several servers; it cannot be suppressed in itself. */
+    @Test
+    @Timeout(30)
+    void oneFailureThatEndsSeveralPartsIsTheAnswer() {
+        IllegalStateException shared = new IllegalStateException("no row is good enough");
+        Table<Row> table = Table.of("t", List.of("id"), row -> {
+            throw shared;
+        });
+        try (ScriptedServer east = ScriptedServer.repeating(HansockListenerTest::answerAll);
+                ScriptedServer west = ScriptedServer.repeating(HansockListenerTest::answerAll);
+                Hansock hansock = Hansock.builder()
+                        .server(ServerSettings.of("east", east.host()).readPort(east.port()))
+                        .server(ServerSettings.of("west", west.host()).readPort(west.port()))
+                        .listener(recorder)
+                        .build()) {
+            Table<Row> words = table.database("db");
+            List<Long> keys = LongStream.range(0, 20).boxed().toList();
+            assertThatThrownBy(() -> hansock.findAll(words, keys)).isSameAs(shared);
+            assertThatThrownBy(() -> hansock.async().findAll(words, keys).get(10, TimeUnit.SECONDS))
+                    .hasCause(shared);
+            assertThat(shared.getSuppressed()).isEmpty();
+            assertThat(events).contains("east MULTI_FIND failed", "west MULTI_FIND failed");
+            assertThat(failures).hasSize(4).containsOnly(shared);
         }
     }
 

@@ -5,6 +5,7 @@ import io.hansock.HansockException;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.mysql.Request;
+import io.hansock.mysql.ToTheLast;
 import io.hansock.net.Channel;
 import io.hansock.wire.WireExchange;
 import java.util.ArrayList;
@@ -139,10 +140,8 @@ final class AsyncCaller {
                 Throwable failure = failures.get(i);
                 if (result != null) {
                     all.add(result);
-                } else if (first == null) {
-                    first = failure;
                 } else if (failure != null) {
-                    first.addSuppressed(failure);
+                    first = ToTheLast.joined(first, failure);
                 }
             }
             if (first != null) {

@@ -65,12 +65,7 @@ final class EveryServer {
                 failure = ToTheLast.joined(failure, problem);
             }
         }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure != null) {
-            throw (RuntimeException) failure;
-        }
+        ToTheLast.raise(failure);
         return results;
     }
 

@@ -6,7 +6,6 @@ import io.hansock.Outcome;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
 import io.hansock.wire.WireExchange;
-import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,8 @@ final class Part<X> {
 
     private void begin() {
         try {
-            trial = new Trial<>(call, deadline - System.nanoTime());
+            long left = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
+            trial = new Trial<>(call, left);
         } catch (HansockException e) {
             failUnlessDoubted(e);
         }
@@ -50,7 +50,6 @@ final class Part<X> {
             return;
         }
         doubted = true;
-        long unused = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
         begin();
     }
 
@@ -95,15 +94,21 @@ final class Part<X> {
         }
     }
 
-    void conclude(@Nullable IOException pollFailure) {
+    /** {@code gatheringFailure} is why nobody waited for the answer to its end; null if somebody did. */
+    void conclude(@Nullable Throwable gatheringFailure) {
         Trial<X> open = trial();
         Channel used = open.channel();
         if (concluded || used == null || !open.exchange().ended()) {
             return;
         }
         concluded = true;
+        String server = call.server().name();
+        if (gatheringFailure != null && open.exchange().problem(server) != null) {
+            fail(new ChannelLostException(server, Outcome.UNKNOWN, "waiting for it failed", gatheringFailure));
+            return;
+        }
         try {
-            WireExchange next = open.exchange().settle(used, call.server().name());
+            WireExchange next = open.exchange().settle(used, server);
             if (next == null) {
                 result = call.result(open.exchange());
             } else {
@@ -111,11 +116,7 @@ final class Part<X> {
                 concluded = false;
             }
         } catch (HansockException e) {
-            if (pollFailure != null) {
-                fail(new ChannelLostException(call.server().name(), Outcome.UNKNOWN, "polling failed", pollFailure));
-            } else {
-                goOn(e);
-            }
+            goOn(e);
         } catch (RuntimeException | Error e) {
             // thrown by the user's record or mapper; the other parts are to end all the same
             fail(e);

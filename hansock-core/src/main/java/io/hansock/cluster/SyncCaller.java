@@ -7,6 +7,7 @@ import io.hansock.ServerException;
 import io.hansock.WireKind;
 import io.hansock.index.Table;
 import io.hansock.mysql.StatementExchange;
+import io.hansock.mysql.ToTheLast;
 import io.hansock.net.Channel;
 import io.hansock.net.Gathering;
 import io.hansock.net.IoThread;
@@ -133,7 +134,6 @@ final class SyncCaller {
         long deadline = System.nanoTime() + timeoutNanos;
         List<Part<X>> parts = new ArrayList<>(plan.calls().size());
         for (Call<X> call : plan.calls()) {
-            long unused = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
             parts.add(new Part<>(call, deadline));
         }
         for (List<Part<X>> open = open(parts); !open.isEmpty(); open = open(parts)) {
@@ -156,18 +156,11 @@ final class SyncCaller {
             Throwable problem = part.problem();
             if (problem == null) {
                 results.add(part.result());
-            } else if (failure == null) {
-                failure = problem;
             } else {
-                failure.addSuppressed(problem);
+                failure = ToTheLast.joined(failure, problem);
             }
         }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure != null) {
-            throw (RuntimeException) failure;
-        }
+        ToTheLast.raise(failure);
         return results;
     }
 
@@ -196,10 +189,10 @@ final class SyncCaller {
         for (Part<X> part : parts) {
             part.join(gathering, joined);
         }
-        IOException failure = null;
+        Throwable failure = null;
         try {
             gathering.run(timeoutNanos);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
         for (Part<X> part : parts) {

@@ -143,12 +143,7 @@ public final class GatheredCalls<T> {
         }
 
         void require() {
-            if (problem instanceof Error error) {
-                throw error;
-            }
-            if (problem != null) {
-                throw (RuntimeException) problem;
-            }
+            ToTheLast.raise(problem);
         }
     }
 }

@@ -9,13 +9,7 @@ public final class ToTheLast {
 
     /** Does them all, in order, and throws the first failure then, with the others suppressed in it. */
     public static void run(List<? extends Runnable> actions) {
-        Throwable failure = failure(null, actions);
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure != null) {
-            throw (RuntimeException) failure;
-        }
+        raise(failure(null, actions));
     }
 
     /** Does them all because something has failed: their failures are suppressed in that. */
@@ -33,6 +27,16 @@ public final class ToTheLast {
             }
         }
         return first;
+    }
+
+    /** Throws it, if there is one; it is unchecked. */
+    public static void raise(@Nullable Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
+        }
     }
 
     /** The first of two failures, the other suppressed in it. */
