@@ -181,23 +181,34 @@ public final class StatementExchange extends WireExchange {
         }
         CommandSession own = present(session);
         ReplyReader reader = own.takeReader();
+        ServerException refusal = null;
         try {
             reader.start(this, execution.sequence(0));
-            ExecutionAnswer read = ExecutionAnswer.read(reader, execution, present(statement));
-            answer = read;
-            return read == null ? again() : following == null ? null : following.after(read.number(), null);
+            answer = ExecutionAnswer.read(reader, execution, present(statement));
+            if (answer == null) {
+                return again();
+            }
         } catch (ServerException e) {
-            if (distrusted == null && StatementCache.isForgotten(e)) {
-                // the server has executed nothing, it wants the statement prepared again
-                return another(slot, false);
-            }
-            if (following == null) {
-                throw e;
-            }
-            return following.after(0, e);
+            refusal = e;
         } finally {
             own.giveBack(reader);
         }
+        if (refusal != null && distrusted == null && StatementCache.isForgotten(refusal)) {
+            // the server has executed nothing, it wants the statement prepared again
+            return another(slot, false);
+        }
+        return outcome(refusal);
+    }
+
+    /** What follows, now that it is known what came of this. */
+    private @Nullable StatementExchange outcome(@Nullable ServerException refusal) {
+        if (following != null) {
+            return following.after(refusal == null ? present(answer).number() : 0, refusal);
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        return null;
     }
 
     @Override

@@ -211,6 +211,39 @@ class StatementExchangeIT {
         }
     }
 
+    /** What follows says that the command is refused: that is no answer of the server, which would be asked about a second time. */
+    @ParameterizedTest
+    @EnumSource
+    void whatFollowsIsAskedOnce(Kind kind) {
+        SqlServer server = SqlServer.shared(kind);
+        try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            ServerException refused = new ServerException(DB, 1615, "HY000", ServerException.Kind.OTHER, "", "");
+            List<Long> asked = new ArrayList<>();
+            StatementExchange first = StatementExchange.update("do ? + 1", List.of(1))
+                    .followedBy((count, refusal) -> {
+                        assertThat(refusal).isNull();
+                        asked.add(count);
+                        throw refused;
+                    });
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> channel.ask(first))
+                    .isSameAs(refused);
+            assertThat(asked).containsExactly(0L);
+            List<ServerException> refusals = new ArrayList<>();
+            server.admin(
+                    "drop table if exists " + DB + ".followed",
+                    "create table " + DB + ".followed (id int primary key)",
+                    "insert into " + DB + ".followed values (1)");
+            StatementExchange second = StatementExchange.update("insert into followed values (?)", List.of(1))
+                    .followedBy((count, refusal) -> {
+                        refusals.add(refusal);
+                        return StatementExchange.query("select ? + 1", List.of(6));
+                    });
+            assertThat(channel.ask(second).rows().row(0).getInt(1)).isEqualTo(7);
+            assertThat(refusals).singleElement().matches(e -> e.kind() == ServerException.Kind.DUPLICATE_KEY);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aMessageThatTheServerWouldNotTakeIsRefusedAlone(Kind kind) {
