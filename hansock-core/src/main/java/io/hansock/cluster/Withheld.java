@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may be used at this moment, if anything, and never while it is withheld: whichever of two threads comes first, one that gives it and one
- * that withholds it, nobody finds it afterwards. Safe for any thread.
+ * that withholds it, nobody finds it once it is withheld. Who asks for it looks at one volatile field. Safe for any thread.
  */
 final class Withheld<T> {
     private volatile @Nullable T usable;
@@ -17,11 +17,9 @@ final class Withheld<T> {
     }
 
     /** Gives what may be used from now on, unless it is withheld. */
-    void give(T what) {
-        usable = what;
-        // looked at behind that: who withholds it at this moment takes it away, or is seen here
-        if (held) {
-            usable = null;
+    synchronized void give(T what) {
+        if (!held) {
+            usable = what;
         }
     }
 
@@ -31,7 +29,7 @@ final class Withheld<T> {
     }
 
     /** Takes it away, and lets nobody give it. */
-    void withhold() {
+    synchronized void withhold() {
         held = true;
         usable = null;
     }

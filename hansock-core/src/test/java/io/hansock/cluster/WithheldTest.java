@@ -3,6 +3,7 @@ package io.hansock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WithheldTest {
     private static final int ROUNDS = 5_000;
+    private static final int LOOKS = 2_000_000;
 
     @Test
     void whatIsGivenWhileItIsWithheldStaysAway() {
@@ -51,6 +53,26 @@ class WithheldTest {
         }
         other.join();
         assertThat(found).hasValue(0);
+    }
+
+    @Test
+    void nobodyFindsItForAMomentEither() throws Exception {
+        Withheld<String> way = new Withheld<>();
+        way.withhold();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread giving = new Thread(() -> {
+            while (!done.get()) {
+                way.give("port");
+            }
+        });
+        giving.start();
+        int found = 0;
+        for (int i = 0; i < LOOKS; i++) {
+            found += way.get() == null ? 0 : 1;
+        }
+        done.set(true);
+        giving.join();
+        assertThat(found).isZero();
     }
 
     private static void await(CyclicBarrier barrier) {
