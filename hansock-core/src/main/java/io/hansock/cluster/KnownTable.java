@@ -33,7 +33,10 @@ import org.slf4j.LoggerFactory;
 final class KnownTable {
     private static final Logger LOG = LoggerFactory.getLogger(KnownTable.class);
 
-    /** HandlerSocket is not asked by older knowledge: it would end of a view that has taken a table's place (trap H1). */
+    /**
+     * Whoever would go by older knowledge waits for newer, as long as the server can be asked and the call may wait: HandlerSocket would end of
+     * a view that has taken a table's place (trap H1), and a write would meet other rows by a primary key that is another by now.
+     */
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Read again beside the callers, so that none of them has to wait. */

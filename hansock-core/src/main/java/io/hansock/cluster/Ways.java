@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The ways to one server, and how they are. Safe for any thread. */
 interface Ways {
     /**
-     * Ends when it is known what ways there are, and what the table is; the first to ask sets it going. A write does not go by what was read
-     * of the table long ago: by another primary key it would meet other rows.
+     * Ends when it is known what ways there are, and what the table is; the first to ask sets it going. A write has that read anew where it was
+     * read long ago: by another primary key it would meet other rows. Where the server cannot be asked, since it is down or does not answer in
+     * time, that is nevertheless all that a write has to go by.
      */
     CompletableFuture<?> ready(Table<?> table, boolean write);
 
     /**
-     * Waits for that, for at most half of the time that a call has: then calls take what they find.
+     * Waits for that, for at most half of the time that a call has: then calls take what they find, however old it is.
      *
      * @return what is left of that time
      */
