@@ -53,8 +53,8 @@ public final class HandlerSocketSettings {
     }
 
     /**
-     * Accepts that {@linkplain Writes#HANDLERSOCKET writes over HandlerSocket} are missing from a server's binary log (trap H6).
-     * Without it, they are refused while the log is on.
+     * Accepts that {@linkplain Writes#HANDLERSOCKET writes over HandlerSocket} are missing from a server's binary log, and from the other
+     * nodes of its Galera cluster (trap H6). Without it, they are refused while the log is on, and on such a node.
      *
      * @return a changed copy
      */
@@ -102,7 +102,7 @@ public final class HandlerSocketSettings {
         return plaintext;
     }
 
-    /** {@return whether writes may be missing from the binary log} */
+    /** {@return whether writes may be missing from the binary log, and from other nodes of a Galera cluster} */
     public boolean acceptsUnreplicatedWrites() {
         return unreplicatedWrites;
     }

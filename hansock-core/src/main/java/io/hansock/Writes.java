@@ -7,8 +7,8 @@ public enum Writes {
     /** Writes go over SQL, as any client's. The default of a client that logs in. */
     SQL,
     /**
-     * Writes go over HandlerSocket's write port. Chosen knowingly: such writes never reach the binary log (replicas and
-     * point-in-time recovery miss them, trap H6), triggers, CHECK constraints and expression defaults do not run, and a deadlock
+     * Writes go over HandlerSocket's write port. Chosen knowingly: such writes never reach the binary log (replicas, the other
+     * nodes of a Galera cluster and point-in-time recovery miss them, trap H6), triggers, CHECK constraints and expression defaults do not run, and a deadlock
      * with an SQL transaction silently undoes writes that were already acknowledged (trap H5).
      */
     HANDLERSOCKET

@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.HandlerSocketSettings;
 import io.hansock.HansockSettings;
 import io.hansock.ServerFacts;
 import io.hansock.Writes;
@@ -42,7 +43,7 @@ final class GuardPolicies {
         return new GuardPolicy(
                 facts != null && facts.mariaDb(),
                 facts != null && facts.zone().equals(Optional.of(ZoneOffset.UTC)),
-                writing(facts),
+                writing(settings.writes(), settings.handlerSocket(), facts),
                 switch (settings.guard()) {
                     case STRICT -> Bypass.AVOIDED;
                     case WARN -> Bypass.WARNED;
@@ -51,12 +52,17 @@ final class GuardPolicies {
                 settings.servers().size() > 1);
     }
 
-    private Writing writing(@Nullable ServerFacts facts) {
-        if (settings.writes() != Writes.HANDLERSOCKET || facts == null) {
+    /** What carries writes to a server, as the user has chosen, and as it says of itself. */
+    static Writing writing(Writes chosen, HandlerSocketSettings use, @Nullable ServerFacts facts) {
+        if (chosen != Writes.HANDLERSOCKET || facts == null) {
             return Writing.SQL;
         }
-        return facts.binaryLog() && !settings.handlerSocket().acceptsUnreplicatedWrites()
-                ? Writing.LOG_FORBIDS
-                : Writing.HANDLERSOCKET;
+        if (use.acceptsUnreplicatedWrites()) {
+            return Writing.HANDLERSOCKET;
+        }
+        if (facts.galera()) {
+            return Writing.CLUSTER_FORBIDS;
+        }
+        return facts.binaryLog() ? Writing.LOG_FORBIDS : Writing.HANDLERSOCKET;
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class FactsReader {
     private static final Logger LOG = LoggerFactory.getLogger(FactsReader.class);
 
-    private static final String VARIABLES = "'version', 'log_bin', 'read_only', 'super_read_only',"
+    private static final String VARIABLES = "'version', 'log_bin', 'wsrep_on', 'read_only', 'super_read_only',"
             + " 'handlersocket_port', 'handlersocket_plain_secret', 'handlersocket_port_wr'";
     private static final String WRITE_SECRET = ", 'handlersocket_plain_secret_wr'";
 
@@ -74,6 +74,7 @@ public final class FactsReader {
                 version.toLowerCase(Locale.ROOT).contains("mariadb"),
                 version,
                 isOn(variables.get("log_bin")),
+                isOn(variables.get("wsrep_on")),
                 isOn(variables.get("read_only")) || isOn(variables.get("super_read_only")),
                 !(writes instanceof Listener.Absent),
                 zone(server));

@@ -17,7 +17,9 @@ public record GuardPolicy(boolean mariaDb, boolean utc, Writing writing, Bypass 
         /** HandlerSocket, where it is exact. */
         HANDLERSOCKET,
         /** HandlerSocket was chosen, but the server's binary log would miss what it writes, and nobody has accepted that. */
-        LOG_FORBIDS
+        LOG_FORBIDS,
+        /** HandlerSocket was chosen, but the other nodes of the server's Galera cluster would miss what it writes, and nobody has accepted that. */
+        CLUSTER_FORBIDS
     }
 
     /** What becomes of writes that would bypass something. */

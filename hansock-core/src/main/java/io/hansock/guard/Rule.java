@@ -59,7 +59,7 @@ public enum Rule {
     // ---- writes
     /** Writes go over SQL unless the configuration says otherwise. */
     WRITES_SQL,
-    /** HandlerSocket's writes never reach the binary log, and it is on (trap H6). */
+    /** HandlerSocket's writes never reach the binary log, which is on, or the other nodes of a Galera cluster (trap H6). */
     BINARY_LOG,
     /** More than 32 values in one insert (trap H20). */
     INSERT_VALUES,

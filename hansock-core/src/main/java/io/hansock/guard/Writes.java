@@ -109,6 +109,11 @@ final class Writes {
                         Rule.BINARY_LOG,
                         "HandlerSocket's writes would be missing from the server's binary log, which is on; let writes go over"
                                 + " SQL, or accept unreplicated writes");
+            case CLUSTER_FORBIDS ->
+                judgement.refuse(
+                        Rule.BINARY_LOG,
+                        "HandlerSocket's writes would be missing from the other nodes of the server's Galera cluster; let writes"
+                                + " go over SQL, or accept unreplicated writes");
             case HANDLERSOCKET -> {
                 // where it is exact
             }

@@ -100,6 +100,18 @@ class FactsReaderTest {
     }
 
     @Test
+    void h6_aNodeOfAGaleraClusterIsKnownAlsoIfItKeepsNoLog() {
+        ServerFacts node = factsOfReads(Map.of("log_bin", "OFF", "wsrep_on", "ON"));
+        assertThat(node.galera()).isTrue();
+        assertThat(node.binaryLog()).isFalse();
+        assertThat(factsOfReads(Map.of("log_bin", "ON", "wsrep_on", "OFF")).galera())
+                .isFalse();
+        assertThat(factsOfReads(Map.of()).galera())
+                .as("MySQL has no such variable")
+                .isFalse();
+    }
+
+    @Test
     void aVersionIsBoundedAndPlain() {
         assertThat(read(Map.of("version", "10.11\u001b[31m\r\nFAKE LOG LINE é"))
                         .facts()

@@ -53,6 +53,20 @@ class TableGuardWritesTest {
     }
 
     @Test
+    void h6_writesThatOtherNodesOfAClusterWouldMissAreRefused() {
+        Verdict<Change<?>> verdict = people().guard(Writing.CLUSTER_FORBIDS).judge(UPDATE);
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.exception("east"))
+                                .hasMessageContainingAll("Galera", "accept unreplicated writes", "[binary-log]"));
+        assertThat(rule(people().guard(Writing.CLUSTER_FORBIDS).judge(INSERT))).isEqualTo("refused binary-log");
+        assertThat(rule(people().guard(Writing.CLUSTER_FORBIDS)
+                        .judge(PEOPLE.key(1).find())))
+                .isEmpty();
+    }
+
+    @Test
     void h9_anInsertThatLeavesColumnsToTheServerGoesOverSql() {
         assertThat(rule(people().guard().judge(Insert.into(PEOPLE).set("id", 1).set("name", "ann"))))
                 .isEqualTo("SQL insert-columns");

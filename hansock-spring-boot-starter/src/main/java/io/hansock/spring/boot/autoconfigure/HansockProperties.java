@@ -120,7 +120,8 @@ public record HansockProperties(
      *
      * @param enabled Whether to use it where a server has it.
      * @param plaintext Whether to use it, which has no encryption, although SQL is to be encrypted.
-     * @param unreplicatedWrites Whether writes over HandlerSocket may be missing from the binary log.
+     * @param unreplicatedWrites Whether writes over HandlerSocket may be missing from the binary log, and from
+     *     other nodes of a Galera cluster.
      * @param tokenTable Table by whose row a port without a secret proves whose it is.
      */
     public record HandlerSocket(

@@ -106,6 +106,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
      * @param mariaDb whether it is a MariaDB rather than a MySQL
      * @param version its own words
      * @param binaryLog whether it keeps a binary log
+     * @param galera whether it is a node of a Galera cluster
      * @param readOnly whether it takes no writes
      * @param writePort whether its HandlerSocket takes writes, whoever sends them
      * @param zone the offset of its time zone, if that is fixed
@@ -114,6 +115,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
             boolean mariaDb,
             String version,
             boolean binaryLog,
+            boolean galera,
             boolean readOnly,
             boolean writePort,
             @Nullable String zone) {
@@ -122,6 +124,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
                     facts.mariaDb(),
                     facts.version(),
                     facts.binaryLog(),
+                    facts.galera(),
                     facts.readOnly(),
                     facts.writePort(),
                     facts.zone().map(ZoneOffset::getId).orElse(null));

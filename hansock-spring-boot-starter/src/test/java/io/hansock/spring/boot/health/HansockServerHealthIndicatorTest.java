@@ -101,7 +101,7 @@ class HansockServerHealthIndicatorTest {
 
     private static Health health(Wire sql, Wire reads, Wire writes, boolean probed, boolean writePort) {
         ServerFacts facts =
-                new ServerFacts(true, "10.11.9-MariaDB", false, false, writePort, Optional.of(ZoneOffset.UTC));
+                new ServerFacts(true, "10.11.9-MariaDB", false, false, false, writePort, Optional.of(ZoneOffset.UTC));
         ServerState state = new ServerState("east", "db-east", sql, reads, writes, Optional.of(facts));
         return new HansockServerHealthIndicator(() -> state, probed).health();
     }
