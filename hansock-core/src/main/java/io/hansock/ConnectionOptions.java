@@ -2,17 +2,25 @@ package io.hansock;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link HansockBuilder} is told of connections: how many there are, how long they last, what they carry. Not thread-safe.
  */
 abstract sealed class ConnectionOptions permits HansockBuilder {
     private static final int LARGEST_REPLY = 1 << 30;
+    private static final int USUAL_LEAST = 2;
 
     Duration connectTimeout = Duration.ofSeconds(2);
-    int minChannelsPerPort = 2;
+
+    @Nullable
+    Integer minChannelsPerPort;
+
     int channelsPerPort = 2;
-    int minSqlChannels = 2;
+
+    @Nullable
+    Integer minSqlChannels;
+
     int sqlChannels = 4;
     int sqlSessions = 10;
     int maxPending = 8192;
@@ -24,12 +32,23 @@ abstract sealed class ConnectionOptions permits HansockBuilder {
 
     /** How many connections to each HandlerSocket port. */
     final ChannelRange handlerSocketRange() {
-        return new ChannelRange(Math.min(minChannelsPerPort, channelsPerPort), channelsPerPort);
+        return range("channels per port", minChannelsPerPort, channelsPerPort);
     }
 
     /** How many connections for reads over SQL, and for writes. */
     final ChannelRange sqlRange() {
-        return new ChannelRange(Math.min(minSqlChannels, sqlChannels), sqlChannels);
+        return range("SQL channels", minSqlChannels, sqlChannels);
+    }
+
+    private static ChannelRange range(String name, @Nullable Integer least, int most) {
+        if (least == null) {
+            return new ChannelRange(Math.min(USUAL_LEAST, most), most);
+        }
+        if (least > most) {
+            throw new ConfigurationException(
+                    "the least number of " + name + ", " + least + ", is more than the most, which is " + most);
+        }
+        return new ChannelRange(least, most);
     }
 
     /**
@@ -60,7 +79,7 @@ abstract sealed class ConnectionOptions permits HansockBuilder {
      * whenever callers queue at all of them, up to {@link #channelsPerPort}; it closes when it was not needed for the {@link #idleTimeout}.
      * Default: 2, or fewer if there may not be so many.
      *
-     * @param channels 1 to 1024
+     * @param channels 1 to 1024, and no more than {@link #channelsPerPort}
      * @return this
      */
     public final HansockBuilder minChannelsPerPort(int channels) {
@@ -84,7 +103,7 @@ abstract sealed class ConnectionOptions permits HansockBuilder {
      * Sets how many connections to each server concurrent callers share at least for reads over SQL, and as many for writes. Beyond that
      * they come and go as with {@link #minChannelsPerPort}. Default: 2, or fewer if there may not be so many.
      *
-     * @param channels 1 to 1024
+     * @param channels 1 to 1024, and no more than {@link #sqlChannels}
      * @return this
      */
     public final HansockBuilder minSqlChannels(int channels) {

@@ -241,7 +241,7 @@ public final class HansockBuilder extends ConnectionOptions {
      * {@return the client; no connection is made before the first command}
      *
      * @throws ConfigurationException if there is no server, two have one name, or no server has a weight; if there is a password, TLS,
-     *     or anything else of SQL's, but no user; if writes cannot go where they are to go; or if a file that the login or TLS
+     *     or anything else of SQL's, but no user; if there are to be more connections at least than at most; if writes cannot go where they are to go; or if a file that the login or TLS
      *     settings name cannot be read
      */
     public Hansock build() {

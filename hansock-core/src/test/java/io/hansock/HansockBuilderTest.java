@@ -102,6 +102,18 @@ class HansockBuilderTest {
     }
 
     @Test
+    void noMoreConnectionsAtLeastThanAtMost() {
+        assertRefused(
+                "the least number of channels per port, 3, is more than the most, which is 2",
+                builder -> builder.minChannelsPerPort(3));
+        assertRefused(
+                "the least number of SQL channels, 2, is more than the most, which is 1",
+                builder -> builder.user("app").minSqlChannels(2).sqlChannels(1));
+        assertAccepted(builder -> builder.minChannelsPerPort(3).channelsPerPort(3));
+        assertAccepted(builder -> builder.user("app").channelsPerPort(1).sqlChannels(1));
+    }
+
+    @Test
     void aTokenTableIsATableOfTheUsers() {
         for (String wrong :
                 new String[] {"", " ", ".t", "shop.", "a`b", "a\tb", "mysql.user", "Information_Schema.x"}) {

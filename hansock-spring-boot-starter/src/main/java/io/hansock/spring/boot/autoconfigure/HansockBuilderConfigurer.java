@@ -48,9 +48,9 @@ final class HansockBuilderConfigurer {
         builder.handlerSocket(settings(properties.handlersocket()));
         checks.set("request-timeout", properties.requestTimeout(), builder::requestTimeout);
         checks.set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
-        checks.set("min-channels-per-port", properties.minChannelsPerPort(), builder::minChannelsPerPort);
+        checks.setIfGiven("min-channels-per-port", properties.minChannelsPerPort(), builder::minChannelsPerPort);
         checks.set("channels-per-port", properties.channelsPerPort(), builder::channelsPerPort);
-        checks.set("min-sql-channels", properties.minSqlChannels(), builder::minSqlChannels);
+        checks.setIfGiven("min-sql-channels", properties.minSqlChannels(), builder::minSqlChannels);
         checks.set("sql-channels", properties.sqlChannels(), builder::sqlChannels);
         checks.set("sql-sessions", properties.sqlSessions(), builder::sqlSessions);
         checks.set("max-pending", properties.maxPending(), builder::maxPending);
@@ -76,10 +76,26 @@ final class HansockBuilderConfigurer {
         if (!speaksSql && isForALogin()) {
             return checks.invalid(checks.name("username"), null, refused.getMessage(), refused);
         }
+        if (isMore(properties.minChannelsPerPort(), properties.channelsPerPort())) {
+            return tooMany("min-channels-per-port", properties.minChannelsPerPort(), "channels-per-port", refused);
+        }
+        if (isMore(properties.minSqlChannels(), properties.sqlChannels())) {
+            return tooMany("min-sql-channels", properties.minSqlChannels(), "sql-channels", refused);
+        }
         if (properties.ringLabels() == Labelling.HOST_PORT) {
             return checks.invalid(checks.name("ring-labels"), properties.ringLabels(), refused.getMessage(), refused);
         }
         return refused;
+    }
+
+    private static boolean isMore(@Nullable Integer least, int most) {
+        return least != null && least > most;
+    }
+
+    private RuntimeException tooMany(
+            String property, @Nullable Integer value, String bound, ConfigurationException refused) {
+        return checks.invalid(
+                checks.name(property), value, refused.getMessage() + "; raise " + checks.name(bound), refused);
     }
 
     private boolean isForALogin() {

@@ -30,11 +30,11 @@ import org.springframework.util.unit.DataSize;
  * @param serverDefaults What servers have that do not say it themselves.
  * @param requestTimeout How long a call may take in all, from queueing to the answer.
  * @param connectTimeout How long making a connection may take.
- * @param minChannelsPerPort Connections to each HandlerSocket port of each server that concurrent callers share at least. There
- *     is one more whenever callers queue at all of them.
+ * @param minChannelsPerPort Connections to each HandlerSocket port of each server that concurrent callers share at least, no more
+ *     than 'channels-per-port'. There is one more whenever callers queue at all of them.
  * @param channelsPerPort Most connections to each HandlerSocket port of each server. Concurrent callers share them.
  * @param minSqlChannels Connections to each server that concurrent callers share at least for reads over SQL, and as many for
- *     writes. There is one more whenever callers queue at all of them.
+ *     writes; no more than 'sql-channels'. There is one more whenever callers queue at all of them.
  * @param sqlChannels Most connections to each server that carry reads over SQL, and as many for writes. Concurrent callers share
  *     them.
  * @param sqlSessions Most connections to each server that have one user at a time: for SQL of the application's own and its
@@ -70,9 +70,9 @@ public record HansockProperties(
         @DefaultValue Server serverDefaults,
         @DefaultValue("2s") Duration requestTimeout,
         @DefaultValue("2s") Duration connectTimeout,
-        @DefaultValue("2") int minChannelsPerPort,
+        @Nullable Integer minChannelsPerPort,
         @DefaultValue("2") int channelsPerPort,
-        @DefaultValue("2") int minSqlChannels,
+        @Nullable Integer minSqlChannels,
         @DefaultValue("4") int sqlChannels,
         @DefaultValue("10") int sqlSessions,
         @DefaultValue("8192") int maxPending,

@@ -27,6 +27,7 @@ class WrongPropertiesTest {
                 "min-channels-per-port | 0   | within 1 and 1024",
                 "min-sql-channels   | 0      | within 1 and 1024",
                 "sql-channels       | 0      | within 1 and 1024",
+                "min-channels-per-port | 3   | raise hansock.channels-per-port",
                 "sql-sessions       | 0      | within 1 and 10000",
                 "handlersocket.token-table | mysql.user | the server's own databases",
                 "ssl.bundle         | nowhere | no SSL bundle",
@@ -78,6 +79,18 @@ class WrongPropertiesTest {
                 .contains("set the user")
                 .doesNotContain("geheim")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void moreConnectionsAtLeastThanAtMostAreNamed(CapturedOutput output) {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .run("--hansock.servers.east.host=db", "--hansock.username=app", "--hansock.min-sql-channels=5"));
+        assertThat(output)
+                .contains(
+                        "hansock.min-sql-channels",
+                        "5, is more than the most, which is 4",
+                        "raise hansock.sql-channels");
     }
 
     @Test
