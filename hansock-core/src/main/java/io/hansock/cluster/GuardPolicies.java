@@ -24,17 +24,24 @@ final class GuardPolicies {
         this.settings = settings;
     }
 
-    /** By these facts; null where none are known, and the worst is taken for granted. */
+    /**
+     * By these facts; null where none are known, and the worst is taken for granted. Answers the same object for as long as nothing changes, however
+     * often the server tells it: guards of tables stay with it, and with them what they have worked out and what they have warned of.
+     */
     GuardPolicy of(@Nullable ServerFacts facts) {
         Made present = made;
         if (present == null || !same(present.facts(), facts)) {
-            present = new Made(facts, make(facts));
+            GuardPolicy policy = make(facts);
+            if (present != null && present.policy().equals(policy)) {
+                policy = present.policy();
+            }
+            present = new Made(facts, policy);
             made = present;
         }
         return present.policy();
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal ones only make an equal policy once more
+    @SuppressWarnings("ReferenceEquality") // equal ones only have the policy compared
     private static boolean same(@Nullable ServerFacts one, @Nullable ServerFacts other) {
         return one == other;
     }
