@@ -127,6 +127,49 @@ class MergedRangesIT {
         }
     }
 
+    /** Rows that are equal in key and primary key can only be on different servers. */
+    @Test
+    void equalRowsComeInTheOrderOfTheServersAndListsValueByValue() {
+        String table = "create or replace database " + DATABASE + "; use " + DATABASE
+                + "; create table things0 (id int primary key, v int, name varchar(9), key v (v))";
+        servers.get(0).sql(table + "; insert into things0 values (1, 7, 's0'), (2, 8, 's0'), (3, 7, 's0')");
+        servers.get(1).sql(table + "; insert into things0 values (1, 7, 's1'), (2, 8, 's1')");
+        Index<Row> byValue = Table.of("things0", "id", "v", "name").index("v", "v");
+        try (Hansock fast = client(UnaryOperator.identity());
+                Hansock slow = client(builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
+            for (Hansock hansock : List.of(fast, slow)) {
+                assertThat(names(hansock, byValue.ge(7))).containsExactly("1 s0", "1 s1", "3 s0", "2 s0", "2 s1");
+                assertThat(names(hansock, byValue.le(8)))
+                        .as("backwards the servers are still in their order")
+                        .containsExactly("2 s0", "2 s1", "3 s0", "1 s0", "1 s1");
+                assertThat(names(hansock, byValue.in(List.of(8, 7))))
+                        .containsExactly("2 s0", "2 s1", "1 s0", "3 s0", "1 s1");
+                assertThat(names(hansock, byValue.in(List.of(8, 7)).offset(1).limit(2)))
+                        .containsExactly("2 s1", "1 s0");
+            }
+        }
+    }
+
+    private static List<String> names(Hansock hansock, Find<Row> find) {
+        return hansock.find(find.onAllServers()).stream()
+                .map(row -> row.getInt("id") + " " + row.getString("name"))
+                .toList();
+    }
+
+    @Test
+    void tablesThatOrderTheirRowsInDifferentWaysAreNotMerged() {
+        String table = "create or replace database " + DATABASE + "; use " + DATABASE
+                + "; create table things0 (id int primary key, v varchar(9) character set utf8mb4 collate %s, key v (v))";
+        servers.get(0).sql(table.formatted("utf8mb4_bin"));
+        servers.get(1).sql(table.formatted("utf8mb4_nopad_bin"));
+        try (Hansock hansock = client(UnaryOperator.identity())) {
+            assertThatThrownBy(() -> found(hansock, index(0).ge("a")))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll("not alike", "[merge-order]");
+            assertThat(found(hansock, index(0).eq("a"))).isEmpty();
+        }
+    }
+
     private void everyRangeComesAsOneServerOrdersIt(UnaryOperator<HansockBuilder> settings) {
         try (Hansock hansock = client(settings)) {
             for (int i = 0; i < COLUMNS.size(); i++) {

@@ -1,9 +1,6 @@
 package io.hansock;
 
-import static io.hansock.index.Filters.eq;
-import static io.hansock.index.Filters.gt;
 import static io.hansock.index.Filters.isNotNull;
-import static io.hansock.index.Filters.lt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -65,42 +62,10 @@ class SqlAloneIT {
 
     @ParameterizedTest
     @EnumSource
-    void findsMeanWhatTheDocumentationSays(Kind kind) {
+    void findsByPrimaryKey(Kind kind) {
         try (Hansock hansock = client(kind)) {
             assertThat(hansock.findOne(PEOPLE, 3)).contains(new Person(3, "Bonn", 41));
             assertThat(hansock.findOne(PEOPLE, 99)).isEmpty();
-            assertThat(found(hansock, BY_CITY_AGE.eq("ulm"))).containsExactly(5, 2, 1);
-            assertThat(found(hansock, BY_CITY_AGE.eq("Ulm", 30))).containsExactly(1);
-            assertThat(found(hansock, BY_CITY_AGE.eq("Ulm", null))).containsExactly(5);
-            assertThat(found(hansock, BY_CITY_AGE.eq((Object) null))).containsExactly(4);
-            assertThat(found(hansock, BY_CITY_AGE.ge("Bonn", 41))).containsExactly(3, 6, 5, 2, 1);
-            assertThat(found(hansock, BY_CITY_AGE.gt("Bonn", 41))).containsExactly(5, 2, 1);
-            assertThat(found(hansock, BY_CITY_AGE.gt("Bonn"))).containsExactly(5, 2, 1);
-            assertThat(found(hansock, BY_CITY_AGE.gt((Object) null))).containsExactly(3, 6, 5, 2, 1);
-            assertThat(found(hansock, BY_CITY_AGE.le("Ulm", 20))).containsExactly(2, 5, 6, 3, 4);
-            assertThat(found(hansock, BY_CITY_AGE.lt("Ulm"))).containsExactly(6, 3, 4);
-            assertThat(found(hansock, BY_CITY_AGE.between("a", "M"))).containsExactly(3, 6);
-            assertThat(found(hansock, BY_CITY_AGE.in(List.of("Ulm", "Bonn", "Ulm"))))
-                    .containsExactly(5, 2, 1, 3, 6, 5, 2, 1);
-            assertThat(found(hansock, BY_CITY_AGE.eq("Ulm").andIn(List.of(30, 31, 20))))
-                    .containsExactly(1, 2);
-            assertThat(found(hansock, BY_CITY_AGE.eq("Ulm").takeWhile("age", lt(30))))
-                    .containsExactly(5, 2);
-            assertThat(found(
-                            hansock,
-                            BY_CITY_AGE
-                                    .ge("Ulm", 0)
-                                    .takeWhile("city", eq("Ulm"))
-                                    .takeWhile("age", lt(30))))
-                    .containsExactly(2);
-            assertThat(found(
-                            hansock,
-                            BY_CITY_AGE
-                                    .ge("Bonn")
-                                    .where("age", gt(20))
-                                    .offset(1)
-                                    .limit(2)))
-                    .containsExactly(6, 1);
             assertThat(hansock.findAll(PEOPLE, List.of(6, 99, 1, 6)))
                     .isEqualTo(Map.of(6, new Person(6, "Bonn", 41), 1, new Person(1, "Ulm", 30)));
         }

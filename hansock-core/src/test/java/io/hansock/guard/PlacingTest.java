@@ -98,7 +98,11 @@ class PlacingTest {
         for (Facts.Column id : List.of(
                 column(ColumnType.DECIMAL).digits(9, 2),
                 column(ColumnType.DATETIME),
+                column(ColumnType.TIMESTAMP),
+                column(ColumnType.TIME),
+                column(ColumnType.FLOAT),
                 column(ColumnType.DOUBLE),
+                column(ColumnType.INET4),
                 column(ColumnType.INET6),
                 column(ColumnType.SET).labels("x", "y"))) {
             TableGuard guard = keyed(id).guard(SEVERAL_SERVERS);
