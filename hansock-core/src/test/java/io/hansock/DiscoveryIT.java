@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.sql.TlsMode;
+import io.hansock.sql.TlsSettings;
+import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.SqlServer;
 import io.hansock.value.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +155,52 @@ class DiscoveryIT {
                     client(server, builder -> builder.handlerSocket(HandlerSocketSettings.DEFAULT.off()))) {
                 assertNotUsed(hansock, "switched off");
             }
+        }
+    }
+
+    @Test
+    void besideEncryptedSqlHandlerSocketIsUsedOnlyWhereThatIsAccepted() {
+        try (SqlServer server = SqlServer.builder(SqlServer.Kind.MARIADB_10_11)
+                .withHandlerSocket()
+                .start()) {
+            server.admin(
+                    "create database found",
+                    "create table found.people (id int primary key, name varchar(20))",
+                    "insert into found.people values (1, 'ann')");
+            server.account(AccountPlugin.NATIVE, "app", "a-password");
+            for (TlsMode mode : List.of(TlsMode.PREFERRED, TlsMode.REQUIRED, TlsMode.VERIFY_CA)) {
+                assertFindsEncrypted(
+                        server,
+                        mode,
+                        HandlerSocketSettings.DEFAULT,
+                        mode == TlsMode.PREFERRED ? Condition.UP : Condition.OFF);
+                assertFindsEncrypted(server, mode, HandlerSocketSettings.DEFAULT.acceptPlaintext(), Condition.UP);
+            }
+        }
+    }
+
+    private static void assertFindsEncrypted(
+            SqlServer server, TlsMode mode, HandlerSocketSettings settings, Condition expected) {
+        TlsSettings tls = TlsSettings.of(mode);
+        try (Hansock hansock = Hansock.builder()
+                .user("app")
+                .password("a-password")
+                .database("found")
+                .tls(mode == TlsMode.VERIFY_CA ? tls.certificateFile(server.caFile()) : tls)
+                .handlerSocket(settings)
+                .server(ServerSettings.of("east", server.host()).sqlPort(server.port()))
+                .build()) {
+            assertThat(hansock.findOne(PEOPLE, 1)).isPresent();
+            assertThat(hansock.sql()
+                            .on("east")
+                            .query("show session status like 'Ssl_cipher'")
+                            .rows()
+                            .row(0)
+                            .getString(2))
+                    .isNotEmpty();
+            assertThat(hansock.states().get(0).reads().condition())
+                    .as("%s", mode)
+                    .isEqualTo(expected);
         }
     }
 

@@ -129,6 +129,23 @@ class HandlerSocketDeadlyTrapsIT {
     }
 
     @Test
+    void h4_whoStopsTheListenerNeedsNoSecret() throws IOException {
+        try (MariaDbServer secret =
+                MariaDbServer.builder().readSecret("open-sesame").start()) {
+            try (HandlerSocketRaw raw =
+                    HandlerSocketRaw.connect(secret.host(), secret.readPort(), Duration.ofSeconds(3))) {
+                raw.send("Q\n");
+                assertThatThrownBy(raw::readLine).isInstanceOf(IOException.class);
+            }
+            try (HandlerSocketRaw next =
+                    HandlerSocketRaw.connect(secret.host(), secret.readPort(), Duration.ofSeconds(1))) {
+                assertThatThrownBy(() -> next.ask("A\t1\topen-sesame")).isInstanceOf(IOException.class);
+            }
+            assertThat(secret.alive()).isTrue();
+        }
+    }
+
+    @Test
     void h4_aLineThatBeginsWithASlashCloses() throws IOException {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> new Batch().write("/\n", 1));
         try (HandlerSocketRaw raw = HandlerSocketRaw.connect(server.host(), server.readPort())) {

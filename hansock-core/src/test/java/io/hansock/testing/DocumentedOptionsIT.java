@@ -69,6 +69,14 @@ class DocumentedOptionsIT {
         }
     }
 
+    @Test
+    void withoutTheLastTheSecretIsInTheErrorLog(@TempDir Path folder) throws IOException {
+        String options = shown().replaceAll("(?m)^handlersocket_verbose.*$", "");
+        try (MariaDbServer server = start(folder, options, LoopbackPorts.choose(2))) {
+            assertThat(server.errorLog()).contains(READ_SECRET);
+        }
+    }
+
     private static String shown() throws IOException {
         Matcher block = INI.matcher(Files.readString(PAGE));
         assertThat(block.find()).isTrue();
