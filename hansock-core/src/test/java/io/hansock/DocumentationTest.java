@@ -30,7 +30,6 @@ class DocumentationTest {
     private static final Pattern INDENTED = Pattern.compile("\\A\\n?(?: {4}|\\t)\\S|\\n\\n(?: {4}|\\t)\\S");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("]\\((?![^)]*:)([^)#\\s]*)(#[^)\\s]*)?\\)");
-    private static final Pattern FIGURE = Pattern.compile("\\| ([0-9]+,[0-9]{3})(?= \\|)");
     private static final Set<String> PICTURES = Set.of("text");
 
     @Test
@@ -112,17 +111,6 @@ class DocumentationTest {
                 }
             }
         }
-    }
-
-    @Test
-    void theFiguresOfTheReadmeAreThoseOfTheBenchmarks() throws IOException {
-        String benchmarks = Files.readString(Project.root().resolve("docs/benchmarks.md"));
-        List<String> figures = FIGURE.matcher(Files.readString(Project.root().resolve("README.md")))
-                .results()
-                .map(figure -> figure.group(1))
-                .toList();
-        assertThat(figures).hasSizeGreaterThan(10);
-        assertThat(figures).allSatisfy(figure -> assertThat(benchmarks).contains("| " + figure + " |"));
     }
 
     /** Whoever is refused, or counts what takes SQL, finds out why. */
