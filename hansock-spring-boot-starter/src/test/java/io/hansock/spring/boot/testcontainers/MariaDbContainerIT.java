@@ -12,10 +12,12 @@ import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.spring.HansockOperations;
+import io.hansock.testing.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,16 +86,10 @@ class MariaDbContainerIT {
     }
 
     @Test
-    void aPortThatIsTheSameOutsideIsFoundAndProvesItself() {
+    void aPortThatIsTheSameOutsideIsFoundAndProvesItself() throws IOException {
         int port = freePort();
         try (MariaDBContainer container = new MariaDBContainer("mariadb:11.8")) {
-            container.withCommand(
-                    "--plugin-maturity=beta",
-                    "--plugin-load-add=handlersocket.so",
-                    "--handlersocket-port=" + port,
-                    "--handlersocket-plain-secret=the-server-tells-it",
-                    "--handlersocket-threads=2",
-                    "--handlersocket-verbose=0");
+            container.withCommand(documentedFlags(port));
             container.setPortBindings(List.of("127.0.0.1:" + port + ":" + port));
             container.start();
             People.lay(container);
@@ -104,6 +100,17 @@ class MariaDbContainerIT {
                 assertThat(told.states().get(0).reads().port()).hasValue(port);
             }
         }
+    }
+
+    /** What stands behind the image's name in docs/handlersocket.md; only the port is another. */
+    private static String[] documentedFlags(int port) throws IOException {
+        String page = Files.readString(Project.root().resolve("docs/handlersocket.md"));
+        String flags = page.replaceAll("(?s).*```sh\\ndocker run [^`]* mariadb:11\\.8 ([^`]*)```.*", "$1");
+        assertThat(flags).contains("--handlersocket-port=" + HandlerSocketContainers.READ_PORT);
+        return flags.replace("=" + HandlerSocketContainers.READ_PORT, "=" + port)
+                .replace('\\', ' ')
+                .strip()
+                .split("\\s+", -1);
     }
 
     /** A client that knows the SQL port and an account, and no other port. */
