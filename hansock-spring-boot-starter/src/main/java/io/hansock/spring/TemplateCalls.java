@@ -136,7 +136,9 @@ final class TemplateCalls {
 
     private Observation observation(String operation, @Nullable String table) {
         return Observation.createNotStarted(
-                settings.convention(), () -> new HansockObservationContext(operation, table), settings.observations());
+                settings.convention(),
+                () -> new HansockObservationContext(settings.client(), operation, table),
+                settings.observations());
     }
 
     private <T extends @Nullable Object> T translated(Supplier<T> call) {
@@ -173,8 +175,8 @@ final class TemplateCalls {
         }
     }
 
-    /** To be asked before SQL that no transaction of its client's is there for. */
-    void checkSql(String operation) {
+    /** Before SQL that no transaction of its client's is there for. */
+    private void checkSql(String operation) {
         if (isToBeWarnedOf(
                 operation, "use the transactions of the client's own HansockTransactionManager", warnedOfSql)) {
             LOG.warn(

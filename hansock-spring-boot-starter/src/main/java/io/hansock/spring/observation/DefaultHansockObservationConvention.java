@@ -4,8 +4,8 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
 /**
- * Names observations {@code hansock.template}, which no meter of the client's own is called, and tags them with {@code db.system.name} and {@code db.operation.name}. The table, as
- * {@code db.collection.name}, is for traces alone.
+ * Names observations {@code hansock.template}, which no meter of the client's own is called, and tags them with {@code db.system.name},
+ * {@code db.operation.name} and {@code hansock.client}, the name of the client. The table, as {@code db.collection.name}, is for traces alone.
  */
 public final class DefaultHansockObservationConvention implements HansockObservationConvention {
     private static final KeyValue SYSTEM = KeyValue.of("db.system.name", "mysql");
@@ -25,7 +25,10 @@ public final class DefaultHansockObservationConvention implements HansockObserva
 
     @Override
     public KeyValues getLowCardinalityKeyValues(HansockObservationContext context) {
-        return KeyValues.of(SYSTEM, KeyValue.of("db.operation.name", context.operation()));
+        return KeyValues.of(
+                SYSTEM,
+                KeyValue.of("db.operation.name", context.operation()),
+                KeyValue.of("hansock.client", context.client()));
     }
 
     @Override

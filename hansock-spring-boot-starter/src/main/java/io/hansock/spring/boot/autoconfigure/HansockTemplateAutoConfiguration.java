@@ -55,7 +55,7 @@ public final class HansockTemplateAutoConfiguration {
     @ConditionalOnSingleCandidate(Hansock.class)
     HansockTemplate hansockTemplate(
             Hansock hansock, ObjectProvider<TemplateSettings> settings, HansockProperties properties) {
-        return HansockTemplates.of(hansock, settings, properties);
+        return HansockTemplates.of(HansockClients.DEFAULT, hansock, settings, properties);
     }
 
     /** Where Spring's data access exceptions are. */

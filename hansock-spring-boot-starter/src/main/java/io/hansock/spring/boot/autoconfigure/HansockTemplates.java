@@ -14,11 +14,12 @@ final class HansockTemplates {
             Hansock hansock,
             ObjectProvider<TemplateSettings> settings,
             HansockClientsProperties clients) {
-        return of(hansock, settings, FurtherClients.properties(client, clients));
+        return of(client, hansock, settings, FurtherClients.properties(client, clients));
     }
 
     static HansockTemplate of(
-            Hansock hansock, ObjectProvider<TemplateSettings> settings, HansockProperties properties) {
-        return new HansockTemplate(hansock, settings.getObject().transactions(properties.transactions()));
+            String client, Hansock hansock, ObjectProvider<TemplateSettings> settings, HansockProperties properties) {
+        return new HansockTemplate(
+                hansock, settings.getObject().client(client).transactions(properties.transactions()));
     }
 }

@@ -1,11 +1,17 @@
 package io.hansock.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.Hansock;
 import io.hansock.ServerSettings;
+import io.hansock.index.Table;
 import io.hansock.spring.HansockOperations;
 import io.hansock.spring.HansockTemplate;
+import io.hansock.value.Row;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
 /** Several clients in one application. */
 class FurtherClientsTest {
@@ -117,6 +124,33 @@ class FurtherClientsTest {
                 .run(context -> {
                     assertThat(context).doesNotHaveBean("reportsHansockTemplate");
                     assertThat(context.getBean(Reports.class).template()).isSameAs(context.getBean("mine"));
+                });
+    }
+
+    @Test
+    void callsAreObservedWithTheNameOfTheirClient() {
+        TestObservationRegistry observations = TestObservationRegistry.create();
+        contexts.withPropertyValues(
+                        "hansock.servers.east.host=127.0.0.1",
+                        "hansock.servers.east.read-port=1",
+                        "hansock.clients.reports.servers.west.host=127.0.0.1",
+                        "hansock.clients.reports.servers.west.read-port=1")
+                .withBean(TestObservationRegistry.class, () -> observations)
+                .withUserConfiguration(Reporting.class)
+                .run(context -> {
+                    Table<Row> table = Table.of("t", "id").database("d");
+                    HansockOperations plain = context.getBean(HansockOperations.class);
+                    HansockOperations reports = context.getBean(Reports.class).template();
+                    assertThatThrownBy(() -> plain.findOne(table, 1)).isInstanceOf(DataAccessException.class);
+                    assertThat(reports.async().findAll(table, List.of(1))).failsWithin(Duration.ofSeconds(5));
+                    TestObservationRegistryAssert.assertThat(observations)
+                            .hasNumberOfObservationsEqualTo(2)
+                            .hasAnObservation(observation -> observation
+                                    .hasLowCardinalityKeyValue("hansock.client", "hansock")
+                                    .hasLowCardinalityKeyValue("db.operation.name", "findOne"))
+                            .hasAnObservation(observation -> observation
+                                    .hasLowCardinalityKeyValue("hansock.client", "reports")
+                                    .hasLowCardinalityKeyValue("db.operation.name", "findAll"));
                 });
     }
 
