@@ -18,16 +18,37 @@ final class TranslatedFuture<S, T> extends CompletableFuture<T> {
             Function<? super S, ? extends T> mapping,
             UnaryOperator<Throwable> translation) {
         this.source = source;
-        CompletableFuture<T> mapped = source.thenApply(mapping);
-        CompletableFuture<T> unused = mapped.whenComplete((result, failure) -> {
+        CompletableFuture<S> unused = source.whenComplete((answer, failure) -> {
             if (failure == null) {
-                complete(result);
+                map(answer, mapping, translation);
             } else if (source.isCancelled()) {
                 super.cancel(false);
             } else {
-                completeExceptionally(translation.apply(failure));
+                fail(failure, translation);
             }
         });
+    }
+
+    private void map(S answer, Function<? super S, ? extends T> mapping, UnaryOperator<Throwable> translation) {
+        T result;
+        try {
+            result = mapping.apply(answer);
+        } catch (RuntimeException | Error e) {
+            fail(e, translation);
+            return;
+        }
+        complete(result);
+    }
+
+    /** A translation of the application's own may throw as well, and nobody else would hear of it. */
+    private void fail(Throwable failure, UnaryOperator<Throwable> translation) {
+        Throwable told;
+        try {
+            told = translation.apply(failure);
+        } catch (RuntimeException | Error e) {
+            told = e;
+        }
+        completeExceptionally(told);
     }
 
     @Override
