@@ -125,12 +125,20 @@ public final class HansockEndpoint implements AutoCloseable {
     }
 
     private void resume(String name) {
-        Release release = releases.remove(name);
-        if (release == null) {
+        if (!end(name)) {
             throw new InvalidEndpointRequestException(
                     "this instance has released nothing", "resume at the instance that was asked to release");
         }
+    }
+
+    /** Lets the clients of its servers return; false if this instance does not keep them off. In the client's turn. */
+    private boolean end(String name) {
+        Release release = releases.remove(name);
+        if (release == null) {
+            return false;
+        }
         release.close();
+        return true;
     }
 
     private String name(@Nullable String client) {
@@ -170,12 +178,6 @@ public final class HansockEndpoint implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        turns.keySet()
-                .forEach(name -> inTurn(name, () -> {
-                    Release release = releases.remove(name);
-                    if (release != null) {
-                        release.close();
-                    }
-                }));
+        turns.keySet().forEach(name -> inTurn(name, () -> end(name)));
     }
 }
