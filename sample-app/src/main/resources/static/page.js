@@ -42,7 +42,11 @@ async function start() {
       notice(`The view was not counted. ${problem.message}`);
       return;
     }
-    await mostViewed();
+    try {
+      await mostViewed();
+    } catch (problem) {
+      notice(`The view was counted; what is viewed most is not known. ${problem.message}`);
+    }
   }
 
   const explore = new Explore(servers, (characters) => picture.mark(characters), viewed);

@@ -2,6 +2,7 @@ package io.hansock.sample;
 
 import io.hansock.Hansock;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,20 +47,26 @@ class DemoLoad {
     }
 
     private void run() {
-        String outcome = "It was interrupted.";
+        String outcome = outcome(() -> LoadRun.run(
+                hansock,
+                CodePoint.all(),
+                PLAN,
+                done -> view = new View(true, String.format(Locale.ROOT, "Running: %.0f %%", done * 100))));
+        view = new View(false, outcome);
+        running.set(false);
+    }
+
+    /** What came of a load, whatever that is: the page waits for it. */
+    static String outcome(Callable<LoadRun.Result> load) {
         try {
-            LoadRun.Result result = LoadRun.run(
-                    hansock,
-                    CodePoint.all(),
-                    PLAN,
-                    done -> view = new View(true, String.format(Locale.ROOT, "Running: %.0f %%", done * 100)));
-            outcome = text(result);
+            return text(load.call());
         } catch (InterruptedException e) {
             log.info("The load was interrupted");
             Thread.currentThread().interrupt();
-        } finally {
-            view = new View(false, outcome);
-            running.set(false);
+            return "It was interrupted.";
+        } catch (Exception | Error e) {
+            log.warn("The load failed", e);
+            return "It failed: " + e;
         }
     }
 

@@ -172,6 +172,31 @@ class PageIT {
     }
 
     @Test
+    void aViewThatWasCountedIsNotSaidToHaveFailedWhereWhatFollowsFails() {
+        ask("a");
+        eventually(() -> assertThat(texts("#tiles .name")).containsExactly("LATIN SMALL LETTER A"));
+        browser.run("""
+                const asked = window.fetch;
+                let counted = false;
+                window.fetch = async (address, options) => {
+                  if (counted && address === "/api/most-viewed") {
+                    counted = false;
+                    return new Response("<p>", { status: 502 });
+                  }
+                  const response = await asked(address, options);
+                  counted = counted || options.method === "POST";
+                  return response;
+                };
+                """);
+        long before = views('a');
+        browser.find("#tiles .tile").click();
+        eventually(() -> assertThat(texts("#notice:not([hidden])"))
+                .containsExactly("The view was counted; what is viewed most is not known."
+                        + " The application answered with status 502."));
+        assertThat(views('a')).isEqualTo(before + 1);
+    }
+
+    @Test
     void aQuestionThatFailsLeavesNothingOfTheOneBefore() {
         browser.run("window.fetch = () => Promise.resolve(new Response('<p>', { status: 502 }))");
         ask("a");
