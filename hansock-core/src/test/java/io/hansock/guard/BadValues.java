@@ -1,8 +1,5 @@
 package io.hansock.guard;
 
-import static io.hansock.testing.SqlServer.Kind.MARIADB_10_11;
-import static io.hansock.testing.SqlServer.Kind.MARIADB_11_8;
-
 import io.hansock.testing.SqlServer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -47,6 +44,7 @@ final class BadValues {
                 ti tinyint not null default 1,
                 si smallint not null default 1,
                 mi mediumint unsigned not null default 1,
+                ni int not null default 5,
                 ui int unsigned not null default 2,
                 bi bigint not null default 3,
                 bu bigint unsigned not null default 4,
@@ -66,12 +64,14 @@ final class BadValues {
                 u2 varchar(9) character set ucs2 not null default 'Łódź',
                 asc_ varchar(9) character set ascii not null default 'abc',
                 tt tinytext character set utf8mb4,
+                tx text character set utf8mb4,
                 bn binary(3) not null default 'abc',
                 vb varbinary(3) not null default 'abc',
                 bl tinyblob,
                 en enum('a', 'b', '1') character set utf8mb4 not null default 'a',
                 se set('x', 'y') character set utf8mb4 not null default 'x',
-                js json
+                js json,
+                ge geometry
             )""";
 
     private static final LocalDateTime NOON = LocalDateTime.of(2024, 2, 29, 12, 0);
@@ -86,9 +86,16 @@ final class BadValues {
             changed("ti", "1.6", Rule.VALUE_FORM),
             changed("ti", 1.6, Rule.VALUE_TYPE),
             refused("si", 32_768, Rule.VALUE_RANGE),
+            refused("si", -32_769, Rule.VALUE_RANGE),
             refused("si", "1abc", Rule.VALUE_FORM),
+            refused("si", null, Rule.NOT_NULL),
             refused("mi", 1 << 24, Rule.VALUE_RANGE),
             refused("mi", -1, Rule.VALUE_RANGE),
+            refused("mi", "1abc", Rule.VALUE_FORM),
+            refused("mi", null, Rule.NOT_NULL),
+            refused("ni", 1L << 31, Rule.VALUE_RANGE),
+            refused("ni", "1abc", Rule.VALUE_FORM),
+            refused("ni", null, Rule.NOT_NULL),
             refused("ui", "1abc", Rule.VALUE_FORM),
             refused("ui", null, Rule.NOT_NULL),
             refused("ui", -1, Rule.VALUE_RANGE),
@@ -99,6 +106,8 @@ final class BadValues {
             refused("bi", null, Rule.NOT_NULL),
             refused("bu", -1L, Rule.VALUE_RANGE),
             refused("bu", BigInteger.TWO.pow(64), Rule.VALUE_RANGE),
+            refused("bu", "1abc", Rule.VALUE_FORM),
+            refused("bu", null, Rule.NOT_NULL),
             refused("de", 10_000, Rule.VALUE_RANGE),
             refused("de", "1abc", Rule.VALUE_FORM),
             changed("de", new BigDecimal("1.005"), Rule.VALUE_RANGE),
@@ -150,11 +159,16 @@ final class BadValues {
             refused("la", "0123456789", Rule.VALUE_LENGTH),
             refused("la", "Łódź", Rule.VALUE_CHARSET),
             refused("la", "🙂", Rule.VALUE_CHARSET),
+            refused("la", null, Rule.NOT_NULL),
             refused("u3", "🙂", Rule.VALUE_CHARSET),
+            refused("u3", null, Rule.NOT_NULL),
             refused("u2", "🙂", Rule.VALUE_CHARSET),
+            refused("u2", null, Rule.NOT_NULL),
             refused("asc_", "é", Rule.VALUE_CHARSET),
+            refused("asc_", null, Rule.NOT_NULL),
             refused("asc_", "0123456789", Rule.VALUE_LENGTH),
             refused("tt", "ä".repeat(128), Rule.VALUE_LENGTH),
+            refused("tx", "ä".repeat(1 << 15), Rule.VALUE_LENGTH),
             refused("bn", null, Rule.NOT_NULL),
             refused("vb", null, Rule.NOT_NULL),
             refused("bn", new byte[4], Rule.VALUE_LENGTH),
@@ -175,8 +189,13 @@ final class BadValues {
     private static final List<Bad> MARIADB = List.of(
             changed("ts", null, Rule.NOT_NULL),
             refused("u", "123e4567", Rule.VALUE_FORM),
+            refused("u", "1abc", Rule.VALUE_FORM),
             refused("u", null, Rule.NOT_NULL),
+            refused("i4", "1.2.3", Rule.VALUE_FORM),
+            refused("i4", "1abc", Rule.VALUE_FORM),
             refused("i6", "localhost", Rule.VALUE_FORM));
+
+    private static final List<Bad> MYSQL = List.of(refused("ts", null, Rule.NOT_NULL));
 
     private BadValues() {}
 
@@ -190,15 +209,16 @@ final class BadValues {
 
     /** Those that a server has columns for. */
     static List<Bad> on(SqlServer.Kind kind) {
-        boolean hasMore = kind == MARIADB_10_11 || kind == MARIADB_11_8;
-        return hasMore ? Stream.concat(BAD.stream(), MARIADB.stream()).toList() : BAD;
+        return Stream.concat(BAD.stream(), (kind.isMariaDb() ? MARIADB : MYSQL).stream())
+                .toList();
     }
 
     /** What makes the table, and one row of it with id 1. */
     static List<String> statements(SqlServer.Kind kind) {
         String table = kind.isMariaDb()
                 ? TABLE.replace(
-                        "js json", "js json, u uuid not null default '123e4567-e89b-12d3-a456-426614174000', i6 inet6")
+                        "js json",
+                        "js json, u uuid not null default '123e4567-e89b-12d3-a456-426614174000', i4 inet4, i6 inet6")
                 : TABLE;
         return List.of(table, "insert into t (id) values (1)");
     }

@@ -1,6 +1,7 @@
 package io.hansock.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hansock.GuardMode;
@@ -173,7 +174,21 @@ class NoCoercionIT {
             }));
             assertThat(server.apply(WRITTEN)).isEqualTo(writtenBefore);
             assertThat(server.apply(ROW)).isEqualTo(rowBefore);
+            rules.clear();
+            serverRefuses(() -> hansock.change(TABLE.key(1).set("js", "{1abc")));
+            serverRefuses(() -> hansock.insert(Insert.into(TABLE).set("id", 2).set("js", "{1abc")));
+            serverRefuses(() -> hansock.change(TABLE.key(1).set("ge", new byte[] {1, 2, 3})));
+            assertThat(rules).as("over SQL, where it is checked").hasSize(3);
+            assertThat(server.apply(ROW)).isEqualTo(rowBefore);
         }
+    }
+
+    /** What only a server knows all about. */
+    private static void serverRefuses(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ServerException.class,
+                        e -> assertThat(e.kind()).as("%s", e.code()).isEqualTo(ServerException.Kind.BAD_VALUE));
     }
 
     private static void joined(CompletableFuture<?> future) throws Throwable {
