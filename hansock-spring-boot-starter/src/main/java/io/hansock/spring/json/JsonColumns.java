@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and writes columns that hold JSON. Of a record, every component that no cell can be read as is JSON; a JSON null and an SQL NULL
- * are both null.
+ * are both null. An {@link Optional} is what it is of, a cell or JSON, and empty for null.
  *
  * <pre>{@code
  * record Order(long id, Address to, List<Item> items) {}
