@@ -143,6 +143,11 @@ final class ChannelGroup {
         }
     }
 
+    /** Another connection to the server has been silent for too long. */
+    void doubt() {
+        forEach(member -> member.channel().doubt());
+    }
+
     void close(long drainNanos) {
         refuseCalls();
         long deadline = System.nanoTime() + drainNanos;

@@ -12,9 +12,11 @@ import io.hansock.guard.Rule;
 import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
 import io.hansock.mysql.Request;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,6 +161,16 @@ final class ClusterServer {
                 .thenApply(any -> true)
                 .completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .thenApply(answered -> answered ? view() : view().unanswered(timeout));
+    }
+
+    /** As {@code trouble}, and has other channels looked at when one has been silent for too long. */
+    Consumer<Throwable> noting(Consumer<Throwable> trouble) {
+        return problem -> {
+            if (problem instanceof SocketTimeoutException) {
+                ways.fellSilent();
+            }
+            trouble.accept(problem);
+        };
     }
 
     /** What may be sent to it again. */

@@ -117,7 +117,7 @@ final class HandlerSocketSide {
                 () -> new HandlerSocketSession(settings.name(), port, at.port(), at.secret()),
                 () -> new PortCheck(settings.name()),
                 shared.settings().channelsPerPort(),
-                trouble);
+                server.noting(trouble));
         return new Lane(server, group, wire);
     }
 }

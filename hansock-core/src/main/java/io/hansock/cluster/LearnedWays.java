@@ -231,6 +231,19 @@ final class LearnedWays implements Ways {
     }
 
     @Override
+    public void fellSilent() {
+        commands.fellSilent();
+        doubt(usable(reads));
+        doubt(usable(writes));
+    }
+
+    private static void doubt(@Nullable Lane lane) {
+        if (lane != null) {
+            lane.channels().doubt();
+        }
+    }
+
+    @Override
     public void refuseCalls() {
         watch.close();
         commands.refuseCalls();

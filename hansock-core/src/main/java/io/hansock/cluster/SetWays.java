@@ -142,6 +142,14 @@ final class SetWays implements Ways {
     }
 
     @Override
+    public void fellSilent() {
+        reads.channels().doubt();
+        if (writes != null) {
+            writes.channels().doubt();
+        }
+    }
+
+    @Override
     public void refuseCalls() {
         reads.channels().refuseCalls();
         if (writes != null) {

@@ -66,8 +66,9 @@ final class SqlSide {
                 settings.name(),
                 client.database(),
                 new TableCatalog(new MetadataReader(sql.own().async())));
-        this.reads = new Lane(server, group(settings, address, login, state, channels, shared, trouble), wire);
-        this.writes = new Lane(server, group(settings, address, login, state, channels, shared, trouble), wire);
+        Consumer<Throwable> noted = server.noting(trouble);
+        this.reads = new Lane(server, group(settings, address, login, state, channels, shared, noted), wire);
+        this.writes = new Lane(server, group(settings, address, login, state, channels, shared, noted), wire);
         this.sessions = new SessionPool(
                 new MysqlEndpoint(settings.name(), address, login, state, channels, shared.io()),
                 new PoolSettings(
@@ -183,6 +184,12 @@ final class SqlSide {
     /** The same without a thread that waits. */
     <T> CompletableFuture<T> askLater(Request<T> request, long timeoutNanos) {
         return new PooledAsyncClient(sessions, timeoutNanos).askLater(request);
+    }
+
+    /** A connection to the server has been silent for too long. */
+    void fellSilent() {
+        reads.channels().doubt();
+        writes.channels().doubt();
     }
 
     /** Has later calls fail; those under way go on. */

@@ -83,6 +83,9 @@ interface Ways {
     /** Has the server looked at now, for at most so long, whatever is known of it; ends well, however it is. */
     CompletableFuture<?> look(long timeoutNanos);
 
+    /** A connection to the server has been silent for too long: others may be dead, too. */
+    void fellSilent();
+
     /** Has later calls fail; those under way go on. */
     void refuseCalls();
 

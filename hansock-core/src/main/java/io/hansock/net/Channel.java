@@ -173,6 +173,14 @@ public final class Channel {
         return true;
     }
 
+    /**
+     * Says that another connection to the server has been silent for too long. This one, if it has been silent as long, is closed if nothing
+     * is under way on it, and otherwise taken for dead as soon as a call has waited for its answer in vain. For any thread.
+     */
+    public void doubt() {
+        wheel.requestDoubt();
+    }
+
     /** Ends it because what came over it makes no sense to the owner of a reply; everyone else on it is told so. For any thread. */
     public void fail(ProtocolException cause) {
         Failure why = new Failure(server, "the server's bytes make no sense, the connection is closed", cause);
@@ -195,6 +203,7 @@ public final class Channel {
                 long left = own.nanosLeft();
                 if (left <= 0) {
                     own.abandon(Exchange.Abandoned.DEADLINE);
+                    wheel.tellOfUnwanted();
                     return;
                 }
                 if (own.mayDoze(left)) {
@@ -227,6 +236,7 @@ public final class Channel {
                 long left = own.nanosLeft();
                 if (left <= 0) {
                     giveUp(own, Exchange.Abandoned.DEADLINE);
+                    wheel.tellOfUnwanted();
                     break;
                 }
                 boolean ready = wheel.sleep(left);

@@ -226,8 +226,10 @@ public final class Gathering {
                 held = wasHandedOver() || channel.wheel().tryTake();
             }
             boolean handedOver = false;
+            boolean gaveUp = false;
             for (Exchange exchange : exchanges) {
                 if (!exchange.ended()) {
+                    gaveUp = true;
                     if (held) {
                         channel.giveUp(exchange, reason);
                     } else {
@@ -240,6 +242,9 @@ public final class Gathering {
                 letGo();
             } else if (handedOver) {
                 channel.wheel().letGo();
+            }
+            if (gaveUp) {
+                channel.wheel().tellOfUnwanted();
             }
         }
 

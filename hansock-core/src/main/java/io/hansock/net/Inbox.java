@@ -84,19 +84,19 @@ final class Inbox {
         return unseen < to;
     }
 
-    /** One read. Returns false at the end of the stream. */
-    boolean receive(Transport transport) throws IOException {
+    /** One read. Returns how many bytes have come, -1 at the end of the stream. */
+    int receive(Transport transport) throws IOException {
         window.clear();
         int read = transport.read(window);
         if (read <= 0) {
-            return read == 0;
+            return read;
         }
         ensure(read);
         window.flip();
         window.get(bytes, to, read);
         to += read;
         cut();
-        return true;
+        return read;
     }
 
     boolean isDiscarding() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,10 +52,16 @@ final class Line {
     private long uses;
     private long lastRead;
 
+    /** When something came, or the connection was made. */
+    private long lastHeard;
+
     /** Since when the head is one that nobody waits for, and what {@link #uses} was then; -1 if the head is wanted. */
     private long unwantedSince;
 
     private long usesWhenUnwanted = -1;
+
+    /** What {@link #uses} was when an answer was owed here and another connection to the server was found to be silent; -1 before. */
+    private long usesWhenDoubted = -1;
 
     Line(
             String server,
@@ -145,8 +152,12 @@ final class Line {
     private void receive(Transport present) throws IOException {
         lastRead = System.nanoTime();
         link.received();
-        if (!inbox.receive(present)) {
+        int read = inbox.receive(present);
+        if (read < 0) {
             throw new EOFException("the server closed the connection");
+        }
+        if (read > 0) {
+            lastHeard = lastRead;
         }
     }
 
@@ -168,7 +179,7 @@ final class Line {
 
     private boolean receivesMore(Transport present, IOException because) {
         try {
-            return inbox.receive(present);
+            return inbox.receive(present) >= 0;
         } catch (IOException | RuntimeException e) {
             because.addSuppressed(e);
             return false;
@@ -265,11 +276,28 @@ final class Line {
 
     /**
      * Looks at the deadlines that their owners do not watch, and ends a line whose server owes a reply for too long. Returns whether
-     * there are such deadlines left.
+     * there are such deadlines left, or such a reply.
      */
     boolean sweep() {
         failIfStuck();
-        return pending.expire();
+        boolean left = pending.expire();
+        return left || (failure == null && usesWhenUnwanted >= 0);
+    }
+
+    /**
+     * Another connection to the server has been silent for too long, and what has cut that off has most likely cut others off too. One that
+     * is not used costs little to make anew, one that owes an answer is given no time beyond that of its calls.
+     */
+    void doubt() {
+        if (!pending.inFlight.isEmpty()) {
+            usesWhenDoubted = uses;
+        } else if (isConnected() && mayRead() && isSilentFor(settings.discardTimeout())) {
+            close(new Failure(server, "closed, since another connection to the server was dead", null));
+        }
+    }
+
+    private boolean isSilentFor(Duration time) {
+        return System.nanoTime() - lastHeard >= time.toNanos();
     }
 
     private void failIfStuck() {
@@ -277,11 +305,24 @@ final class Line {
             usesWhenUnwanted = -1;
         } else if (usesWhenUnwanted != uses) {
             usesWhenUnwanted = uses;
-            unwantedSince = System.nanoTime();
-        } else if (System.nanoTime() - unwantedSince
-                >= settings.discardTimeout().toNanos()) {
+            unwantedSince = unwantedSince();
+        }
+        if (usesWhenUnwanted < 0) {
+            return;
+        }
+        // in doubt, a call's own time is all that the server gets
+        long since = usesWhenDoubted == uses ? lastHeard : unwantedSince;
+        if (System.nanoTime() - since >= settings.discardTimeout().toNanos()) {
             fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
         }
+    }
+
+    /** Since the time of its owner was over, if that is why nobody waits for it, and nothing has come since. */
+    private long unwantedSince() {
+        long now = System.nanoTime();
+        Exchange owed = pending.owed();
+        long over = owed == null ? 0 : Math.max(0, -owed.nanosLeft());
+        return now - Math.min(over, now - lastHeard);
     }
 
     /** Ends the line on purpose. */
@@ -349,6 +390,7 @@ final class Line {
         outbox.open(made);
         inbox.open(made);
         lastRead = System.nanoTime();
+        lastHeard = lastRead;
         channel.opened();
         pending.afterwards().tell(channel::attended);
         tell(listener::opened);

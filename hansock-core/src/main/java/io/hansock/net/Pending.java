@@ -76,17 +76,21 @@ final class Pending {
         return inFlight.peek();
     }
 
-    /**
-     * Whether the next reply is one that nobody waits for. A server may answer the opening together with what came behind it: that says
-     * whether somebody waits.
-     */
-    boolean owesOnlyUnwanted() {
+    /** The first in flight that a caller has sent. A server may answer the opening together with that. */
+    @Nullable
+    Exchange owed() {
         for (Exchange exchange : inFlight) {
             if (exchange != opening) {
-                return exchange.isAbandoned();
+                return exchange;
             }
         }
-        return !inFlight.isEmpty();
+        return null;
+    }
+
+    /** Whether the next reply is one that nobody waits for. */
+    boolean owesOnlyUnwanted() {
+        Exchange owed = owed();
+        return owed == null ? !inFlight.isEmpty() : owed.isAbandoned();
     }
 
     /** One that waits for an answer and so can drive; null if none is near. Looks at all that was queued until now. */

@@ -45,6 +45,8 @@ final class Wheel {
 
     private volatile boolean sweepRequested;
 
+    private volatile boolean doubted;
+
     /** Exchanges may be pending whose deadlines their owners do not watch. */
     private volatile boolean sweeping;
 
@@ -127,12 +129,32 @@ final class Wheel {
         }
     }
 
+    /** Has whoever drives doubt that the line lives; this thread does if nobody drives. */
+    void requestDoubt() {
+        doubted = true;
+        requestSweep();
+        if (tryTake()) {
+            try {
+                advance(false);
+            } finally {
+                letGo();
+            }
+        }
+    }
+
     /** An exchange was queued whose owner waits without a clock. */
     void tellOfDozing() {
         if (!sweeping) {
             beginSweeping();
             // it may sleep for longer than from one sweep to the next
             wake();
+        }
+    }
+
+    /** The server owes a reply that nobody waits for any more: how long is to be looked at. */
+    void tellOfUnwanted() {
+        if (!sweeping) {
+            beginSweeping();
         }
     }
 
@@ -188,6 +210,10 @@ final class Wheel {
     private void sweep() {
         lastSweep = System.nanoTime();
         sweepRequested = false;
+        if (doubted) {
+            doubted = false;
+            line.doubt();
+        }
         looking = true;
         try {
             // first cleared, then looked: who comes in between sets it again

@@ -11,6 +11,7 @@ import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.SqlClientBuilder;
 import io.hansock.index.Change;
+import io.hansock.index.Insert;
 import io.hansock.index.ReturningOld;
 import io.hansock.index.Table;
 import io.hansock.sql.SqlClient;
@@ -179,6 +180,24 @@ class LostConnectionsIT {
             await().atMost(TIMEOUT.multipliedBy(2).plusSeconds(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> useAll(hansock, manner));
+        }
+    }
+
+    /** Whatever carries writes has been silent for as long as what carries finds. */
+    @ParameterizedTest
+    @EnumSource
+    void oneThatIsHalfOpenHasOthersReplacedBeforeACallWaitsThereToo(Manner manner) {
+        try (Hansock hansock = client(manner)) {
+            useAll(hansock, manner);
+            hansock.insert(Insert.into(manner.table())
+                    .set("id", -1)
+                    .set("token", "before")
+                    .set("n", 1));
+            proxies().forEach(FaultyProxy::forget);
+            await().atMost(TIMEOUT.multipliedBy(2).plusSeconds(2))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> useAll(hansock, manner));
+            assertThat(hansock.change(manner.table().key(-1).delete())).isEqualTo(1);
         }
     }
 

@@ -212,7 +212,7 @@ class FramingTest {
                 Inbox inbox = inbox(1 << 20);
                 pipe.gives(stream, first, size);
                 while (!inFlight.isEmpty()) {
-                    assertThat(inbox.receive(pipe)).isTrue();
+                    assertThat(inbox.receive(pipe)).isPositive();
                 }
                 assertThat(List.of(a.raw(), b.raw(), c.raw(), d.raw()))
                         .as("%d, then %d a read", first, size)

@@ -109,6 +109,43 @@ class LineLifeTest {
     }
 
     @Test
+    void inDoubtAServerIsLeftAsSoonAsACallHasWaitedInVain() {
+        rig.discardTimeout = Duration.ofSeconds(2);
+        Channel channel = rig.channel(server);
+        LineExchange owed = submit(channel, "s", 2 * SECOND);
+        await().until(() -> channel.inFlight() == 1);
+        channel.doubt();
+        assertThatThrownBy(owed.future::join).hasCauseInstanceOf(DeadlineException.class);
+        await().atMost(Duration.ofSeconds(1)).until(channel::isClosed);
+    }
+
+    @Test
+    void inDoubtAChannelThatHasBeenSilentAndOwesNothingIsClosed() throws Exception {
+        rig.discardTimeout = Duration.ofMillis(300);
+        Channel channel = rig.channel(server);
+        call(channel, "e");
+        channel.doubt();
+        assertThat(channel.isClosed()).as("it has just answered").isFalse();
+        Thread.sleep(400);
+        channel.doubt();
+        assertThat(channel.isClosed()).isTrue();
+        await().until(() -> server.connected() == 0);
+    }
+
+    @Test
+    void anAnswerEndsTheDoubt() throws Exception {
+        rig.discardTimeout = Duration.ofSeconds(2);
+        Channel channel = rig.channel(server);
+        LineExchange answered = submit(channel, "w300 slow", 5 * SECOND);
+        await().until(() -> channel.inFlight() == 1);
+        channel.doubt();
+        assertThat(answered.future.join()).isEqualTo("slow");
+        assertThatThrownBy(() -> call(channel, "w600 late", 50 * MILLI)).isInstanceOf(DeadlineException.class);
+        assertThat(call(channel, "elast")).isEqualTo("last");
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
     void aSlowAnswerThatSomebodyWaitsForIsNotAReplyOwed() {
         rig.discardTimeout = Duration.ofMillis(300);
         Channel channel = rig.channel(server);
