@@ -37,9 +37,9 @@ public record SqlAccess(LoginSettings login, TlsSettings tls) {
         return tls.mode().compareTo(TlsMode.REQUIRED) >= 0 || tls.trust() instanceof TlsTrust.Context;
     }
 
-    /** Whether anything was set at all. */
+    /** Whether anything was set at all. Neither of the two compares by what is in it. */
     boolean isTouched() {
-        return !equals(DEFAULT);
+        return login != DEFAULT.login || tls != DEFAULT.tls;
     }
 
     SqlAccess login(LoginSettings settings) {

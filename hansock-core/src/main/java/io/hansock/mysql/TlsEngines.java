@@ -6,28 +6,34 @@ import io.hansock.sql.TlsMode;
 import io.hansock.sql.TlsSettings;
 import io.hansock.sql.TlsTrust;
 import java.security.GeneralSecurityException;
-import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the TLS engines of one server as the settings say. Reads files when it is made. Immutable, so safe to share. */
+/**
+ * Makes the TLS engines of one server as the settings say. Reads files when it is made; what needs none is made for the first
+ * connection, as the JDK takes longer to load it than a whole client, which is made while its application starts. Safe for any thread.
+ */
 final class TlsEngines {
     /** Unix sockets have no host; certificates of servers that are reached by one name this. */
     private static final String LOCALHOST = "localhost";
 
+    private final String server;
     private final TlsSettings settings;
     private final String host;
     private final int port;
-    private final Optional<SSLContext> context;
 
-    private TlsEngines(TlsSettings settings, String host, int port, Optional<SSLContext> context) {
+    /** Two threads that make their first connections at once may each make one: they do the same. */
+    private volatile @Nullable SSLContext context;
+
+    private TlsEngines(String server, TlsSettings settings, String host, int port) {
+        this.server = server;
         this.settings = settings;
         this.host = host;
         this.port = port;
-        this.context = context;
     }
 
     /**
@@ -37,12 +43,19 @@ final class TlsEngines {
      */
     static TlsEngines of(String server, Address address, TlsSettings settings) {
         requireSense(server, settings);
-        Optional<SSLContext> context =
-                settings.mode() == TlsMode.DISABLED ? Optional.empty() : Optional.of(context(server, settings));
-        if (address instanceof Address.Tcp tcp) {
-            return new TlsEngines(settings, tcp.host(), tcp.port(), context);
+        TlsEngines engines = address instanceof Address.Tcp tcp
+                ? new TlsEngines(server, settings, tcp.host(), tcp.port())
+                : new TlsEngines(server, settings, LOCALHOST, -1);
+        if (settings.mode() != TlsMode.DISABLED && readsFiles(settings)) {
+            engines.context = context(server, settings);
         }
-        return new TlsEngines(settings, LOCALHOST, -1, context);
+        return engines;
+    }
+
+    private static boolean readsFiles(TlsSettings settings) {
+        return settings.clientKey().isPresent()
+                || settings.trust() instanceof TlsTrust.CertificateFile
+                || settings.trust() instanceof TlsTrust.TrustStore;
     }
 
     /** Trust that is set but not asked would look like safety. */
@@ -60,6 +73,18 @@ final class TlsEngines {
                     "trusted certificates are set, but the TLS mode " + settings.mode()
                             + " does not check against them; verify-ca and verify-identity do");
         }
+    }
+
+    private SSLContext context() {
+        SSLContext present = context;
+        if (present == null) {
+            if (settings.mode() == TlsMode.DISABLED) {
+                throw new IllegalStateException("TLS is disabled");
+            }
+            present = context(server, settings);
+            context = present;
+        }
+        return present;
     }
 
     private static SSLContext context(String server, TlsSettings settings) {
@@ -109,11 +134,12 @@ final class TlsEngines {
 
     /** A fresh engine, which checks what is to be checked by itself. */
     SSLEngine engine() {
-        SSLEngine engine = context.orElseThrow(() -> new IllegalStateException("TLS is disabled"))
-                .createSSLEngine(host, port);
+        SSLEngine engine = context().createSSLEngine(host, port);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(settings.protocols().toArray(String[]::new));
+        if (!settings.protocols().isEmpty()) {
+            parameters.setProtocols(settings.protocols().toArray(String[]::new));
+        }
         if (settings.mode() == TlsMode.VERIFY_IDENTITY && !wantsProof()) {
             // RFC 2818 and 6125, as for https: names and addresses of the certificate, wildcards
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -2,7 +2,6 @@ package io.hansock.ring;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The points of a ring in rising order, and whose they are. Nodes are known by their index in the order added. Immutable, and
@@ -26,8 +25,12 @@ final class Continuum {
 
     static Continuum of(List<Node> nodes) {
         int[] rounds = rounds(nodes);
+        int all = 0;
+        for (int ofNode : rounds) {
+            all += ofNode;
+        }
         // A point and its owner in one long: sorting by both makes the node added first the owner of equal points.
-        long[] sorted = new long[Math.multiplyExact(IntStream.of(rounds).sum(), POINTS_A_ROUND)];
+        long[] sorted = new long[Math.multiplyExact(all, POINTS_A_ROUND)];
         int size = 0;
         for (int owner = 0; owner < rounds.length; owner++) {
             for (int round = 0; round < rounds[owner]; round++) {
@@ -49,11 +52,17 @@ final class Continuum {
         return new Continuum(points, owners);
     }
 
+    /** By loops, as every client makes a ring while its application starts, and the first streams of numbers take as long as all the rest. */
     private static int[] rounds(List<Node> nodes) {
-        long weights = nodes.stream().mapToLong(Node::weight).sum();
-        return nodes.stream()
-                .mapToInt(node -> rounds(node.weight(), weights, nodes.size()))
-                .toArray();
+        long weights = 0;
+        for (Node node : nodes) {
+            weights += node.weight();
+        }
+        int[] rounds = new int[nodes.size()];
+        for (int i = 0; i < rounds.length; i++) {
+            rounds[i] = rounds(nodes.get(i).weight(), weights, rounds.length);
+        }
+        return rounds;
     }
 
     /**

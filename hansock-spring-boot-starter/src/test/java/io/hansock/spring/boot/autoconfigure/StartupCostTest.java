@@ -30,7 +30,12 @@ class StartupCostTest {
     private static final String LOGGED = "--logging.level.io.hansock.spring.boot.autoconfigure=info";
     private static final String[] WITHOUT = {LOGGED, "--hansock.enabled=false"};
     private static final String[] WITH = {
-        LOGGED, "--hansock.servers.east.host=127.0.0.1", "--hansock.servers.east.read-port=1"
+        LOGGED,
+        "--hansock.database=shop",
+        "--hansock.username=app",
+        "--hansock.password=secret",
+        "--hansock.servers.east.host=127.0.0.1",
+        "--hansock.servers.east.port=1"
     };
 
     /** Of one start: by the clock, and of the processor. */
@@ -79,8 +84,8 @@ class StartupCostTest {
                     Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - computed));
             assertThat(context.getBeansOfType(Hansock.class).values())
                     .allSatisfy(client -> assertThat(client.states())
-                            .allSatisfy(state ->
-                                    assertThat(state.reads().condition()).isEqualTo(Condition.UNTRIED)));
+                            .allSatisfy(
+                                    state -> assertThat(state.sql().condition()).isEqualTo(Condition.UNTRIED)));
             return cost;
         }
     }
