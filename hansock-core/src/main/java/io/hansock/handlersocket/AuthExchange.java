@@ -9,7 +9,7 @@ import io.hansock.net.Session;
 
 /**
  * The first line on a connection to a port that has a secret. Commands follow it in the same write; if the secret is refused, so
- * are they, and the connection ends with the reason.
+ * are they, and the connection ends with the reason. An empty secret asks whether a port wants none.
  */
 final class AuthExchange extends Exchange {
     /** Longer than any answer to the line. */
@@ -67,8 +67,11 @@ final class AuthExchange extends Exchange {
                 null,
                 ServerException.Kind.NOT_AUTHORISED,
                 (portNumber == 0 ? "the port" : "port " + portNumber)
-                        + " refused the configured secret; set it to the server's " + port.secretVariable()
-                        + ", or to nothing if that is empty",
+                        + (secret.isEmpty()
+                                ? " wants a secret, and none is configured; set it to the server's "
+                                        + port.secretVariable()
+                                : " refused the configured secret; set it to the server's " + port.secretVariable()
+                                        + ", or to nothing if that is empty"),
                 "unauth");
     }
 }

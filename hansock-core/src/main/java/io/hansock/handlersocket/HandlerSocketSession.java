@@ -56,6 +56,12 @@ public final class HandlerSocketSession implements Session {
         return secret == null ? null : new AuthExchange(secret, server, port, portNumber);
     }
 
+    /** Asks whether the port really wants no secret, where none is set: it takes an empty one then (trap H22). Null where one is set. */
+    @Nullable
+    AuthExchange openDoor() {
+        return secret == null ? new AuthExchange("", server, port, portNumber) : null;
+    }
+
     /** The slot of {@code open}, claimed if there is none yet; null if all ids have commands in flight at this moment. */
     @Nullable
     OpenSlot claim(OpenIndex open) {

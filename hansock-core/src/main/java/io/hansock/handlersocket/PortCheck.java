@@ -5,10 +5,12 @@ import io.hansock.buffer.ByteSearch;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.net.Exchange;
 import io.hansock.net.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An empty line, which every HandlerSocket port refuses in the same words, whatever it serves: whether one answers there at all. Where
- * the session has a secret, that goes out in front.
+ * Whether a HandlerSocket answers there that takes what the session has to say: the secret, which goes out in front, and then an empty
+ * line, which every port refuses in the same words, whatever it serves; or, where there is none, an empty secret, which a port
+ * that wants none takes. An empty line alone would not tell: it is refused before the server asks whether anybody is let in.
  */
 public final class PortCheck extends Exchange {
     /** The refusal, without its line feed. */
@@ -16,6 +18,7 @@ public final class PortCheck extends Exchange {
 
     private final String server;
     private final Runnable whenEnded;
+    private @Nullable AuthExchange openDoor;
     private int seen;
 
     /** To be carried out once, on a channel with a {@link HandlerSocketSession}, by whoever waits for it. */
@@ -36,12 +39,19 @@ public final class PortCheck extends Exchange {
 
     @Override
     protected boolean encode(ByteWriter out, Session session) {
+        openDoor = session instanceof HandlerSocketSession own ? own.openDoor() : null;
+        if (openDoor != null) {
+            return openDoor.encode(out, session);
+        }
         out.int8(Tokens.LF);
         return true;
     }
 
     @Override
     protected int frame(byte[] bytes, int from, int to, Session session) {
+        if (openDoor != null) {
+            return openDoor.frame(bytes, from, to, session);
+        }
         int end = ByteSearch.indexOf(bytes, from, to, Tokens.LF);
         int last = end < 0 ? to : end;
         for (int at = from; at < last; at++, seen++) {

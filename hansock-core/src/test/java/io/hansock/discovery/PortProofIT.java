@@ -122,6 +122,15 @@ class PortProofIT {
                     .isInstanceOfSatisfying(
                             ServerException.class,
                             e -> assertThat(e.kind()).isEqualTo(ServerException.Kind.NOT_AUTHORISED));
+            assertThatThrownBy(() -> proof(server).requireAnswer(Port.READ, server.readPort(), null, TIMEOUT))
+                    .as("no secret, where one is wanted")
+                    .isInstanceOfSatisfying(
+                            ServerException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ServerException.Kind.NOT_AUTHORISED))
+                    .hasMessageContaining("wants a secret");
+            assertThatCode(() -> proof(server).requireAnswer(Port.WRITE, server.writePort(), null, TIMEOUT))
+                    .as("no secret, where none is wanted")
+                    .doesNotThrowAnyException();
             assertThatCode(() -> proof(server).requireAnswer(Port.READ, server.readPort(), SECRET, TIMEOUT))
                     .doesNotThrowAnyException();
         }

@@ -38,6 +38,15 @@ class FailureAnalysisIT {
     }
 
     @Test
+    void aRequiredServerThatWantsASecretWhereNoneIsSetNamesTheProperty(MariaDbServer server, CapturedOutput output) {
+        assertThatThrownBy(() -> run(server, template -> {}, "--hansock.startup=required"));
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "HandlerSocket: DOWN", "wants a secret")
+                .contains("read-secret", "handlersocket_plain_secret")
+                .doesNotContain("plugin-maturity", "\tat ");
+    }
+
+    @Test
     void aCommandAtTheStartThatThePortRefusesNamesThePropertyToo(MariaDbServer server, CapturedOutput output) {
         server.sql("create or replace database failures; create table failures.t (id int primary key)");
         assertThatThrownBy(() ->
