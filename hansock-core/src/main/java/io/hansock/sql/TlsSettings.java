@@ -20,6 +20,8 @@ public final class TlsSettings {
     private final TlsMode mode;
     private final TlsTrust trust;
     private final Optional<TlsTrust.StoreFile> clientKey;
+
+    /** Empty as long as nobody has said which. */
     private final List<String> protocols;
 
     private TlsSettings(TlsMode mode, TlsTrust trust, Optional<TlsTrust.StoreFile> clientKey, List<String> protocols) {
@@ -35,7 +37,7 @@ public final class TlsSettings {
      * @param mode whether to encrypt and what to check
      */
     public static TlsSettings of(TlsMode mode) {
-        return new TlsSettings(mode, new TlsTrust.JdkAuthorities(), Optional.empty(), PROTOCOLS);
+        return new TlsSettings(mode, new TlsTrust.JdkAuthorities(), Optional.empty(), List.of());
     }
 
     /**
@@ -60,7 +62,9 @@ public final class TlsSettings {
     }
 
     /**
-     * Uses a ready context, with its trust managers and its keys, under any mode that encrypts.
+     * Uses a ready context under any mode that encrypts: its trust managers, its keys, and the ciphers and versions of TLS that its
+     * engines have enabled; {@link #protocols(List)} restricts these further. Each connection asks it for an engine of its own, so what
+     * a context changes meanwhile counts for the next one.
      *
      * @param context initialised
      * @return a changed copy
@@ -122,9 +126,9 @@ public final class TlsSettings {
         return clientKey;
     }
 
-    /** {@return the versions of TLS, as the JDK names them} */
+    /** {@return the versions of TLS, as the JDK names them; none for those that a context of the application's own has enabled} */
     public List<String> protocols() {
-        return protocols;
+        return protocols.isEmpty() && !(trust instanceof TlsTrust.Context) ? PROTOCOLS : protocols;
     }
 
     /** {@return mode and trust} */

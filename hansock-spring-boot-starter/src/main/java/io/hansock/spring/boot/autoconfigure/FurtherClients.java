@@ -22,8 +22,7 @@ final class FurtherClients {
                 FurtherBeans.prefix(name),
                 properties,
                 details == null
-                        ? new PropertiesHansockConnectionDetails(
-                                FurtherBeans.prefix(name), properties, factory.bundles())
+                        ? new PropertiesHansockConnectionDetails(FurtherBeans.prefix(name), properties)
                         : details,
                 customizers(name, beans));
     }

@@ -67,9 +67,8 @@ public final class HansockAutoConfiguration {
     static class DefaultClientConfiguration {
         @Bean
         @ConditionalOnMissingBean({HansockConnectionDetails.class, Hansock.class})
-        PropertiesHansockConnectionDetails hansockConnectionDetails(
-                HansockProperties properties, ObjectProvider<SslBundles> bundles) {
-            return new PropertiesHansockConnectionDetails("hansock", properties, bundles.getIfAvailable());
+        PropertiesHansockConnectionDetails hansockConnectionDetails(HansockProperties properties) {
+            return new PropertiesHansockConnectionDetails("hansock", properties);
         }
 
         @Bean

@@ -8,10 +8,13 @@ import io.hansock.Writes;
 import io.hansock.ring.Labelling;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.Acceptance;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.HandlerSocket;
+import io.hansock.spring.boot.autoconfigure.HansockProperties.Login;
+import io.hansock.sql.LoginSettings;
 import io.hansock.sql.TlsMode;
 import io.hansock.sql.TlsSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -45,6 +48,7 @@ final class HansockBuilderConfigurer {
         if (details.getPassword() != null) {
             builder.password(details.getPassword());
         }
+        login(properties.login(), builder);
         builder.handlerSocket(settings(properties.handlersocket()));
         checks.set("request-timeout", properties.requestTimeout(), builder::requestTimeout);
         checks.set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
@@ -100,12 +104,25 @@ final class HansockBuilderConfigurer {
 
     private boolean isForALogin() {
         return details.getPassword() != null
+                || properties.login().isGiven()
                 || details.getSslBundle() != null
                 || properties.ssl().bundle() != null
                 || properties.ssl().mode() != null
                 || !settings(properties.handlersocket()).equals(HandlerSocketSettings.DEFAULT)
                 || details.getServers().stream()
                         .anyMatch(server -> server.sqlPort() != ServerSettings.DEFAULT_SQL_PORT);
+    }
+
+    private void login(Login login, HansockBuilder builder) {
+        checks.setIfGiven(
+                "login.plugins", login.plugins(), allowed -> builder.login(settings -> settings.plugins(allowed)));
+        checks.setIfGiven(
+                "login.server-public-key",
+                login.serverPublicKey(),
+                file -> builder.login(settings -> settings.serverPublicKey(readable(file))));
+        if (login.fetchPublicKey()) {
+            builder.login(LoginSettings::fetchPublicKey);
+        }
     }
 
     private void encrypt(HansockBuilder builder) {
@@ -119,13 +136,11 @@ final class HansockBuilderConfigurer {
             return;
         }
         ReloadingSslContext context = ReloadingSslContext.of(bundle);
-        if (own == null || details instanceof PropertiesHansockConnectionDetails) {
+        if (own == null) {
             reloadOnChange(context);
         }
-        TlsSettings settings =
-                TlsSettings.of(mode == null ? TlsMode.VERIFY_IDENTITY : mode).context(context);
-        String[] protocols = bundle.getOptions().getEnabledProtocols();
-        builder.tls(protocols == null ? settings : settings.protocols(List.of(protocols)));
+        builder.tls(
+                TlsSettings.of(mode == null ? TlsMode.VERIFY_IDENTITY : mode).context(context));
     }
 
     /** What details of the application's own are encrypted by is theirs to replace. */
@@ -152,6 +167,13 @@ final class HansockBuilderConfigurer {
         return table == null
                 ? settings
                 : checks.get(checks.name("handlersocket.token-table"), table, settings::tokenTable);
+    }
+
+    private static Path readable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new ConfigurationException("the file cannot be read");
+        }
+        return file;
     }
 
     private static Duration positive(Duration timeout) {

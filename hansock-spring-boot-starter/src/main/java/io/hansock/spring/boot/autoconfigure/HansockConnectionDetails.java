@@ -8,7 +8,13 @@ import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Where the servers of a client are, and who logs in to them. The only source of addresses and credentials: a bean of this type takes
- * the place of the properties that say them; where it does not know a database or an SSL bundle, those of the properties count. One for a {@linkplain HansockClientsProperties further client} is qualified by its name, and no default candidate: {@code @Bean(defaultCandidate = false)}.
+ * the place of the properties that say them; where it does not know a database or an SSL bundle, those of the properties count. One for a
+ * {@linkplain HansockClientsProperties further client} is qualified by its name, and no default candidate:
+ * {@code @Bean(defaultCandidate = false)}.
+ *
+ * <p>Asked only while the client is made, and by the thread that makes that bean, mostly the main one while the application starts: so it should
+ * answer at once. Nothing is asked again for later connections. A password that changes meanwhile is set as a supplier by a
+ * {@link HansockBuilderCustomizer}: {@code builder.login(login -> login.password(supplier))}.
  */
 public interface HansockConnectionDetails extends ConnectionDetails {
     /** {@return the servers, in the order that numbers them on the ring} */

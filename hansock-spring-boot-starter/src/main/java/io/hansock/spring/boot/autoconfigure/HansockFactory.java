@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundles;
@@ -43,11 +42,6 @@ final class HansockFactory {
         return made;
     }
 
-    @Nullable
-    SslBundles bundles() {
-        return bundles.getIfAvailable();
-    }
-
     /** Connects to nothing. */
     Hansock create(
             String name,
@@ -56,7 +50,8 @@ final class HansockFactory {
             HansockConnectionDetails details,
             List<HansockBuilderCustomizer> customizers) {
         HansockBuilder builder = Hansock.builder();
-        HansockBuilderConfigurer configurer = new HansockBuilderConfigurer(prefix, properties, details, bundles());
+        HansockBuilderConfigurer configurer =
+                new HansockBuilderConfigurer(prefix, properties, details, bundles.getIfAvailable());
         configurer.configure(builder);
         builder.listener(CompositeListener.of(listeners(name)));
         if (Threading.VIRTUAL.isActive(environment)) {

@@ -6,9 +6,12 @@ import io.hansock.QueueFull;
 import io.hansock.Writes;
 import io.hansock.ring.Labelling;
 import io.hansock.spring.TransactionPolicy;
+import io.hansock.sql.AuthPlugin;
 import io.hansock.sql.TlsMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,10 +25,11 @@ import org.springframework.util.unit.DataSize;
  * @param database Database of the tables that name none themselves, and of the login.
  * @param username User that logs in to every server. Without one, Hansock speaks HandlerSocket alone.
  * @param password Password of that user.
+ * @param login How the password is proved.
  * @param ssl Encryption of SQL.
  * @param handlersocket Use of the servers' HandlerSocket.
  * @param servers Servers by name. The name stands in errors and, unless 'ring-labels' says otherwise, on the ring. Each has
- *     'host' (required), 'port' (for SQL), 'weight' (its share of the keys), and for a HandlerSocket that the server
+ *     'host' (required, unless all have the same), 'port' (for SQL), 'weight' (its share of the keys), and for a HandlerSocket that the server
  *     itself cannot tell of, or not rightly: 'read-port', 'write-port', 'read-secret' and 'write-secret'.
  * @param serverDefaults What servers have that do not say it themselves.
  * @param requestTimeout How long a call may take in all, from queueing to the answer.
@@ -64,6 +68,7 @@ public record HansockProperties(
         @Nullable String database,
         @Nullable String username,
         @Nullable String password,
+        @DefaultValue Login login,
         @DefaultValue Ssl ssl,
         @DefaultValue HandlerSocket handlersocket,
         @DefaultValue Map<String, Server> servers,
@@ -106,12 +111,43 @@ public record HansockProperties(
     }
 
     /**
+     * Properties of the login.
+     *
+     * @param plugins Ways of proving the password that are allowed. By default all but those that send it as it is,
+     *     'mysql-clear-password' and 'dialog'.
+     * @param serverPublicKey File with the server's RSA key, its 'public_key.pem', by which 'caching-sha2-password' and
+     *     'sha256-password' send the password where there is no TLS.
+     * @param fetchPublicKey Whether to ask the server for that key where none is set. Whoever sits between can answer with one
+     *     of their own, and so read the password.
+     */
+    public record Login(
+            @Nullable Set<AuthPlugin> plugins,
+            @Nullable Path serverPublicKey,
+            @DefaultValue("false") boolean fetchPublicKey) {
+        /**
+         * Copies the set.
+         *
+         * @param plugins that are allowed; null for the default
+         * @param serverPublicKey a file; null for none
+         * @param fetchPublicKey whether to ask for that key
+         */
+        public Login {
+            plugins = plugins == null ? null : Set.copyOf(plugins);
+        }
+
+        /** Whether anything is said. */
+        boolean isGiven() {
+            return plugins != null || serverPublicKey != null || fetchPublicKey;
+        }
+    }
+
+    /**
      * Properties of encryption.
      *
      * @param mode Whether to encrypt, and what to check. 'preferred' by default, 'verify-identity' with a bundle. From 'required'
      *     up HandlerSocket is off unless 'hansock.handlersocket.plaintext' is accepted.
      * @param bundle SSL bundle with the certificates to trust, and perhaps the client's own key. New connections use a bundle
-     *     that was reloaded.
+     *     that was reloaded, with its ciphers and versions of TLS.
      */
     public record Ssl(@Nullable TlsMode mode, @Nullable String bundle) {}
 
@@ -141,7 +177,7 @@ public record HansockProperties(
     /**
      * Properties of one server, or the defaults of all.
      *
-     * @param host Host name or literal address, an IPv6 address without brackets. Required.
+     * @param host Host name or literal address, an IPv6 address without brackets. Required, of each server or of all.
      * @param port Port of the MySQL protocol. 3306 by default.
      * @param readPort Port that answers reads, the server's 'handlersocket_port'. By default the server tells it, or it is 9998
      *     where nobody logs in.

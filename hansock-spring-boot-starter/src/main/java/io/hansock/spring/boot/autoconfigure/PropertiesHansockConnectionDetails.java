@@ -8,27 +8,21 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 
 /** The details that properties say. Immutable. */
 public final class PropertiesHansockConnectionDetails implements HansockConnectionDetails {
     private final PropertyChecks checks;
     private final HansockProperties properties;
-    private final @Nullable SslBundles bundles;
 
     /**
      * Creates one.
      *
      * @param prefix what the names of the properties begin with, for errors: {@code hansock}, or that of a further client
      * @param properties of that client
-     * @param bundles where {@code ssl.bundle} is looked for; null if there are none
      */
-    public PropertiesHansockConnectionDetails(
-            String prefix, HansockProperties properties, @Nullable SslBundles bundles) {
+    public PropertiesHansockConnectionDetails(String prefix, HansockProperties properties) {
         this.checks = new PropertyChecks(prefix);
         this.properties = properties;
-        this.bundles = bundles;
     }
 
     @Override
@@ -49,11 +43,6 @@ public final class PropertiesHansockConnectionDetails implements HansockConnecti
     @Override
     public @Nullable String getDatabase() {
         return properties.database();
-    }
-
-    @Override
-    public @Nullable SslBundle getSslBundle() {
-        return checks.bundle(properties, bundles);
     }
 
     private ServerSettings server(String name) {

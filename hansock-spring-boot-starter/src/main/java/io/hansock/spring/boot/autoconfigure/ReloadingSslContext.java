@@ -10,6 +10,7 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
 
 /** A context whose new connections are encrypted by what an SSL bundle says at that moment. Safe for any thread. */
 final class ReloadingSslContext extends SSLContext {
@@ -30,16 +31,17 @@ final class ReloadingSslContext extends SSLContext {
         present.loaded = Loaded.of(bundle);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-    private record Loaded(SSLContext context, String[] ciphers) {
+    private record Loaded(SSLContext context, SslOptions options) {
         static Loaded of(SslBundle bundle) {
-            String[] ciphers = bundle.getOptions().getCiphers();
-            return new Loaded(bundle.createSslContext(), ciphers == null ? new String[0] : ciphers);
+            return new Loaded(bundle.createSslContext(), bundle.getOptions());
         }
 
         SSLEngine limited(SSLEngine engine) {
-            if (ciphers.length > 0) {
-                engine.setEnabledCipherSuites(ciphers);
+            if (options.getCiphers() != null) {
+                engine.setEnabledCipherSuites(options.getCiphers());
+            }
+            if (options.getEnabledProtocols() != null) {
+                engine.setEnabledProtocols(options.getEnabledProtocols());
             }
             return engine;
         }

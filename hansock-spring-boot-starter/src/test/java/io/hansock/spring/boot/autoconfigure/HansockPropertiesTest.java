@@ -13,12 +13,15 @@ import io.hansock.ring.Labelling;
 import io.hansock.spring.TransactionPolicy;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.Acceptance;
 import io.hansock.spring.boot.autoconfigure.HansockProperties.Startup;
+import io.hansock.sql.AuthPlugin;
 import io.hansock.sql.TlsMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,6 +46,7 @@ class HansockPropertiesTest {
                         null,
                         null,
                         null,
+                        new HansockProperties.Login(null, null, false),
                         new HansockProperties.Ssl(null, null),
                         new HansockProperties.HandlerSocket(true, Acceptance.REFUSED, Acceptance.REFUSED, null),
                         Map.of(),
@@ -74,7 +78,7 @@ class HansockPropertiesTest {
         HansockProperties properties = bind(yaml("hansock.servers.east.host: db-east"));
 
         HansockBuilder builder = Hansock.builder();
-        var details = new PropertiesHansockConnectionDetails("hansock", properties, null);
+        var details = new PropertiesHansockConnectionDetails("hansock", properties);
         new HansockBuilderConfigurer("hansock", properties, details, null).configure(builder);
         assertThat(builder)
                 .usingRecursiveComparison()
@@ -110,6 +114,7 @@ class HansockPropertiesTest {
                   database: shop
                   username: app
                   password: open
+                  login: { plugins: [ parsec, client-ed25519 ], server-public-key: /etc/key.pem, fetch-public-key: true }
                   ssl: { mode: verify-ca, bundle: db }
                   handlersocket: { enabled: false, plaintext: accepted, unreplicated-writes: accepted, token-table: t }
                   servers:
@@ -144,6 +149,8 @@ class HansockPropertiesTest {
                         "shop",
                         "app",
                         "open",
+                        new HansockProperties.Login(
+                                Set.of(AuthPlugin.PARSEC, AuthPlugin.CLIENT_ED25519), Path.of("/etc/key.pem"), true),
                         new HansockProperties.Ssl(TlsMode.VERIFY_CA, "db"),
                         new HansockProperties.HandlerSocket(false, Acceptance.ACCEPTED, Acceptance.ACCEPTED, "t"),
                         Map.of(
@@ -183,7 +190,7 @@ class HansockPropertiesTest {
                     west: { host: db-west, port: 3306, weight: 200 }
                 """));
 
-        assertThat(new PropertiesHansockConnectionDetails("hansock", properties, null).getServers())
+        assertThat(new PropertiesHansockConnectionDetails("hansock", properties).getServers())
                 .extracting(ServerSettings::toString)
                 .containsExactly(
                         "east (db-east, SQL port 3307, read port 8, weight 50)",

@@ -8,6 +8,8 @@ import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
@@ -28,6 +31,7 @@ import org.springframework.context.annotation.Configuration;
 /** Encryption by an SSL bundle, to a real server that demands it. */
 class SslBundleIT {
     private static final SqlServer SERVER = SqlServer.shared(SqlServer.Kind.MARIADB_10_11);
+    private static final String[] CIPHERS = {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"};
 
     @Test
     void theBundlesAuthorityIsTrusted() {
@@ -59,6 +63,42 @@ class SslBundleIT {
                 .withBean(HansockConnectionDetails.class, Details::new)
                 .withPropertyValues("hansock.ssl.bundle=db", "hansock.ssl.mode=verify-ca")
                 .run(SslBundleIT::assertThatAReloadCounts);
+    }
+
+    @Test
+    void versionsAndCiphersOfABundleThatWasReloadedCountToo() {
+        SERVER.accountRequiringTls(AccountPlugin.NATIVE, "ssl_bundle", "secret");
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
+                .withBean(
+                        DefaultSslBundleRegistry.class,
+                        () -> new DefaultSslBundleRegistry(
+                                "db", limited(SslOptions.of(null, new String[] {"TLSv1.1"}))))
+                .withPropertyValues(properties())
+                .run(context -> {
+                    Hansock hansock = context.getBean(Hansock.class);
+                    assertThat(condition(hansock))
+                            .as("a version that is too old")
+                            .isEqualTo(Condition.DOWN);
+                    SslOptions options = SslOptions.of(CIPHERS, new String[] {"TLSv1.2"});
+                    context.getBean(DefaultSslBundleRegistry.class).updateBundle("db", limited(options));
+                    await().until(() -> condition(hansock) == Condition.UP);
+                    assertThat(hansock.sql()
+                                    .on("east")
+                                    .query("select variable_value from information_schema.session_status"
+                                            + " where variable_name in ('SSL_VERSION', 'SSL_CIPHER')")
+                                    .list(row -> row.getString(1)))
+                            .containsExactlyInAnyOrder("TLSv1.2", "ECDHE-RSA-AES128-GCM-SHA256");
+                });
+    }
+
+    private static SslBundle limited(SslOptions options) {
+        try {
+            SslBundle trusting = trusting(SERVER.caFile());
+            return SslBundle.of(trusting.getStores(), trusting.getKey(), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertThatAReloadCounts(ApplicationContext context) throws Exception {
@@ -101,7 +141,7 @@ class SslBundleIT {
         };
     }
 
-    private static SslBundle trusting(Path authority) throws Exception {
+    private static SslBundle trusting(Path authority) throws IOException {
         return SslBundle.of(
                 new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(Files.readString(authority))));
     }

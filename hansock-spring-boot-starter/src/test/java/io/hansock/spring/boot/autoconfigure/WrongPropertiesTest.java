@@ -31,6 +31,8 @@ class WrongPropertiesTest {
                 "sql-sessions       | 0      | within 1 and 10000",
                 "handlersocket.token-table | mysql.user | the server's own databases",
                 "ssl.bundle         | nowhere | no SSL bundle",
+                "login.plugins      | plain  | PARSEC",
+                "login.server-public-key | /nowhere.pem | cannot be read",
                 "startup-timeout    | 0s     | more than zero",
                 "shutdown-timeout   | -1s    | more than zero",
                 "server-defaults.weight | -1 | not be negative",
@@ -71,7 +73,13 @@ class WrongPropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"password,geheim", "ssl.mode,required", "handlersocket.enabled,false", "servers.east.port,3307"})
+    @CsvSource({
+        "password,geheim",
+        "ssl.mode,required",
+        "handlersocket.enabled,false",
+        "servers.east.port,3307",
+        "login.plugins,parsec"
+    })
     void whatIsForALoginWantsAUser(String property, String value, CapturedOutput output) {
         run("hansock." + property, value);
         assertThat(output)
