@@ -5,13 +5,16 @@ package io.hansock.metadata;
  * {@code !80000}, the other over those that begin with {@code M!}. The names of database and table are always parameters.
  */
 final class MetadataQueries {
-    /** Parameters: database, table, database, table. A temporary table that hides another has a row beside that one's. */
+    /**
+     * Parameters: database, table, database, table. A temporary table that hides another has a row beside that one's. MariaDB looks for one table only
+     * by what stands in a {@code where}: joined by an {@code on}, partitions of all the server's tables would be opened, for each reading.
+     */
     static final String TABLE = """
-            select t.table_name, t.table_type, t.engine, p.partition_method
-            from information_schema.tables t
-            left join information_schema.partitions p
-            on p.table_schema = ? and p.table_name = ? and p.partition_ordinal_position = 1
-            where t.table_schema = ? and t.table_name = ?""";
+            select table_name, table_type, engine,
+            (select min(partition_method) from information_schema.partitions
+            where table_schema = ? and table_name = ? and partition_ordinal_position = 1) as partition_method
+            from information_schema.tables
+            where table_schema = ? and table_name = ?""";
 
     /** Parameters: database, table. */
     static final String COLUMNS = """
