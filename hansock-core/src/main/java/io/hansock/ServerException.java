@@ -16,7 +16,10 @@ public final class ServerException extends HansockException {
         DUPLICATE_KEY,
         /** Somebody else held a row lock, or the write lock of the port, for too long. */
         LOCK_WAIT,
-        /** A deadlock: the transaction (over HandlerSocket the whole batch that the server was at) is undone. */
+        /**
+         * A deadlock, or a row that others have changed since the transaction read it: worth repeating as a whole. As a rule the server has undone
+         * the transaction (over HandlerSocket the whole batch that it was at).
+         */
         DEADLOCK,
         /** The parent row is missing, or the row is referenced. */
         FOREIGN_KEY,
@@ -49,7 +52,28 @@ public final class ServerException extends HansockException {
         /** The index or the table is damaged. */
         CORRUPT,
         /** Anything else; {@link ServerException#code()} says more. */
-        OTHER
+        OTHER;
+
+        /**
+         * {@return whether a refusal of this kind undoes no more than its own statement, so that the transaction around it goes on} Of the other
+         * kinds the server alone can tell, which has undone the transaction or not.
+         */
+        public boolean undoesStatementAlone() {
+            return switch (this) {
+                case DUPLICATE_KEY,
+                        FOREIGN_KEY,
+                        NOT_AUTHORISED,
+                        NO_SUCH_TABLE,
+                        NO_SUCH_INDEX,
+                        NO_SUCH_COLUMN,
+                        NOT_OPEN,
+                        BAD_REQUEST,
+                        SYNTAX,
+                        BAD_VALUE,
+                        UNSUPPORTED -> true;
+                case LOCK_WAIT, DEADLOCK, READ_ONLY, TOO_MANY_CONNECTIONS, KILLED, TIMEOUT, CORRUPT, OTHER -> false;
+            };
+        }
     }
 
     private final int code;

@@ -49,10 +49,9 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
     }
 
     private CompletableFuture<Boolean> begin(TransactionOptions options) {
-        leased.known().state().transactionEnded();
         CompletableFuture<Boolean> begun = CompletableFuture.completedFuture(true);
-        for (String sql : TransactionWords.begin(options)) {
-            begun = begun.thenCompose(before -> ask(SessionCommands.say(sql)));
+        for (Request<Boolean> words : TransactionWords.begin(options)) {
+            begun = begun.thenCompose(before -> ask(words));
         }
         return begun;
     }
@@ -90,11 +89,7 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> finish(T result) {
-        ServerException undoneBy = leased.known().state().undoneBy();
-        if (undoneBy != null && !rollbackOnly) {
-            return CompletableFuture.failedFuture(undoneBy);
-        }
-        return end(rollbackOnly ? TransactionWords.ROLLBACK : TransactionWords.COMMIT)
+        return end(rollbackOnly ? TransactionWords.end(TransactionWords.ROLLBACK) : Settled.commit())
                 .thenApply(done -> result);
     }
 
@@ -106,12 +101,13 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
             failed.completeExceptionally(cause);
             return failed;
         }
-        CompletableFuture<?> unused = end(TransactionWords.ROLLBACK).whenComplete((undone, failure) -> {
-            if (failure != null) {
-                cause.addSuppressed(failure);
-            }
-            failed.completeExceptionally(cause);
-        });
+        CompletableFuture<?> unused = end(TransactionWords.end(TransactionWords.ROLLBACK))
+                .whenComplete((undone, failure) -> {
+                    if (failure != null) {
+                        cause.addSuppressed(failure);
+                    }
+                    failed.completeExceptionally(cause);
+                });
         return failed;
     }
 
@@ -119,9 +115,9 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private CompletableFuture<Boolean> end(String sql) {
+    private CompletableFuture<Boolean> end(Request<Boolean> words) {
         ended = true;
-        return say(TransactionWords.end(sql))
+        return say(words)
                 .thenCompose(done -> leased.isAutocommit()
                         ? CompletableFuture.completedFuture(true)
                         : say(TransactionWords.autocommitOn()));
@@ -136,7 +132,7 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
         if (ended) {
             throw new IllegalStateException("the transaction has ended");
         }
-        ServerException undoneBy = leased.known().state().undoneBy();
+        ServerException undoneBy = leased.known().state().fate().refusesFor();
         if (undoneBy != null) {
             throw TransactionWords.undone(undoneBy);
         }

@@ -16,7 +16,9 @@ abstract class BlockingSessionStatements extends BlockingStatements implements S
 
     @Override
     protected final <T> T ask(Request<T> request) {
-        return leased().connection().call(request, timeoutNanos());
+        MysqlConnection connection = leased().connection();
+        Request<T> asked = connection.state().fate().isKnown() ? Settled.statement(request) : request;
+        return connection.call(asked, timeoutNanos());
     }
 
     @Override

@@ -49,7 +49,9 @@ final class Call<T> {
             return;
         }
         promise.givingUp(connection.submit(
-                request, deadline - System.nanoTime(), (result, problem) -> ended(connection, result, problem)));
+                turns.asked(request),
+                deadline - System.nanoTime(),
+                (result, problem) -> ended(connection, result, problem)));
     }
 
     private void ended(MysqlConnection connection, @Nullable T result, @Nullable Throwable problem) {

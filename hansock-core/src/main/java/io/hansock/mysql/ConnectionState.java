@@ -23,8 +23,7 @@ final class ConnectionState {
      */
     private boolean unended;
 
-    /** What has undone the transaction, until it is ended. */
-    private volatile @Nullable ServerException undoneBy;
+    private final TransactionFate fate = new TransactionFate();
 
     private boolean changed;
 
@@ -42,6 +41,7 @@ final class ConnectionState {
     void ended(OkPacket end) {
         status = end.status();
         uncertain = false;
+        fate.answered(isInTransaction());
         SessionChanges changes = end.changes();
         if (!changes.isEmpty()) {
             noteChanges(changes);
@@ -71,22 +71,40 @@ final class ConnectionState {
     /** The same, and which. */
     void failed(ServerException refusal) {
         failed();
-        if (refusal.kind() == Kind.DEADLOCK && isInTransaction()) {
-            undoneBy = refusal;
-            status &= ~ServerStatus.IN_TRANSACTION;
+        fate.refused(refusal, isInTransaction());
+    }
+
+    /** Nobody looks at how a statement ends. */
+    void unread(String server) {
+        failed();
+        if (isInTransaction()) {
+            fate.refused(
+                    new ServerException(
+                            server,
+                            0,
+                            null,
+                            Kind.OTHER,
+                            "the transaction was undone while rows came that nobody has read",
+                            ""),
+                    true);
         }
     }
 
-    /** Hansock itself has said COMMIT or ROLLBACK, or begins a transaction. */
-    void transactionEnded() {
+    /** Hansock itself has begun a transaction, of which all is to be done or nothing. */
+    void transactionBegun() {
         unended = false;
-        undoneBy = null;
+        fate.begins();
     }
 
-    /** The refusal with which the server has undone the transaction as a whole; null if it has not. Safe for any thread. */
-    @Nullable
-    ServerException undoneBy() {
-        return undoneBy;
+    /** Hansock itself has said COMMIT or ROLLBACK. */
+    void transactionEnded() {
+        unended = false;
+        fate.ends();
+    }
+
+    /** Whether the server has undone the transaction by itself. */
+    TransactionFate fate() {
+        return fate;
     }
 
     /** A statement was run of whose effects the server may tell nothing. */

@@ -5,14 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What the error numbers of MySQL and MariaDB mean. Numbers up to 1900 are common to both, newer ones are each one's own. */
 final class ErrorCodes {
+    /** With {@code innodb_rollback_on_timeout} it undoes the transaction. */
+    static final int LOCK_WAIT_TIMEOUT = 1205;
+
     private ErrorCodes() {}
+
+    /** Whether a refusal by which tables can undo a transaction as a whole. Others by the same number undo nothing: locks by name, or a SIGNAL. */
+    static boolean undoesTransaction(int code) {
+        return switch (code) {
+            case 1020, 1206, 1213 -> true;
+            default -> false;
+        };
+    }
 
     /** The SQLSTATE decides where the number is unknown. */
     static Kind kindOf(int code, @Nullable String sqlState) {
         return switch (code) {
             case 1022, 1062, 1169, 1557, 1586, 1761, 1762 -> Kind.DUPLICATE_KEY;
-            case 1205, 3572 -> Kind.LOCK_WAIT;
-            case 1213, 1614, 3058, 3101 -> Kind.DEADLOCK;
+            case LOCK_WAIT_TIMEOUT, 3572 -> Kind.LOCK_WAIT;
+            case 1020, 1213, 1614, 3058, 3101 -> Kind.DEADLOCK;
             case 1215, 1216, 1217, 1451, 1452 -> Kind.FOREIGN_KEY;
             case 1036, 1290, 1792, 1836 -> Kind.READ_ONLY;
             case 1044, 1045, 1095, 1129, 1130, 1142, 1143, 1227, 1251, 1370, 1698, 1820, 1862, 3118, 3955, 4151 ->
@@ -55,6 +66,7 @@ final class ErrorCodes {
     /** What to do, where the number alone says it; empty elsewhere. */
     static String hintFor(int code) {
         return switch (code) {
+            case 1020 -> "others have changed a row since it was read; repeat the transaction as a whole";
             case 1040, 1203 -> "raise max_connections, or use fewer";
             case 1044 -> "this account may not use the database";
             case 1045 -> "the user, its password or the host that it comes from is not accepted";
@@ -63,13 +75,17 @@ final class ErrorCodes {
             case 1129 -> "the server blocks this host after too many broken connections; FLUSH HOSTS unblocks it";
             case 1130 -> "the server has no account for this host";
             case 1153 -> "the message is longer than the server's max_allowed_packet";
-            case 1205 -> "a row or table stayed locked for too long; only the statement was undone";
+            case LOCK_WAIT_TIMEOUT ->
+                "a row or table stayed locked for too long; the statement was undone, and the transaction only with"
+                        + " innodb_rollback_on_timeout";
+            case 1206 -> "the transaction has more locks than the server has room for, and was undone";
             case 1213 -> "the transaction was undone; repeat it as a whole";
             case 1226 -> "the account has used up one of its limits";
             case 1461 -> "the server holds max_prepared_stmt_count prepared statements";
             case 1820, 1862 -> "the password has expired; it must be changed first";
             case 1927 -> "the connection was killed";
             case 3024, 1969 -> "the statement ran for longer than the server lets it";
+            case 3058 -> "locks by name (GET_LOCK) wait for each other; nothing was undone";
             case 3118, 3955, 4151 -> "the account is locked";
             case 3948, 4166 -> "LOCAL INFILE was not allowed at the login or by the server";
             default -> "";

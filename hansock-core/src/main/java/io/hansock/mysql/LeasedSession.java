@@ -1,5 +1,6 @@
 package io.hansock.mysql;
 
+import io.hansock.ServerException;
 import io.hansock.sql.AsyncSession;
 import io.hansock.sql.Capabilities;
 import io.hansock.sql.LoginSettings;
@@ -87,6 +88,11 @@ public final class LeasedSession extends BlockingSessionStatements implements Sq
     @Override
     public boolean inTransaction() {
         return leased.known().state().isInTransaction();
+    }
+
+    @Override
+    public Optional<ServerException> undoneBy() {
+        return Optional.ofNullable(leased.known().state().fate().undoneBy());
     }
 
     @Override

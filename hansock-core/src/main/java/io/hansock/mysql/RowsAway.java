@@ -15,7 +15,7 @@ final class RowsAway implements Conversation<Boolean> {
     @Override
     public CommandExchange begin() {
         // what its end would tell of the transaction is not looked at
-        connection.state().failed();
+        connection.state().unread(connection.server());
         return connection.furtherPiece();
     }
 

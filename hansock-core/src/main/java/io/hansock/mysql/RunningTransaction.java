@@ -38,24 +38,13 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
     }
 
     private void begin(TransactionOptions options) {
-        if (leased.connection().state().isInTransaction()) {
-            throw new IllegalStateException("this session is in a transaction already; use its savepoints");
-        }
-        leased.connection().state().transactionEnded();
-        for (String sql : TransactionWords.begin(options)) {
-            ask(SessionCommands.say(sql));
-        }
+        TransactionWords.begin(options).forEach(this::ask);
     }
 
     private void finish() {
         ended = true;
-        ServerException undoneBy = leased.known().state().undoneBy();
-        if (undoneBy != null && !rollbackOnly) {
-            undo(undoneBy);
-            throw undoneBy;
-        }
         try {
-            end(rollbackOnly ? TransactionWords.ROLLBACK : TransactionWords.COMMIT);
+            end(rollbackOnly ? TransactionWords.end(TransactionWords.ROLLBACK) : Settled.commit());
         } catch (ServerException e) {
             undo(e);
             throw e;
@@ -70,15 +59,15 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
             return;
         }
         try {
-            end(TransactionWords.ROLLBACK);
+            end(TransactionWords.end(TransactionWords.ROLLBACK));
         } catch (HansockException e) {
             because.addSuppressed(e);
         }
     }
 
-    private void end(String sql) {
+    private void end(Request<Boolean> words) {
         MysqlConnection connection = leased.connection();
-        connection.call(TransactionWords.end(sql), timeoutNanos);
+        connection.call(words, timeoutNanos);
         if (!connection.state().isAutocommit()) {
             connection.call(TransactionWords.autocommitOn(), timeoutNanos);
         }
@@ -89,7 +78,7 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
         if (ended) {
             throw new IllegalStateException("the transaction has ended");
         }
-        ServerException undoneBy = leased.known().state().undoneBy();
+        ServerException undoneBy = leased.known().state().fate().refusesFor();
         if (undoneBy != null) {
             throw TransactionWords.undone(undoneBy);
         }

@@ -41,6 +41,12 @@ final class SessionTurns implements Turns {
         return turn;
     }
 
+    /** What the calls before have come to is known only then. */
+    @Override
+    public <T> Request<T> asked(Request<T> request) {
+        return request.endsTransaction() ? request : Settled.statement(request);
+    }
+
     @Override
     public void release(MysqlConnection used) {
         if (used.isMidRows() && used.isOpen()) {

@@ -19,6 +19,11 @@ final class SqlText {
      * with whatever number. A wrong no is the careful one.
      */
     static boolean isWhole(String sql) {
+        return WHOLE.contains(firstWord(sql));
+    }
+
+    /** What a statement begins with behind spaces and comments, in lower case; empty if that is no word. */
+    static String firstWord(String sql) {
         int at = 0;
         while (at < sql.length()) {
             char c = sql.charAt(at);
@@ -36,7 +41,7 @@ final class SqlText {
         while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
             end++;
         }
-        return WHOLE.contains(sql.substring(at, end).toLowerCase(Locale.ROOT));
+        return sql.substring(at, end).toLowerCase(Locale.ROOT);
     }
 
     /** The index behind the literal or quoted name that begins at {@code open}; {@link #UNKNOWN} if it holds a backslash or no end. */

@@ -26,8 +26,12 @@ final class TextRun<T> implements Conversation<T> {
     @Override
     public CommandExchange begin() {
         connection.state().requireCharset(connection.server());
+        ConnectionState state = connection.state();
         if (Traces.mayStay(sql)) {
-            connection.state().mayHaveChanged();
+            state.mayHaveChanged();
+        }
+        if (state.fate().isKnown() && TransactionWords.areIn(sql)) {
+            state.fate().endsByWords();
         }
         sequence = Command.query(connection.request(), sql);
         connection.framer().await(Expected.QUERY, sequence).inPiecesOf(answer.pieceBytes());

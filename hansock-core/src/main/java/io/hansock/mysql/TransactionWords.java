@@ -4,36 +4,71 @@ import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.sql.TransactionOptions;
 import java.util.List;
+import java.util.Set;
 
 /** The SQL that begins and ends transactions. Stateless. */
 final class TransactionWords {
     static final String COMMIT = "commit";
     static final String ROLLBACK = "rollback";
 
+    private static final Set<String> BOUNDS = Set.of("start", "begin", COMMIT, ROLLBACK);
+
     private TransactionWords() {}
 
-    /** What begins one, each to be said once the one before was answered. */
-    static List<String> begin(TransactionOptions options) {
-        String start = options.readOnly() ? "start transaction read only" : "start transaction";
-        return options.isolation() == null
-                ? List.of(start)
-                : List.of(
-                        "set transaction isolation level " + options.isolation().sql(), start);
+    /**
+     * What begins a transaction of Hansock's own, each to be asked once the one before was answered. Fails by an {@link IllegalStateException}
+     * where one is open, which that would commit.
+     */
+    static List<Request<Boolean>> begin(TransactionOptions options) {
+        return options.begin().stream().map(TransactionWords::beginBy).toList();
+    }
+
+    private static Request<Boolean> beginBy(String words) {
+        return Settled.statement(connection -> {
+            ConnectionState state = connection.state();
+            if (state.isInTransaction()) {
+                throw new IllegalStateException("this session is in a transaction already; use its savepoints");
+            }
+            return new CommandRun<>(connection, out -> Command.query(out, words), Expected.OK, reader -> {
+                reader.ok();
+                if (state.isInTransaction()) {
+                    state.transactionBegun();
+                }
+                return true;
+            });
+        });
+    }
+
+    /** Whether a user's statement ends a transaction, or begins another one. */
+    static boolean areIn(String sql) {
+        return BOUNDS.contains(SqlText.firstWord(sql));
     }
 
     /** Says COMMIT or ROLLBACK. */
     static Request<Boolean> end(String sql) {
-        return connection -> new CommandRun<>(connection, out -> Command.query(out, sql), Expected.OK, reader -> {
-            reader.ok();
-            connection.state().transactionEnded();
+        return new End(sql);
+    }
+
+    private record End(String sql) implements Request<Boolean> {
+        @Override
+        public Conversation<Boolean> on(MysqlConnection connection) {
+            return new CommandRun<>(connection, out -> Command.query(out, sql), Expected.OK, reader -> {
+                reader.ok();
+                connection.state().transactionEnded();
+                return true;
+            });
+        }
+
+        @Override
+        public boolean endsTransaction() {
             return true;
-        });
+        }
     }
 
     /** What is to be thrown where another statement is asked for in a transaction that {@code undoneBy} has ended. */
     static IllegalStateException undone(ServerException undoneBy) {
         return new IllegalStateException(
-                "the server has undone this transaction, so nothing more is done in it: have its body throw, and run all of it again",
+                "the server has ended this transaction, so nothing more is done in it: have its body throw, and run all of it again",
                 undoneBy);
     }
 

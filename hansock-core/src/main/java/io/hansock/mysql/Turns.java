@@ -8,6 +8,11 @@ public interface Turns {
     /** A connection for the next call. Cancelling the future gives the place up. */
     CompletableFuture<MysqlConnection> take(long timeoutNanos);
 
+    /** What is asked in place of {@code request} when it is its turn. */
+    default <T> Request<T> asked(Request<T> request) {
+        return request;
+    }
+
     /** The call has ended, whatever state it has left the connection in. */
     void release(MysqlConnection connection);
 

@@ -1,5 +1,6 @@
 package io.hansock.sql;
 
+import io.hansock.ServerException;
 import java.util.Optional;
 
 /** What is known of a leased session without asking its server: what that said at the login, and in its answers since. */
@@ -9,6 +10,15 @@ public interface SessionFacts {
 
     /** {@return whether a transaction is open, as the server's last answer says} */
     boolean inTransaction();
+
+    /**
+     * {@return the refusal by which the server has undone a transaction as a whole; empty if it has undone none since one was begun or ended}
+     *
+     * <p>Some refusals do that (a deadlock), most undo their own statement alone, and of some only the server knows. So it is asked before the
+     * next statement of the session is sent, or by {@code ping()}. Whoever goes on behind such a refusal goes on in another transaction, which the
+     * server begins by itself: say {@code ROLLBACK}, and do all of it again. {@link SqlSession#transaction} sees to that by itself.
+     */
+    Optional<ServerException> undoneBy();
 
     /** {@return the server's number of this connection, as {@code KILL} wants it} */
     long connectionId();

@@ -1,5 +1,6 @@
 package io.hansock.sql;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ public record TransactionOptions(@Nullable Isolation isolation, boolean readOnly
      */
     public TransactionOptions withIsolation(Isolation level) {
         return new TransactionOptions(Objects.requireNonNull(level, "level"), readOnly);
+    }
+
+    /** {@return what begins such a transaction in the words of SQL, each to be said once the one before was answered} */
+    public List<String> begin() {
+        String start = readOnly ? "start transaction read only" : "start transaction";
+        return isolation == null
+                ? List.of(start)
+                : List.of("set transaction isolation level " + isolation.sql(), start);
     }
 
     /** {@return the same for reads alone} */
