@@ -55,6 +55,13 @@ class FailoverIT {
                             () -> hansock.find(ROWS.primary().eq(easts.get(0)).on("east")))
                     .as("who names the server means it")
                     .isInstanceOf(ChannelLostException.class);
+            assertThatThrownBy(() -> hansock.change(ROWS.key(easts.get(0)).set("home", "moved")))
+                    .as("writes never go elsewhere")
+                    .isInstanceOfSatisfying(
+                            ChannelLostException.class,
+                            e -> assertThat(e.outcome()).isEqualTo(Outcome.NOTHING_SENT));
+            assertThat(west.queryValue("select count(*) from fo.r where home = 'moved'"))
+                    .isEqualTo("0");
             east.restart();
             await().until(() -> homes(hansock, easts).stream().allMatch("east"::equals));
         }
@@ -72,6 +79,10 @@ class FailoverIT {
                     .hasMessageStartingWith("west: ")
                     .hasMessageContaining("next try in"));
             assertThat(homes(hansock, keysOf(hansock, "east"))).containsOnly("east");
+            assertThatThrownBy(() -> hansock.find(ROWS.primary().ge(0).onAllServers()))
+                    .as("a find on all servers")
+                    .isInstanceOf(ChannelLostException.class)
+                    .hasMessageStartingWith("west: ");
             west.restart();
             await().ignoreExceptions().until(() -> hansock.findOne(ROWS, key).isPresent());
         }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hansock.index.Insert;
+import io.hansock.index.Table;
 import io.hansock.sql.LoginSettings;
 import io.hansock.sql.TlsMode;
+import io.hansock.value.Row;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,19 @@ class HansockBuilderTest {
         assertRefused(
                 "west: there is an SQL port, but no user",
                 builder -> builder.server(ServerSettings.of("west", "127.0.0.1").sqlPort(3307)));
+    }
+
+    /** Nobody listens there: it does not get so far. */
+    @Test
+    void whoDoesNotLogInWritesOnlyWhenThatIsSaid() {
+        Table<Row> table = Table.of("t", "id");
+        try (Hansock hansock =
+                Hansock.builder().database("shop").server(EAST.writePort(9999)).build()) {
+            assertThatThrownBy(() -> hansock.insert(Insert.into(table).set("id", 1)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("[writes-none]");
+            assertThatThrownBy(() -> hansock.delete(table.key(1))).hasMessageContaining("[writes-none]");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.FaultyProxy;
+import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -112,6 +113,8 @@ class OperationsIT {
             strings = {
                 "select * from users",
                 "insert into users values (2, 2)",
+                "update users set n = 3 where id = 1",
+                "delete from users where id = 1",
                 "analyze table users",
                 "check table users",
                 "flush tables",
@@ -124,6 +127,31 @@ class OperationsIT {
             for (String statement : statements.split(";", -1)) {
                 run(console, statement);
             }
+        }
+    }
+
+    @Test
+    void whoKnowsNoTablesKeepsOneOfThatNameFromBeingMade() throws SQLException {
+        MariaDbServer there = server.server();
+        Hansock withoutUser = Hansock.builder()
+                .database("guarded")
+                .server(ServerSettings.of("east", there.host())
+                        .readPort(there.readPort())
+                        .readSecret(there.readSecret()))
+                .build();
+        try (withoutUser;
+                Connection sql = console();
+                Statement console = sql.createStatement()) {
+            console.execute("drop table if exists missing");
+            assertThatThrownBy(() -> withoutUser.findOne(Table.of("missing", "id"), 1))
+                    .isInstanceOf(ServerException.class);
+            assertThatThrownBy(() -> console.execute("create table missing (id int primary key)"))
+                    .hasMessageContaining(WAITED);
+            withoutUser.close();
+            // which may have the same worker
+            hansock.close();
+            console.execute("set lock_wait_timeout = 10");
+            console.execute("create table missing (id int primary key)");
         }
     }
 

@@ -3,6 +3,7 @@ package io.hansock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.guard.Rule;
+import io.hansock.handlersocket.RequestBounds;
 import io.hansock.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,17 @@ class SemanticsPageTest {
                 .allSatisfy(rule -> assertThat(refusals.contains(rule) || chosen.contains(rule))
                         .as(rule)
                         .isTrue());
+    }
+
+    @Test
+    void theBoundsOfARequestAreThoseOfTheSources() throws IOException {
+        assertThat(Files.readString(Project.root().resolve("docs/semantics.md")))
+                .contains("more than " + RequestBounds.MOST_FILTERS + " filters, " + RequestBounds.MOST_COLUMNS
+                        + " columns or " + RequestBounds.MOST_KEY_PARTS + " values of a key in one request");
+        assertThat(Files.readString(Project.root().resolve("docs/safety.md")))
+                .contains(
+                        RequestBounds.MOST_FILTERS + " filters (`filters`)",
+                        RequestBounds.MOST_COLUMNS + " columns (`columns`)");
     }
 
     private static Set<String> documented() throws IOException {
