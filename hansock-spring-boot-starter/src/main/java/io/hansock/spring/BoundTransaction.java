@@ -10,6 +10,8 @@ import io.hansock.sql.SqlSession;
 import io.hansock.sql.Statements;
 import io.hansock.sql.TransactionOptions;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionTimedOutException;
@@ -30,6 +32,10 @@ final class BoundTransaction {
     private @Nullable HansockException undoneBy;
     private boolean broken;
     private int savepoints;
+
+    /** Those that the server still has: they end with the transaction that they were set in. */
+    private final Set<String> standing = new HashSet<>();
+
     private boolean rollbackOnly;
 
     /** Sends nothing; {@code timeout} is null for none but that of each statement. */
@@ -45,23 +51,30 @@ final class BoundTransaction {
 
     /** What runs the next statement in it; the transaction begins with the first. */
     Statements next(Hansock hansock, String wanted) {
-        if (undoneBy != null) {
-            throw new IllegalTransactionStateException(
-                    "the transaction is undone already, and nothing more is done in it: " + undoneBy.getMessage(),
-                    undoneBy);
-        }
+        requireNotUndone();
         if (session != null && !wanted.equals(server)) {
             throw new IllegalTransactionStateException("the transaction is on server " + server
                     + ", and this statement for server " + wanted + "; there are no transactions over several servers");
         }
         Duration time = timeFor(hansock);
         SqlSession present = session == null ? begin(hansock, wanted, time) : session.withTimeout(time);
+        goOn(present);
+        return present;
+    }
+
+    private void requireNotUndone() {
+        if (undoneBy != null) {
+            throw new IllegalTransactionStateException(
+                    "the transaction is undone already, and nothing more is done in it: " + undoneBy.getMessage(),
+                    undoneBy);
+        }
+    }
+
+    /** What commits by itself, such as CREATE TABLE, is followed by another transaction, as it is without autocommit. */
+    private void goOn(SqlSession present) {
         if (!present.inTransaction()) {
-            // what commits by itself, such as CREATE TABLE, is followed by another transaction, as it is without
-            // autocommit
             start(present);
         }
-        return present;
     }
 
     private SqlSession begin(Hansock hansock, String wanted, Duration time) {
@@ -78,11 +91,8 @@ final class BoundTransaction {
     }
 
     private void start(SqlSession present) {
-        if (options.isolation() != null) {
-            present.update(
-                    "set transaction isolation level " + options.isolation().sql());
-        }
-        present.update(options.readOnly() ? "start transaction read only" : "start transaction");
+        standing.clear();
+        options.begin().forEach(present::update);
     }
 
     /** Of the transaction's own time, each statement has what is left; without one, what the client gives it. */
@@ -113,14 +123,7 @@ final class BoundTransaction {
 
     private boolean hasUndone(SqlSession present, HansockException failure) {
         if (failure instanceof ServerException refusal) {
-            return switch (refusal.kind()) {
-                case DEADLOCK -> true;
-                case DUPLICATE_KEY, FOREIGN_KEY, BAD_VALUE, NO_SUCH_TABLE, NO_SUCH_INDEX, NO_SUCH_COLUMN, SYNTAX ->
-                    false;
-                // innodb_rollback_on_timeout and innodb_snapshot_isolation have the server undo it, or not: it says
-                // which
-                default -> !isStillOpen(present);
-            };
+            return !refusal.kind().undoesStatementAlone() && !isStillOpen(present);
         }
         // of these nothing was sent, or the answer is there
         broken = !(failure instanceof ResultException
@@ -132,7 +135,7 @@ final class BoundTransaction {
     private boolean isStillOpen(SqlSession present) {
         try {
             present.ping();
-            return present.inTransaction();
+            return present.inTransaction() && present.undoneBy().isEmpty();
         } catch (HansockException gone) {
             broken = true;
             return false;
@@ -180,11 +183,15 @@ final class BoundTransaction {
 
     /** A point to return to; of a transaction in which nothing was said yet, its beginning. */
     String savepoint() {
-        if (session == null) {
+        requireNotUndone();
+        SqlSession present = session;
+        if (present == null) {
             return "";
         }
+        goOn(timed(present));
         String name = "hansock_" + ++savepoints;
         say("savepoint " + name);
+        standing.add(name);
         return name;
     }
 
@@ -202,8 +209,10 @@ final class BoundTransaction {
         rollbackOnly = false;
     }
 
+    /** Lets go of it, if it is still there. */
     void forget(String savepoint) {
-        if (!savepoint.isEmpty() && undoneBy == null) {
+        SqlSession present = session;
+        if (present != null && undoneBy == null && present.inTransaction() && standing.remove(savepoint)) {
             say("release savepoint " + savepoint);
         }
     }

@@ -6,6 +6,7 @@ import io.hansock.ServerException;
 import io.hansock.sql.Isolation;
 import io.hansock.sql.TransactionOptions;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.InvalidIsolationLevelException;
 import org.springframework.transaction.SavepointManager;
@@ -128,8 +129,15 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
     }
 
     private static void say(String what, Runnable words) {
-        try {
+        said(what, () -> {
             words.run();
+            return what;
+        });
+    }
+
+    private static <T> T said(String what, Supplier<T> words) {
+        try {
+            return words.get();
         } catch (HansockException e) {
             throw new TransactionSystemException(what + " failed: " + e.getMessage(), e);
         }
@@ -158,7 +166,8 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
 
         @Override
         public Object createSavepoint() {
-            return present().savepoint();
+            BoundTransaction transaction = present();
+            return said("setting of a savepoint", transaction::savepoint);
         }
 
         @Override

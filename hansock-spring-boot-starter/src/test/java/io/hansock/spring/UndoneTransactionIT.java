@@ -2,16 +2,10 @@ package io.hansock.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-import static org.springframework.transaction.TransactionDefinition.PROPAGATION_NESTED;
 
-import io.hansock.Hansock;
-import io.hansock.ServerSettings;
 import io.hansock.sql.UpdateResult;
-import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,100 +168,41 @@ class UndoneTransactionIT {
         });
     }
 
-    private static void with(SqlServer.Kind kind, Consumer<Shop> test) {
-        SqlServer server = SqlServer.shared(kind);
-        server.admin(
-                "drop database if exists undone_it",
-                "create database undone_it",
-                "create table undone_it.t (id int primary key, name varchar(40) not null)",
-                "insert into undone_it.t values (1, 'a'), (2, 'b')");
-        AccountPlugin plugin = kind.isMariaDb() ? AccountPlugin.NATIVE : AccountPlugin.CACHING_SHA2;
-        server.account(plugin, "undone", "secret");
-        try (Hansock hansock = Hansock.builder()
-                .database("undone_it")
-                .user("undone")
-                .password("secret")
-                .requestTimeout(Duration.ofSeconds(10))
-                .server(ServerSettings.of("east", server.host()).sqlPort(server.port()))
-                .build()) {
-            test.accept(
-                    new Shop(hansock, new HansockTemplate(hansock), new HansockTransactionManager(hansock), server));
-        }
+    @ParameterizedTest
+    @EnumSource(names = "MARIADB_.*", mode = EnumSource.Mode.MATCH_ALL)
+    void aRowThatOthersHaveChangedIsTheEndOfTheTransaction(SqlServer.Kind kind) {
+        with(kind, shop -> {
+            assertThatThrownBy(() -> shop.inTransaction(sql -> {
+                        sql.update("set session innodb_snapshot_isolation = 1");
+                        sql.update("insert into t values (3, 'lost')");
+                        assertThat(sql.queryValue("select count(*) from t", Long.class))
+                                .contains(3L);
+                        shop.server().admin("update undone_it.t set name = 'changed' where id = 1");
+                        assertThatThrownBy(() -> sql.update("update t set name = 'lost' where id = 1"))
+                                .isInstanceOf(PessimisticLockingFailureException.class);
+                        assertThatThrownBy(() -> sql.update("insert into t values (4, 'lost')"))
+                                .isInstanceOf(IllegalTransactionStateException.class);
+                    }))
+                    .isInstanceOf(UnexpectedRollbackException.class);
+            assertThat(shop.names()).containsExactly("changed", "b");
+        });
     }
 
-    /** What a service has, and somebody who is in its way. */
-    private record Shop(
-            Hansock hansock, HansockTemplate template, HansockTransactionManager manager, SqlServer server) {
-        SqlOperations sql() {
-            return template.sql("east");
-        }
-
-        TransactionTemplate transactions() {
-            return new TransactionTemplate(manager);
-        }
-
-        void inTransaction(Consumer<SqlOperations> work) {
-            transactions().executeWithoutResult(status -> work.accept(sql()));
-        }
-
-        void nested(Consumer<SqlOperations> work) {
-            TransactionTemplate nested = transactions();
-            nested.setPropagationBehavior(PROPAGATION_NESTED);
-            nested.executeWithoutResult(status -> work.accept(sql()));
-        }
-
-        List<String> names() {
-            return server.query("select name from undone_it.t order by id").stream()
-                    .map(row -> row.get(0))
-                    .toList();
-        }
-
-        /** Has the calling transaction fail by a deadlock, which it catches. */
-        void deadlock(SqlOperations sql) {
-            assertThatThrownBy(() -> failByDeadlock(sql)).isInstanceOf(PessimisticLockingFailureException.class);
-        }
-
-        void failByDeadlock(SqlOperations sql) {
-            CompletableFuture<?> other = holdingBoth(sql);
-            try {
-                sql.query(LOCK, row -> row.getInt(1), 2);
-            } finally {
-                other.join();
-            }
-        }
-
-        /**
-         * Locks row 1 for the caller and row 2 for another, who then waits for row 1 and has changed so much that it is the caller who is undone when
-         * it asks for row 2.
-         */
-        CompletableFuture<?> holdingBoth(SqlOperations sql) {
-            sql.query(LOCK, row -> row.getInt(1), 1);
-            CompletableFuture<Boolean> has = new CompletableFuture<>();
-            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
-                var unused = hansock.sql().on("east").transaction(tx -> {
-                    tx.query(LOCK, 2);
-                    for (int id = 100; id < 120; id++) {
-                        tx.update("insert into t values (?, 'other')", id);
-                    }
-                    tx.update("delete from t where id >= 100");
-                    has.complete(true);
-                    return tx.query(LOCK, 1);
-                });
+    @ParameterizedTest
+    @EnumSource
+    void aSignalThatLooksLikeADeadlockUndoesNothing(SqlServer.Kind kind) {
+        with(kind, shop -> {
+            shop.inTransaction(sql -> {
+                sql.update("insert into t values (3, 'kept')");
+                assertThatThrownBy(() -> sql.update("call conflict()"))
+                        .isInstanceOf(PessimisticLockingFailureException.class);
+                sql.update("insert into t values (4, 'too')");
             });
-            has.join();
-            await().until(() -> "1"
-                    .equals(server.queryValue(
-                            "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")));
-            return other;
-        }
+            assertThat(shop.names()).containsExactly("a", "b", "kept", "too");
+        });
+    }
 
-        /** Runs it while another holds the lock of a row. */
-        void holding(int id, Runnable work) {
-            var unused = hansock.sql().on("east").transaction(tx -> {
-                tx.query(LOCK, id);
-                work.run();
-                return true;
-            });
-        }
+    private static void with(SqlServer.Kind kind, Consumer<Shop> test) {
+        Shop.with(SqlServer.shared(kind), test);
     }
 }
