@@ -13,6 +13,7 @@ import io.hansock.index.Update;
 import io.hansock.index.Upsert;
 import io.hansock.sql.AllServersSql;
 import io.hansock.sql.AsyncTransaction;
+import io.hansock.sql.TransactionOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,7 @@ public interface AsyncHansockOperations {
             Function<? super AllServersSql, CompletableFuture<T>> call);
 
     /**
-     * {@return as {@link HansockOperations#transaction}} Committed when what {@code body} answers has succeeded, undone otherwise, and if the
+     * {@return as {@link HansockOperations#transaction(Shard, io.hansock.sql.TransactionBody)}} Committed when what {@code body} answers has succeeded, undone otherwise, and if the
      * future is cancelled before. What goes wrong is translated in this future: in those of {@code body} it is a
      * {@link io.hansock.HansockException}.
      *
@@ -204,6 +205,21 @@ public interface AsyncHansockOperations {
      * @param body the statements; called where futures complete
      * @param <T> what comes of it
      */
+    default <T extends @Nullable Object> CompletableFuture<T> transaction(
+            Shard shard, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        return transaction(shard, TransactionOptions.DEFAULTS, body);
+    }
+
+    /**
+     * {@return the same with options}
+     *
+     * @param shard {@link io.hansock.index.Table#shard}
+     * @param options how it begins: its isolation level, and whether it only reads
+     * @param body the statements; called where futures complete
+     * @param <T> what comes of it
+     */
     <T extends @Nullable Object> CompletableFuture<T> transaction(
-            Shard shard, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body);
+            Shard shard,
+            TransactionOptions options,
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body);
 }

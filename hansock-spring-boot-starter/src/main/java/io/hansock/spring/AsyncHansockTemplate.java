@@ -14,6 +14,7 @@ import io.hansock.index.Table;
 import io.hansock.index.Upsert;
 import io.hansock.sql.AllServersSql;
 import io.hansock.sql.AsyncTransaction;
+import io.hansock.sql.TransactionOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,9 @@ final class AsyncHansockTemplate implements AsyncHansockOperations {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> transaction(
-            Shard shard, Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
-        return calls.ownLater("transaction", () -> hansock.transaction(shard, body));
+            Shard shard,
+            TransactionOptions options,
+            Function<? super AsyncTransaction, ? extends CompletionStage<T>> body) {
+        return calls.ownLater("transaction", () -> hansock.transaction(shard, options, body));
     }
 }

@@ -5,6 +5,7 @@ import io.hansock.index.Find;
 import io.hansock.index.Shard;
 import io.hansock.sql.AllServersSql;
 import io.hansock.sql.TransactionBody;
+import io.hansock.sql.TransactionOptions;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,5 +75,22 @@ public interface HansockOperations extends HansockCommands {
      * @return what the body returns
      * @throws X what the body throws
      */
-    <T extends @Nullable Object, X extends Exception> T transaction(Shard shard, TransactionBody<T, X> body) throws X;
+    default <T extends @Nullable Object, X extends Exception> T transaction(Shard shard, TransactionBody<T, X> body)
+            throws X {
+        return transaction(shard, TransactionOptions.DEFAULTS, body);
+    }
+
+    /**
+     * As {@link #transaction(Shard, TransactionBody)}, with options.
+     *
+     * @param shard {@link io.hansock.index.Table#shard}
+     * @param options how it begins: its isolation level, and whether it only reads
+     * @param body the statements
+     * @param <T> what comes of it
+     * @param <X> what the body may throw
+     * @return what the body returns
+     * @throws X what the body throws
+     */
+    <T extends @Nullable Object, X extends Exception> T transaction(
+            Shard shard, TransactionOptions options, TransactionBody<T, X> body) throws X;
 }

@@ -14,6 +14,7 @@ import io.hansock.index.Table;
 import io.hansock.index.Upsert;
 import io.hansock.sql.AllServersSql;
 import io.hansock.sql.TransactionBody;
+import io.hansock.sql.TransactionOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +143,8 @@ public final class HansockTemplate implements HansockOperations {
     }
 
     @Override
-    public <T extends @Nullable Object, X extends Exception> T transaction(Shard shard, TransactionBody<T, X> body)
-            throws X {
-        return calls.checked("transaction", () -> hansock.transaction(shard, body));
+    public <T extends @Nullable Object, X extends Exception> T transaction(
+            Shard shard, TransactionOptions options, TransactionBody<T, X> body) throws X {
+        return calls.checked("transaction", () -> hansock.transaction(shard, options, body));
     }
 }
