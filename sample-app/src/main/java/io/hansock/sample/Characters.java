@@ -55,7 +55,7 @@ class Characters {
                 .distinct()
                 .collect(Collectors.groupingBy(this::owner, TreeMap::new, Collectors.toList()));
         Map<String, CompletableFuture<Map<Integer, CodePoint>>> answers = new LinkedHashMap<>();
-        shares.forEach((server, share) -> answers.put(server, hansock.async().findAll(TABLE, share)));
+        shares.forEach((server, share) -> answers.put(server, operations.async().findAll(TABLE, share)));
         Map<Integer, CodePoint> rows = new HashMap<>();
         List<String> silent = new ArrayList<>();
         answers.forEach((server, answer) -> {
@@ -75,18 +75,13 @@ class Characters {
 
     /** Those that were looked at most: each server sorts its own by SQL, and the lists are merged. */
     List<CodePoint> mostViewed(int limit) {
-        return hansock
-                .sql()
-                .onAllServers()
-                .query(
+        List<CodePoint> ofAll = operations.sqlOnAllServers(all -> all.query(
                         "select code_point, name, script, views from characters where views > 0"
                                 + " order by views desc, code_point limit ?",
                         limit)
                 .mergedBy(MOST_VIEWED_FIRST)
-                .list(CodePoint.class)
-                .stream()
-                .limit(limit)
-                .toList();
+                .list(CodePoint.class));
+        return ofAll.stream().limit(limit).toList();
     }
 
     /** Counts a view, on the server that has it; false if there is no such character. */

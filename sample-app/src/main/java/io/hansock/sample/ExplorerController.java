@@ -1,6 +1,5 @@
 package io.hansock.sample;
 
-import io.hansock.HansockException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -48,7 +47,7 @@ class ExplorerController {
                     .map(row -> CharacterView.of(row, characters.home(row.codePoint())))
                     .toList();
             return new Answer(views, List.of());
-        } catch (DataAccessException | HansockException e) {
+        } catch (DataAccessException e) {
             return new Answer(List.of(), List.of(Silence.of(e).orElseThrow(() -> e)));
         }
     }

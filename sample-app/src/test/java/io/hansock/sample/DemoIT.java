@@ -165,11 +165,18 @@ class DemoIT {
     @Test
     void tracesGoWhereTheSettingsSay() throws Exception {
         answer("GET", at("/characters/1F600"));
+        answer("GET", at("/api/text?text=ab"));
+        answer("GET", at("/api/most-viewed"));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(String.join("", traces))
-                        .contains("unicode-explorer", "http get /characters/{hex}", "findOne characters"));
+                        .contains(
+                                "unicode-explorer",
+                                "http get /characters/{hex}",
+                                "findOne characters",
+                                "findAll characters",
+                                "sqlOnAllServers"));
     }
 
     @Test
