@@ -16,6 +16,7 @@ import io.hansock.mysql.StatementExchange;
 import io.hansock.statement.Statement;
 import io.hansock.statement.Statements;
 import io.hansock.statement.TableStatements;
+import io.hansock.statement.UpsertStatements;
 import io.hansock.wire.CommandWire;
 import io.hansock.wire.KeyFinds;
 import io.hansock.wire.PerTable;
@@ -138,14 +139,25 @@ final class SqlWire implements CommandWire {
     public WireExchange insert(Insert<?> insert) {
         TableStatements statements = statements(insert.table());
         Statement statement = statements.insert(insert);
-        return statements.generatesId(insert)
-                ? StatementExchange.insert(statement.sql(), statement.parameters())
-                : StatementExchange.update(statement.sql(), statement.parameters());
+        return written(
+                statements.generatesId(insert)
+                        ? StatementExchange.insert(statement.sql(), statement.parameters())
+                        : StatementExchange.update(statement.sql(), statement.parameters()),
+                statements);
+    }
+
+    private static StatementExchange written(StatementExchange write, TableStatements statements) {
+        return statements.table().undoesRefused() ? write.undoneIfRefused() : write;
     }
 
     /** An upsert: the first of its steps. */
     WireExchange upsert(Upsert<?> upsert) {
-        return UpsertSteps.of(statements(upsert.table()).upsert(upsert)).first();
+        TableStatements statements = statements(upsert.table());
+        UpsertStatements steps = statements.upsert(upsert);
+        return new UpsertSteps(
+                        following -> step(steps.update(), statements).followedBy(following),
+                        following -> step(steps.insert(), statements).followedBy(following))
+                .first();
     }
 
     /** A change of one row; others take a session of their own. */
@@ -159,8 +171,11 @@ final class SqlWire implements CommandWire {
                     "HandlerSocket was lost; over SQL this change is to begin anew",
                     null);
         }
-        Statement statement = statements.changeOfOne(change);
-        return StatementExchange.update(statement.sql(), statement.parameters());
+        return step(statements.changeOfOne(change), statements);
+    }
+
+    private static StatementExchange step(Statement statement, TableStatements statements) {
+        return written(StatementExchange.update(statement.sql(), statement.parameters()), statements);
     }
 
     @Override

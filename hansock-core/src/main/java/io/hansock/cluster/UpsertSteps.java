@@ -3,8 +3,6 @@ package io.hansock.cluster;
 import io.hansock.ServerException;
 import io.hansock.mysql.StatementExchange;
 import io.hansock.mysql.StatementExchange.Following;
-import io.hansock.statement.Statement;
-import io.hansock.statement.UpsertStatements;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +22,6 @@ final class UpsertSteps {
     UpsertSteps(Function<Following, StatementExchange> update, Function<Following, StatementExchange> insert) {
         this.update = update;
         this.insert = insert;
-    }
-
-    static UpsertSteps of(UpsertStatements statements) {
-        return new UpsertSteps(
-                following -> step(statements.update(), following), following -> step(statements.insert(), following));
-    }
-
-    private static StatementExchange step(Statement statement, Following following) {
-        return StatementExchange.update(statement.sql(), statement.parameters()).followedBy(following);
     }
 
     StatementExchange first() {

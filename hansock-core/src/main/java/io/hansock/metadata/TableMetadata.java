@@ -90,6 +90,14 @@ public final class TableMetadata {
         return engine != null && TRANSACTIONAL.contains(engine.toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Whether a statement that is refused leaves nothing done, not even by what fires with it: a trigger can write to other tables, of engines
+     * without transactions.
+     */
+    public boolean undoesRefused() {
+        return hasTransactions() && triggers() == Presence.NONE;
+    }
+
     /** How it is split into partitions. */
     public Partitioning partitioning() {
         return facts.partitioning();

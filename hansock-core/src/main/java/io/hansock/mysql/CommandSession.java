@@ -127,6 +127,10 @@ public final class CommandSession extends MysqlSession {
 
     private @Nullable StatementSlot claim(String sql, String key) {
         StatementSlot slot = slots.get(key);
+        if (slot != null && slot.doubted) {
+            drop(slot);
+            slot = null;
+        }
         if (slot == null) {
             if (slots.size() >= Math.max(1, settings.cachedStatements()) && !makeRoom()) {
                 return null;

@@ -48,6 +48,9 @@ final class Execution {
     /** How many bytes the longest of the messages has, headers included. */
     final int longest;
 
+    /** A refusal leaves nothing of it done. Set before it is sent. */
+    boolean undoneIfRefused;
+
     /** The sequence ids with which the answers begin; null where that is 1 for all: no message is longer than a packet. */
     private final byte @Nullable [] sequences;
 
@@ -61,6 +64,7 @@ final class Execution {
             byte @Nullable [] sequences) {
         this.sql = sql;
         this.answer = answer;
+        this.undoneIfRefused = answer == Answer.ROWS;
         this.count = count;
         this.parameters = parameters;
         this.request = request;

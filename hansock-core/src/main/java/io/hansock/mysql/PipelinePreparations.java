@@ -142,7 +142,7 @@ final class PipelinePreparations {
             return false;
         }
         forgotten.add(sql);
-        return SqlText.isWhole(sql) && !preparedAnew.contains(sql);
+        return StatementCache.mayBeginAnew(refusal, sql) && !preparedAnew.contains(sql);
     }
 
     /** All answers are in: has prepared again what was forgotten, as far as it is still to be executed. */

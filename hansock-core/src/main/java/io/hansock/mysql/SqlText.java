@@ -12,6 +12,9 @@ final class SqlText {
     private static final Set<String> WHOLE =
             Set.of("select", "insert", "update", "delete", "replace", "with", "values", "table", "do", "set");
 
+    /** What begins a statement that changes nothing, but for what functions do that it calls. */
+    private static final Set<String> READING = Set.of("select", "values", "table");
+
     private SqlText() {}
 
     /**
@@ -20,6 +23,11 @@ final class SqlText {
      */
     static boolean isWhole(String sql) {
         return WHOLE.contains(firstWord(sql));
+    }
+
+    /** Whether it only reads. A wrong no is the careful one. */
+    static boolean isRead(String sql) {
+        return READING.contains(firstWord(sql));
     }
 
     /** What a statement begins with behind spaces and comments, in lower case; empty if that is no word. */

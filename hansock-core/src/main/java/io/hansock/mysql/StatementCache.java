@@ -109,7 +109,10 @@ final class StatementCache {
         return !mayHaveMore && (present == null || present.isClosed);
     }
 
-    /** Whether a refusal means that the statement has to be prepared again, or that one which it has run has: {@link SqlText#isWhole} tells. */
+    /**
+     * Whether a refusal means that the statement has to be prepared again, or that one which it has run has; or that a trigger has refused
+     * with such a number, which it may behind rows that stay. {@link #mayBeginAnew} tells.
+     */
     static boolean isForgotten(ServerException refusal) {
         return refusal.code() == UNKNOWN_STATEMENT || refusal.code() == NEEDS_PREPARING;
     }
@@ -117,6 +120,14 @@ final class StatementCache {
     /** Whether a refusal means that the server has certainly not begun: it does not know the statement at all. */
     static boolean isUnknown(ServerException refusal, String sql) {
         return refusal.code() == UNKNOWN_STATEMENT && SqlText.isWhole(sql);
+    }
+
+    /**
+     * Whether a statement may be executed once more behind such a refusal: it has not begun, or does nothing. A server refuses with 1615 where it
+     * has prepared the statement again several times, and each time the table was another by then; it is not asked again for what may be done.
+     */
+    static boolean mayBeginAnew(ServerException refusal, String sql) {
+        return isUnknown(refusal, sql) || (refusal.code() == NEEDS_PREPARING && SqlText.isRead(sql));
     }
 
     /** Whether the server has as many statements, of all its clients, as it may have. */

@@ -53,8 +53,8 @@ public final class StatementExchange extends WireExchange {
     /** What comes of its answer; null if that is the command's own. */
     private final @Nullable Following following;
 
-    /** What an earlier attempt found that the server no longer knew, although it was taken to; null at first. */
-    private final @Nullable StatementSlot distrusted;
+    /** An earlier attempt has found that the server no longer knew the statement, although it was taken to. */
+    private final boolean preparedAnew;
 
     /** The server has no room for a further statement: one of this channel's gives way first. */
     private final boolean makesRoom;
@@ -74,15 +74,15 @@ public final class StatementExchange extends WireExchange {
     private @Nullable ExecutionAnswer answer;
 
     private StatementExchange(
-            Execution execution, @Nullable Following following, @Nullable StatementSlot distrusted, boolean makesRoom) {
+            Execution execution, @Nullable Following following, boolean preparedAnew, boolean makesRoom) {
         this.execution = execution;
         this.following = following;
-        this.distrusted = distrusted;
+        this.preparedAnew = preparedAnew;
         this.makesRoom = makesRoom;
     }
 
     private StatementExchange(Execution execution) {
-        this(execution, null, null, false);
+        this(execution, null, false, false);
     }
 
     /**
@@ -112,19 +112,28 @@ public final class StatementExchange extends WireExchange {
 
     /** The same statement, not sent yet, as a step of a command that may take further ones. */
     public StatementExchange followedBy(Following next) {
-        return new StatementExchange(execution, next, null, false);
+        return new StatementExchange(execution, next, false, false);
+    }
+
+    /**
+     * Says that a refusal leaves nothing of it done, whatever fires: then it is sent again where the server refuses it as it does a statement
+     * that it has to prepare anew. Reads are in any case.
+     */
+    public StatementExchange undoneIfRefused() {
+        execution.undoneIfRefused = true;
+        return this;
     }
 
     // ---- the owner's side
 
     @Override
     protected StatementExchange again() {
-        return another(null, false);
+        return another(false, false);
     }
 
     /** The same step once more. */
-    private StatementExchange another(@Nullable StatementSlot forgotten, boolean making) {
-        return new StatementExchange(execution, following, forgotten, making);
+    private StatementExchange another(boolean anew, boolean making) {
+        return new StatementExchange(execution, following, anew, making);
     }
 
     @Override
@@ -143,7 +152,7 @@ public final class StatementExchange extends WireExchange {
                         "a statement of " + execution.longest
                                 + " bytes, which is more than the server's max_allowed_packet");
             default -> {
-                return another(distrusted, false);
+                return another(preparedAnew, false);
             }
         }
     }
@@ -151,10 +160,10 @@ public final class StatementExchange extends WireExchange {
     private StatementExchange behindPreparing() {
         ServerException refusal = refusal();
         if (refusal == null) {
-            return another(distrusted, false);
+            return another(preparedAnew, false);
         }
         if (refusal.code() == NO_ROOM_FOR_STATEMENTS && !makesRoom) {
-            return another(distrusted, true);
+            return another(preparedAnew, true);
         }
         throw refusal;
     }
@@ -193,9 +202,14 @@ public final class StatementExchange extends WireExchange {
         } finally {
             own.giveBack(reader);
         }
-        if (refusal != null && distrusted == null && StatementCache.isForgotten(refusal)) {
-            // the server has executed nothing, it wants the statement prepared again
-            return another(slot, false);
+        if (refusal != null && StatementCache.isForgotten(refusal)) {
+            // the server wants the statement prepared again, and has executed nothing; or a trigger says so, behind
+            // rows
+            // that may stay
+            present(slot).doubted = true;
+            if (!preparedAnew && execution.undoneIfRefused) {
+                return another(true, false);
+            }
         }
         return outcome(refusal);
     }
@@ -258,9 +272,6 @@ public final class StatementExchange extends WireExchange {
 
     private void begin(ByteWriter out, CommandSession own) {
         session = own;
-        if (distrusted != null) {
-            own.drop(distrusted);
-        }
         if (makesRoom) {
             own.makeRoom();
         }

@@ -167,7 +167,7 @@ final class StatementRun<T> implements Conversation<T> {
                 throw e;
             }
             connection.statements().close(executed);
-            if (preparedAnew || longData != null || !SqlText.isWhole(sql)) {
+            if (preparedAnew || longData != null || !StatementCache.mayBeginAnew(e, sql)) {
                 throw e;
             }
             // nothing was executed: the server wants it prepared again

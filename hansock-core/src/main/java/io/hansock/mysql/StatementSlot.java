@@ -2,7 +2,7 @@ package io.hansock.mysql;
 
 import org.jspecify.annotations.Nullable;
 
-/** One statement on one channel, prepared or about to be. Touched only under the channel's wheel. */
+/** One statement on one channel, prepared or about to be. Touched only under the channel's wheel, but for {@link #doubted}. */
 final class StatementSlot {
     /** How far preparing has come. */
     enum State {
@@ -29,6 +29,9 @@ final class StatementSlot {
 
     /** The server has described the rows anew, and what it said is not at hand: rows that come without a description cannot be read. */
     boolean rowsUnknown;
+
+    /** The server has refused it as if it did not have it: who is next has it prepared again. Set by any thread. */
+    volatile boolean doubted;
 
     /** How many exchanges that name it await answers. */
     int inFlight;

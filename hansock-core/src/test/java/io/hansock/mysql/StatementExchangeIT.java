@@ -244,6 +244,34 @@ class StatementExchangeIT {
         }
     }
 
+    /** As a server says that it has to prepare the statement anew, which a trigger can say, too. */
+    @ParameterizedTest
+    @EnumSource
+    void aChangeIsSentAgainOnlyWhereARefusalLeavesNothingOfIt(Kind kind) {
+        SqlServer server = SqlServer.shared(kind);
+        try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            server.admin(
+                    "use " + DB,
+                    "drop table if exists undone",
+                    "drop table if exists fired",
+                    "create table undone (id int primary key) engine=innodb",
+                    "create table fired (n int) engine=myisam",
+                    "create trigger refuses_first after insert on undone for each row begin"
+                            + " insert into fired values (new.id);"
+                            + " if (select count(*) from fired where n = new.id) = 1 then"
+                            + " signal sqlstate 'HY000' set mysql_errno = 1615; end if; end");
+            String insert = "insert into undone values (?)";
+            assertThat(channel.ask(StatementExchange.update(insert, List.of(1)).undoneIfRefused())
+                            .count())
+                    .isEqualTo(1);
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> channel.ask(StatementExchange.update(insert, List.of(2))))
+                    .matches(e -> e.code() == 1615);
+            assertThat(server.queryValue("select group_concat(id) from " + DB + ".undone"))
+                    .isEqualTo("1");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aMessageThatTheServerWouldNotTakeIsRefusedAlone(Kind kind) {
