@@ -75,7 +75,7 @@ class SentStatementsIT {
                         .requestTimeout(PATIENCE)
                         .connectTimeout(PATIENCE)
                         .build();
-                SentStatements sent = SentStatements.of(fixture.server(), DB, DB)) {
+                SentStatements sent = SentStatements.of(fixture.server(), DB)) {
             finds(hansock, kind);
             changes(hansock);
             for (Map.Entry<String, Asked> each : calls.entrySet()) {

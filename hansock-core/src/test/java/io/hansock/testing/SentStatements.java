@@ -26,18 +26,16 @@ public final class SentStatements implements AutoCloseable {
             @Nullable String extra) {}
 
     private final Connection admin;
-    private final String user;
-    private final String database;
+    private final String name;
 
-    private SentStatements(Connection admin, String user, String database) {
+    private SentStatements(Connection admin, String name) {
         this.admin = admin;
-        this.user = user;
-        this.database = database;
+        this.name = name;
     }
 
-    /** Begins with that account and database. */
-    public static SentStatements of(SqlServer server, String user, String database) throws SQLException {
-        SentStatements sent = new SentStatements(server.connect(), user, database);
+    /** Begins with the account and the database of that name. */
+    public static SentStatements of(SqlServer server, String name) throws SQLException {
+        SentStatements sent = new SentStatements(server.connect(), name);
         sent.run("set global log_output = 'TABLE'");
         sent.run("set global general_log = on");
         return sent;
@@ -50,11 +48,11 @@ public final class SentStatements implements AutoCloseable {
         List<String> statements = new ArrayList<>();
         try (Statement statement = admin.createStatement();
                 ResultSet log = statement.executeQuery(
-                        "select convert(argument using utf8mb4) from mysql.general_log where user_host like '" + user
+                        "select convert(argument using utf8mb4) from mysql.general_log where user_host like '" + name
                                 + "[%' and command_type in ('Execute', 'Query') order by event_time")) {
             while (log.next()) {
                 String sql = log.getString(1);
-                if (sql.contains("`" + database + "`.") && !sql.startsWith("show")) {
+                if (sql.contains("`" + name + "`.") && !sql.startsWith("show")) {
                     statements.add(sql);
                 }
             }
