@@ -66,11 +66,21 @@ final class BulkRun implements Conversation<BatchResult> {
     @Override
     public CommandExchange begin() {
         connection.state().requireCharset(connection.server());
+        requireTakeable();
         ServerStatement known = connection.statements().find(sql, sets.get(0));
         if (known != null) {
             return execute(known);
         }
         return prepare();
+    }
+
+    /** Each row alone, before the first is sent. */
+    private void requireTakeable() {
+        for (List<@Nullable Object> row : rows) {
+            if (MessageLength.atMost(sql, row) > connection.limits().maxAllowedPacket()) {
+                connection.requireTakeable(MessageLength.ofBulk(sql, row));
+            }
+        }
     }
 
     private CommandExchange prepare() {

@@ -204,16 +204,21 @@ public final class MysqlConnection {
     /** Ends the request: all that was written. */
     CommandExchange exchange() {
         if (request.size() > limits.maxAllowedPacket()) {
-            requireTakeable();
+            long longest = PacketWriter.longestMessage(request.array(), request.size());
+            if (longest > limits.maxAllowedPacket()) {
+                framer = new ReplyFramer();
+            }
+            requireTakeable(longest);
         }
         return new CommandExchange(request.array(), request.size(), framer, whenEnded);
     }
 
-    /** A server hangs up in the middle of what is too long for it, and then nobody knows what it has done. */
-    private void requireTakeable() {
-        long longest = PacketWriter.longestMessage(request.array(), request.size());
+    /**
+     * Refuses a message of so many bytes if the server takes none of that length: it would hang up in the middle, and then nobody knows what it
+     * has done.
+     */
+    void requireTakeable(long longest) {
         if (longest > limits.maxAllowedPacket()) {
-            framer = new ReplyFramer();
             throw new RefusedException(
                     server,
                     "max-allowed-packet",

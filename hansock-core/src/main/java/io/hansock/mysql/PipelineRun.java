@@ -46,6 +46,7 @@ final class PipelineRun implements Conversation<Boolean> {
         connection.state().requireCharset(connection.server());
         // before statements are marked as in use
         connection.requireUsable();
+        requireTakeable();
         preparations.begin();
         ConnectionState state = connection.state();
         if (state.isInTransaction() && state.isAutocommit()) {
@@ -56,6 +57,17 @@ final class PipelineRun implements Conversation<Boolean> {
         }
         CommandExchange first = prepareOrExecute();
         return first == null ? nothing() : first;
+    }
+
+    /** All of them before the first is sent. */
+    private void requireTakeable() {
+        for (PipelinedStatement<?> statement : statements) {
+            List<@Nullable Object> values = statement.parameters.values();
+            if (MessageLength.atMost(statement.sql, values)
+                    > connection.limits().maxAllowedPacket()) {
+                connection.requireTakeable(MessageLength.of(statement.sql, values));
+            }
+        }
     }
 
     /** Every statement was refused before anything was sent. */

@@ -26,11 +26,14 @@ public interface SessionStatements extends Statements {
 
     /**
      * Runs a {@code LOAD DATA LOCAL INFILE 'name' …}; what the server loads is {@code content}, never a file. The client must allow it.
+     * Content that breaks off ends the connection: a table with transactions keeps nothing of it then, another one the rows that it has
+     * taken by that moment.
      *
      * @param sql the statement, with the name as a plain literal
      * @param content answers what the server asks for under that name
      * @return what was loaded
      * @throws io.hansock.RefusedException if the server asks for another name; it gets nothing
+     * @throws java.io.UncheckedIOException if the content cannot be opened or read to its end
      */
     UpdateResult localInfile(String sql, InfileContent content);
 
