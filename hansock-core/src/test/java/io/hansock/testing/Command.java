@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program of the operating system to its end. */
-final class Command {
+/** Runs a program of the operating system to its end. Stateless. */
+public final class Command {
     /** What a program printed, on both streams, and its exit code. */
-    record Result(int code, String output) {
-        boolean succeeded() {
+    public record Result(int code, String output) {
+        public boolean succeeded() {
             return code == 0;
         }
     }
@@ -28,7 +28,7 @@ final class Command {
     private Command() {}
 
     /** Runs {@code command} where temporary files go. */
-    static Result run(Map<String, String> environment, Duration limit, List<String> command) {
+    public static Result run(Map<String, String> environment, Duration limit, List<String> command) {
         return run(Path.of(System.getProperty("java.io.tmpdir")), environment, limit, command);
     }
 

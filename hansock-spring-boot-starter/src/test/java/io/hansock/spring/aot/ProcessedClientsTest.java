@@ -7,14 +7,15 @@ import io.hansock.ServerSettings;
 import io.hansock.spring.HansockTemplate;
 import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
+import io.hansock.testing.Command;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -93,9 +94,11 @@ class ProcessedClientsTest {
                 .isZero();
     }
 
-    private static String run(Path folder, String initializer) throws IOException, InterruptedException {
-        Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(
+    private static String run(Path folder, String initializer) {
+        Command.Result result = Command.run(
+                Map.of(),
+                Duration.ofMinutes(1),
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-Dspring.aot.enabled=true",
@@ -106,16 +109,9 @@ class ProcessedClientsTest {
                                 folder.resolve("classes").toString(),
                                 System.getProperty("java.class.path")),
                         Application.class.getName(),
-                        initializer)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ends").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(log, StandardCharsets.UTF_8);
+                        initializer));
+        assertThat(result.succeeded()).as(result.output()).isTrue();
+        return result.output();
     }
 
     /** In a JVM of its own. */
