@@ -3,6 +3,7 @@ package io.hansock.cluster;
 import io.hansock.mysql.CallbackRunner;
 import io.hansock.mysql.MysqlConnection;
 import io.hansock.mysql.MysqlEndpoint;
+import io.hansock.mysql.Request;
 import io.hansock.mysql.Upkeep;
 import io.hansock.net.Address;
 import io.hansock.net.ChannelListener;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a server stop statements, by KILL QUERY over a connection of its own: made when there is something to stop, used for one after the
+ * Has a server stop statements, by KILL QUERY, and sessions, by KILL, over a connection of its own: made when there is something to stop, used for one after the
  * other, closed when there is nothing left. It is none of the pool's, which may be all taken at that moment. Safe for any thread.
  *
  * <p>A name can stand for several servers, and each counts its connections by itself: so it goes to the very address that the statement
@@ -27,8 +28,8 @@ final class Canceller {
     private static final Logger LOG = LoggerFactory.getLogger(Canceller.class);
     private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** One statement to stop. */
-    private record Victim(MysqlConnection connection, CompletableFuture<Boolean> stopped) {}
+    /** One statement to stop, or one session. */
+    private record Victim(MysqlConnection connection, Request<Boolean> kill, CompletableFuture<Boolean> stopped) {}
 
     private final MysqlEndpoint endpoint;
     private final Executor callbacks;
@@ -50,8 +51,16 @@ final class Canceller {
     }
 
     /** Stops what {@code target} waits for. The future tells whether the server has done so; it never fails. */
-    CompletableFuture<Boolean> kill(MysqlConnection target) {
-        Victim victim = new Victim(target, new CompletableFuture<>());
+    CompletableFuture<Boolean> stop(MysqlConnection target) {
+        return stop(new Victim(target, Upkeep.killQuery(target), new CompletableFuture<>()));
+    }
+
+    /** Ends the session of {@code target}, so that its transaction is undone. The future is as that of {@link #stop}. */
+    CompletableFuture<Boolean> end(MysqlConnection target) {
+        return stop(new Victim(target, Upkeep.kill(target), new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Boolean> stop(Victim victim) {
         synchronized (this) {
             if (closed) {
                 return CompletableFuture.completedFuture(false);
@@ -94,9 +103,7 @@ final class Canceller {
             return;
         }
         Runnable unused = killer.submit(
-                Upkeep.killQuery(victim.connection()),
-                KILL_NANOS,
-                (done, failure) -> ended(victim, Boolean.TRUE.equals(done), failure));
+                victim.kill(), KILL_NANOS, (done, failure) -> ended(victim, Boolean.TRUE.equals(done), failure));
     }
 
     private void ended(Victim victim, boolean stopped, @Nullable Throwable failure) {

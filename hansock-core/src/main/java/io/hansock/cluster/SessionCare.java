@@ -84,7 +84,7 @@ final class SessionCare implements Lessor {
 
     /** The server is told to stop first; only then is it known that nothing comes late, and hits who has the connection next (trap B24). */
     private void recover(PooledConnection pooled) {
-        CompletableFuture<?> unused = canceller.kill(pooled.connection).whenComplete((killed, failure) -> {
+        CompletableFuture<?> unused = canceller.stop(pooled.connection).whenComplete((killed, failure) -> {
             if (failure == null && killed) {
                 ask(pooled, Upkeep.recover(), () -> ask(pooled, Upkeep.reset(), () -> offer(pooled)));
             } else {
@@ -101,8 +101,21 @@ final class SessionCare implements Lessor {
                 return;
             }
             LOG.debug("{}: a connection could not be made ready for the next user", connection.server(), failure);
-            retire(pooled);
+            end(pooled);
         });
+    }
+
+    /**
+     * Does without a connection that has not answered. If what is in between has forgotten it, the server does not know: it would keep the
+     * transaction, and the rows that it has locked, for hours.
+     */
+    private void end(PooledConnection pooled) {
+        if (pooled.connection.mayBeInTransaction()) {
+            CompletableFuture<?> unused =
+                    canceller.end(pooled.connection).whenComplete((ended, failure) -> retire(pooled));
+        } else {
+            retire(pooled);
+        }
     }
 
     private void retire(PooledConnection pooled) {
@@ -142,7 +155,7 @@ final class SessionCare implements Lessor {
     @Override
     public boolean stop(MysqlConnection connection, long timeoutNanos) {
         try {
-            return canceller.kill(connection).get(timeoutNanos, TimeUnit.NANOSECONDS);
+            return canceller.stop(connection).get(timeoutNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.debug("{}: a statement could not be stopped", connection.server(), e);
             return false;
@@ -154,7 +167,7 @@ final class SessionCare implements Lessor {
 
     @Override
     public CompletableFuture<Boolean> stopLater(MysqlConnection connection) {
-        return canceller.kill(connection);
+        return canceller.stop(connection);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the server give up what another connection waits for, if this is the server that the other connection is to: behind one address
+ * Has the server give up what another connection waits for, or that connection, if this is the server that the other connection is to: behind one address
  * there can be several, each of which numbers its connections by itself, and the same number is somebody else's there.
  */
 final class KillRun implements Conversation<Boolean> {
@@ -15,6 +15,7 @@ final class KillRun implements Conversation<Boolean> {
     private final MysqlConnection connection;
     private final long victim;
     private final @Nullable String victimsServer;
+    private final String words;
     private int sequence;
     private boolean asked;
     private boolean killed;
@@ -24,11 +25,13 @@ final class KillRun implements Conversation<Boolean> {
      *
      * @param victim the number of the other connection
      * @param victimsServer what {@link #IDENTITY} was there; null if it was not told
+     * @param words what is said in front of the number
      */
-    KillRun(MysqlConnection connection, long victim, @Nullable String victimsServer) {
+    KillRun(MysqlConnection connection, long victim, @Nullable String victimsServer, String words) {
         this.connection = connection;
         this.victim = victim;
         this.victimsServer = victimsServer;
+        this.words = words;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class KillRun implements Conversation<Boolean> {
         boolean same = reader.result(null) instanceof QueryResult query
                 && query.size() == 1
                 && Objects.equals(query.rows().row(0).getString(1), victimsServer);
-        return same ? say("kill query " + victim) : null;
+        return same ? say(words + victim) : null;
     }
 
     @Override

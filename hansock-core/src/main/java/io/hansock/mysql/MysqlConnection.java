@@ -338,6 +338,11 @@ public final class MysqlConnection {
         return state.hasChanged() || state.mayBeInTransaction() || !state.isAutocommit();
     }
 
+    /** Whether the server may keep rows locked for it. */
+    public boolean mayBeInTransaction() {
+        return state.mayBeInTransaction();
+    }
+
     /** Whether its session can never again be what it was behind the login. */
     public boolean isBeyondTidying() {
         return health.isBeyondRecovery() || (state.database() != null && state.loginDatabase() == null);

@@ -29,8 +29,17 @@ public final class Upkeep {
 
     /** Has the server give up what {@code victim} waits for; answers whether it has, which it has not if it is another server. */
     public static Request<Boolean> killQuery(MysqlConnection victim) {
+        return killing(victim, "kill query ");
+    }
+
+    /** Has the server end {@code victim}, and undo its transaction; answers whether it has, which it has not if it is another server. */
+    public static Request<Boolean> kill(MysqlConnection victim) {
+        return killing(victim, "kill ");
+    }
+
+    private static Request<Boolean> killing(MysqlConnection victim, String words) {
         return connection ->
-                new KillRun(connection, victim.id(), victim.limits().identity());
+                new KillRun(connection, victim.id(), victim.limits().identity(), words);
     }
 
     /**

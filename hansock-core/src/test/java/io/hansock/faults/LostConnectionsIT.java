@@ -201,6 +201,32 @@ class LostConnectionsIT {
         }
     }
 
+    /** The server does not know that nobody will ever end the transaction. */
+    @Test
+    void theServerIsToldToUndoATransactionWhoseConnectionIsHalfOpen() {
+        String table = Manner.DATABASE + "." + Manner.SQL.table().name();
+        sql.keepServersWaiting();
+        try (SqlClient client = SqlClientBuilder.to("127.0.0.1", sql.port())
+                .user(Backend.USER)
+                .password(Backend.PASSWORD)
+                .requestTimeout(TIMEOUT)
+                .build()) {
+            assertThatThrownBy(() -> client.transaction(session -> {
+                        session.update("update " + table + " set n = -1 where id = 3");
+                        sql.flow(Flow.SWALLOWED);
+                        try {
+                            return session.update("update " + table + " set n = -1 where id = 4");
+                        } finally {
+                            sql.flow(Flow.FREE);
+                        }
+                    }))
+                    .isInstanceOf(HansockException.class);
+            server.sql("set session innodb_lock_wait_timeout = 15; update " + table + " set n = n + 0 where id = 3");
+            assertThat(client.query("select n from " + table + " where id = 3").value(Long.class))
+                    .contains(3L);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whereNothingIsAnsweredCallsFailAtOnceAndSayWhenTheNextTryIs(Manner manner) {

@@ -72,6 +72,7 @@ public final class FaultyProxy implements AutoCloseable {
 
     private volatile ServerSocket listener;
     private volatile Flow flow = Flow.FREE;
+    private volatile boolean serversWait;
     private volatile Duration latency = Duration.ZERO;
 
     private FaultyProxy(ServerSocket listener, int target) {
@@ -136,6 +137,15 @@ public final class FaultyProxy implements AutoCloseable {
     /** Leaves present connections half-open: the server's side is closed, and clients learn nothing of it and get no answer. */
     public void forget() {
         connections.forEach(ProxiedConnection::forget);
+    }
+
+    /** From now on a server does not learn either that a client has left a connection of which something was swallowed. */
+    public void keepServersWaiting() {
+        serversWait = true;
+    }
+
+    boolean keepsServersWaiting() {
+        return serversWait;
     }
 
     /** Has a connection reset once so many more bytes have passed, in whatever direction: in the middle of a line, most likely. */

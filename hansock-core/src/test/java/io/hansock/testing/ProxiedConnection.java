@@ -145,6 +145,8 @@ final class ProxiedConnection {
     private void endUnlessForgotten(Way way, Cut how) {
         if (way == Way.REPLIES && forgotten) {
             close(server, how);
+        } else if (forgotten && proxy.keepsServersWaiting()) {
+            close(client, how);
         } else {
             end(how);
         }
