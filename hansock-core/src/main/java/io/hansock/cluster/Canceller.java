@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Canceller {
     private static final Logger LOG = LoggerFactory.getLogger(Canceller.class);
-    private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** One statement to stop, or one session. */
     private record Victim(MysqlConnection connection, Request<Boolean> kill, CompletableFuture<Boolean> stopped) {}

@@ -69,21 +69,16 @@ final class ServerSql {
                 Integer.MAX_VALUE);
         MysqlEndpoint endpoint = new MysqlEndpoint(server.name(), address, login, connections, channels, io);
         return new ServerSql(
-                pool(endpoint, settings.sqlSessions(), LEAK_WARNING, settings, new Backoff()),
-                // what looks at the server has a pace of its own, and must hear the server, not what the pool remembers
-                pool(endpoint, OWN_SESSIONS, LEAK_WARNING, settings, Backoff.none()),
-                pool(endpoint, DEFINING_SESSIONS, Duration.ZERO, settings, new Backoff()),
+                new SessionPool(endpoint, pool(settings.sqlSessions(), LEAK_WARNING, settings)),
+                SessionPool.forLooks(endpoint, pool(OWN_SESSIONS, LEAK_WARNING, settings)),
+                new SessionPool(endpoint, pool(DEFINING_SESSIONS, Duration.ZERO, settings)),
                 settings.requestTimeout().toNanos(),
                 settings.connectTimeout().toNanos());
     }
 
-    private static SessionPool pool(
-            MysqlEndpoint endpoint, int most, Duration leakWarning, HansockSettings settings, Backoff backoff) {
-        return new SessionPool(
-                endpoint,
-                new PoolSettings(
-                        most, settings.requestTimeout(), MAX_AGE, IDLE_TIMEOUT, leakWarning, settings.callbacks()),
-                backoff);
+    private static PoolSettings pool(int most, Duration leakWarning, HansockSettings settings) {
+        return new PoolSettings(
+                most, settings.requestTimeout(), MAX_AGE, IDLE_TIMEOUT, leakWarning, settings.callbacks());
     }
 
     /** Statements of the user's on any session; its end is not the sessions' end. */

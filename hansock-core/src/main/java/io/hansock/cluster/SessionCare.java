@@ -22,18 +22,20 @@ import org.slf4j.LoggerFactory;
 final class SessionCare implements Lessor {
     private static final Logger LOG = LoggerFactory.getLogger(SessionCare.class);
 
-    /** How long a server may take to undo and to stop; one that takes longer loses the connection. */
-    private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long a server may take to undo and to stop; one that takes longer loses the connection, whose place others wait for. */
+    private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SessionSlots slots;
     private final Canceller canceller;
     private final Executor callbacks;
+    private final boolean recovers;
 
-    SessionCare(MysqlEndpoint endpoint, SessionSlots slots, Executor callbacks) {
+    SessionCare(MysqlEndpoint endpoint, SessionSlots slots, Executor callbacks, boolean recovers) {
         this.slots = slots;
         this.callbacks = callbacks;
+        this.recovers = recovers;
         this.canceller = new Canceller(endpoint, callbacks);
     }
 
@@ -49,8 +51,10 @@ final class SessionCare implements Lessor {
         }
         if (connection.isClosed() || connection.isBeyondTidying()) {
             retire(pooled);
-        } else if (!connection.isSound()) {
+        } else if (!connection.isSound() && recovers) {
             recover(pooled);
+        } else if (!connection.isSound()) {
+            retire(pooled);
         } else if (slots.isClosed() || pooled.isOld(System.nanoTime())) {
             retire(pooled);
         } else if (connection.isUntidy()) {
@@ -111,11 +115,9 @@ final class SessionCare implements Lessor {
      */
     private void end(PooledConnection pooled) {
         if (pooled.connection.mayBeInTransaction()) {
-            CompletableFuture<?> unused =
-                    canceller.end(pooled.connection).whenComplete((ended, failure) -> retire(pooled));
-        } else {
-            retire(pooled);
+            CompletableFuture<?> unused = canceller.end(pooled.connection);
         }
+        retire(pooled);
     }
 
     private void retire(PooledConnection pooled) {

@@ -33,16 +33,27 @@ final class SessionPool {
     private final SessionOpener opener;
     private final boolean looksForLeaks;
 
+    /**
+     * For an application: whoever meets a server that could not be reached is refused until the next try is due, and a connection with a
+     * statement that was broken off is worth a second or two.
+     */
     SessionPool(MysqlEndpoint endpoint, PoolSettings settings) {
-        this(endpoint, settings, new Backoff());
+        this(endpoint, settings, new Backoff(), true);
     }
 
-    /** Whoever meets a server that could not be reached is refused until {@code backoff} says that the next try is due. */
-    SessionPool(MysqlEndpoint endpoint, PoolSettings settings, Backoff backoff) {
+    /**
+     * For what looks at a server, at a pace of its own: it must hear the server, not what the pool remembers, and not wait for a connection
+     * to be recovered.
+     */
+    static SessionPool forLooks(MysqlEndpoint endpoint, PoolSettings settings) {
+        return new SessionPool(endpoint, settings, Backoff.none(), false);
+    }
+
+    private SessionPool(MysqlEndpoint endpoint, PoolSettings settings, Backoff backoff, boolean recovers) {
         this.endpoint = endpoint;
         this.slots = new SessionSlots(settings.maxSessions());
         this.looksForLeaks = !settings.leakWarning().isZero();
-        this.care = new SessionCare(endpoint, slots, settings.callbacks());
+        this.care = new SessionCare(endpoint, slots, settings.callbacks(), recovers);
         SessionWatch watch = new SessionWatch(endpoint.server(), settings, slots, care);
         this.opener = new SessionOpener(endpoint, slots, care, watch, settings.maxAge(), backoff);
     }

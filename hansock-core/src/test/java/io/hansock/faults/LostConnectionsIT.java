@@ -201,6 +201,22 @@ class LostConnectionsIT {
         }
     }
 
+    /** Whoever looks does not wait for connections of which an answer was lost. */
+    @Test
+    void aServerWhoseAnswersWereLostIsFoundBackByTheNextLook() throws Exception {
+        try (Hansock hansock = client(Manner.SQL)) {
+            for (int round = 0; round < 4; round++) {
+                sql.flow(Flow.SWALLOWED);
+                CompletableFuture<?> look = hansock.look(TIMEOUT);
+                TimeUnit.MILLISECONDS.sleep(250);
+                sql.flow(Flow.FREE);
+                look.get(5, TimeUnit.SECONDS);
+                await().atMost(Duration.ofMillis(500).plusSeconds(1))
+                        .until(() -> hansock.states().get(0).sql().condition() == Condition.UP);
+            }
+        }
+    }
+
     /** The server does not know that nobody will ever end the transaction. */
     @Test
     void theServerIsToldToUndoATransactionWhoseConnectionIsHalfOpen() {
