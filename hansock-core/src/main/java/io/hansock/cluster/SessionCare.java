@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.DeadlineException;
 import io.hansock.cluster.SessionSlots.Grant;
 import io.hansock.mysql.Lessor;
 import io.hansock.mysql.MysqlConnection;
@@ -49,7 +50,9 @@ final class SessionCare implements Lessor {
             // what has ended this one while it was idle has most likely ended the other idle ones too
             slots.takeIdle(idle -> true).forEach(this::dismiss);
         }
-        if (connection.isClosed() || connection.isBeyondTidying()) {
+        if (connection.isClosed()) {
+            leave(pooled, connection.fellSilent());
+        } else if (connection.isBeyondTidying()) {
             retire(pooled);
         } else if (!connection.isSound() && recovers) {
             recover(pooled);
@@ -105,16 +108,16 @@ final class SessionCare implements Lessor {
                 return;
             }
             LOG.debug("{}: a connection could not be made ready for the next user", connection.server(), failure);
-            end(pooled);
+            leave(pooled, failure instanceof DeadlineException || connection.fellSilent());
         });
     }
 
     /**
-     * Does without a connection that has not answered. If what is in between has forgotten it, the server does not know: it would keep the
+     * Does without a connection. One that was silent may be forgotten by what is in between, and the server does not know: it would keep the
      * transaction, and the rows that it has locked, for hours.
      */
-    private void end(PooledConnection pooled) {
-        if (pooled.connection.mayBeInTransaction()) {
+    private void leave(PooledConnection pooled, boolean silent) {
+        if (silent && recovers && pooled.connection.mayBeInTransaction()) {
             CompletableFuture<?> unused = canceller.end(pooled.connection);
         }
         retire(pooled);

@@ -27,6 +27,7 @@ public final class MysqlConnection {
     private final StatementCache statements;
     private final ConnectionState state;
     private final ReplyReader reader;
+    private final long madeAt = System.nanoTime();
 
     private ByteWriter request = new ByteWriter(REQUEST_BYTES, LARGEST_REQUEST);
     private ReplyFramer framer = new ReplyFramer();
@@ -338,9 +339,19 @@ public final class MysqlConnection {
         return state.hasChanged() || state.mayBeInTransaction() || !state.isAutocommit();
     }
 
-    /** Whether the server may keep rows locked for it. */
+    /** Whether the server may keep rows locked for it: without autocommit, for a statement too of which no answer has come. */
     public boolean mayBeInTransaction() {
-        return state.mayBeInTransaction();
+        return state.mayBeInTransaction() || !state.isAutocommit();
+    }
+
+    /** Whether it was given up since the server was silent for too long: the server may not know. */
+    public boolean fellSilent() {
+        return channel.fellSilent();
+    }
+
+    /** Not less than the server takes it to be. */
+    long nanosSinceMade() {
+        return System.nanoTime() - madeAt;
     }
 
     /** Whether its session can never again be what it was behind the login. */

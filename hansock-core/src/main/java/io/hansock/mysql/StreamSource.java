@@ -43,7 +43,7 @@ final class StreamSource implements RowSource {
             if (taken == null) {
                 arrived.accept(null, problem instanceof CompletionException ? problem.getCause() : problem);
             } else {
-                CallbackRunner.run(turns.callbacks(), () -> ask(taken, request, arrived));
+                CallbackRunner.run(turns.callbacks(), () -> ask(taken, turns.asked(request), arrived));
             }
         });
     }

@@ -38,8 +38,7 @@ public final class Upkeep {
     }
 
     private static Request<Boolean> killing(MysqlConnection victim, String words) {
-        return connection ->
-                new KillRun(connection, victim.id(), victim.limits().identity(), words);
+        return connection -> new KillRun(connection, victim, words);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.hansock.net;
 import io.hansock.HansockException;
 import io.hansock.ProtocolException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -67,6 +68,12 @@ public final class Channel {
     /** Whether nothing will ever happen on it again. */
     boolean hasEnded() {
         return line.failure() != null;
+    }
+
+    /** Whether it was given up since the server was silent for too long: the server may not know. */
+    public boolean fellSilent() {
+        Failure why = line.failure();
+        return why != null && why.cause() instanceof SocketTimeoutException;
     }
 
     /** The very address that it has connected to, where its own is a name that can stand for several; its own before that. */

@@ -310,8 +310,8 @@ final class Line {
         if (usesWhenUnwanted < 0) {
             return;
         }
-        // in doubt, a call's own time is all that the server gets
-        long since = usesWhenDoubted == uses ? lastHeard : unwantedSince;
+        // in doubt, a call's own time is all that the server gets; a line that was idle has looked before it sent
+        long since = usesWhenDoubted == uses ? lastRead : unwantedSince;
         if (System.nanoTime() - since >= settings.discardTimeout().toNanos()) {
             fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
         }

@@ -14,6 +14,7 @@ import io.hansock.sql.SqlSession;
 import io.hansock.testing.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ class StoppingTest {
 
     private final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
     private final AtomicInteger clients = new AtomicInteger();
+    private String uptime = "3600";
 
     /** The first client's statement is never answered; who comes to stop it is told that this is {@code identity}. */
     private ScriptedServer neverAnswering(String identity, String answerToKill) {
@@ -47,18 +49,27 @@ class StoppingTest {
         });
     }
 
+    private static void answer(ServerScript script, String... cells) throws IOException {
+        List<byte[]> packets = new ArrayList<>();
+        packets.add(new byte[] {(byte) cells.length});
+        ByteWriter row = new ByteWriter(64, 1 << 10);
+        for (String cell : cells) {
+            packets.add(Packets.definition("i", 0xfd, 0, 45));
+            row.lenencUtf8(cell);
+        }
+        packets.add(row.toByteArray());
+        packets.add(Packets.hex(ReplyBytes.OK_END));
+        script.answer(packets.toArray(byte[][]::new));
+    }
+
     private void listen(ServerScript script, String identity, String answerToKill) throws IOException {
         while (true) {
             String command = new String(script.command(), UTF_8).substring(1);
             said.add(command);
             if (command.startsWith("select concat_ws")) {
-                ByteWriter row = new ByteWriter(64, 1 << 10);
-                row.lenencUtf8(identity);
-                script.answer(
-                        Packets.hex("01"),
-                        Packets.definition("i", 0xfd, 0, 45),
-                        row.toByteArray(),
-                        Packets.hex(ReplyBytes.OK_END));
+                answer(script, identity);
+            } else if (command.startsWith("show global status")) {
+                answer(script, "Uptime", uptime);
             } else if (command.startsWith("kill")) {
                 script.answer(answerToKill);
             }
@@ -79,6 +90,23 @@ class StoppingTest {
             assertThat(said.stream().filter(command -> command.startsWith("kill query ")))
                     .hasSize(kills);
             assertThat(server.connections()).isEqualTo(3);
+        }
+    }
+
+    /** Connections are numbered from one again. */
+    @Test
+    void b24_norBehindARestart() throws InterruptedException {
+        uptime = "0";
+        try (ScriptedServer server = neverAnswering("db/3306/1", OK);
+                SqlClient client = clientOf(server)
+                        .requestTimeout(Duration.ofMillis(2_500))
+                        .maxSessions(1)
+                        .build()) {
+            assertThatThrownBy(() -> one(client)).isInstanceOf(DeadlineException.class);
+            assertThat(one(client.withTimeout(Duration.ofSeconds(10)))).isEqualTo(1);
+            assertThat(said)
+                    .anyMatch(command -> command.startsWith("show global status"))
+                    .noneMatch(command -> command.startsWith("kill"));
         }
     }
 

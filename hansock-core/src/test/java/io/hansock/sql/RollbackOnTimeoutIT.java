@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hansock.ServerException;
 import io.hansock.ServerException.Kind;
 import io.hansock.testing.SqlServer;
+import io.hansock.value.Row;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -110,6 +113,50 @@ class RollbackOnTimeoutIT {
                     .isInstanceOfSatisfying(ServerException.class, RollbackOnTimeoutIT::isTimeout);
             assertThat(all(sql)).containsExactly(1, 2);
         });
+    }
+
+    @Test
+    void norByRowsThatAreReadWhileTheyArrive() {
+        with(undoing, sql -> {
+            FirstRow first = new FirstRow();
+            assertThatThrownBy(() -> sql.async()
+                            .transaction(tx -> tx.update(INSERT, 3)
+                                    .thenCompose(inserted -> tx.query(LOCK, 1))
+                                    .handle((rows, timeout) -> "as if nothing had happened")
+                                    .thenCompose(any -> {
+                                        tx.publish("insert into numbers values (4) returning n")
+                                                .subscribe(first);
+                                        return first.come;
+                                    }))
+                            .join())
+                    .isInstanceOf(CompletionException.class);
+            assertThat(first.come).isCompletedExceptionally();
+            assertThat(all(sql)).containsExactly(1, 2);
+        });
+    }
+
+    private static final class FirstRow implements Flow.Subscriber<Row> {
+        private final CompletableFuture<Row> come = new CompletableFuture<>();
+
+        @Override
+        public void onSubscribe(Flow.Subscription begun) {
+            begun.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Row row) {
+            come.complete(row);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            come.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            come.cancel(false);
+        }
     }
 
     @Test
