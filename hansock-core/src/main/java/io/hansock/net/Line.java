@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,22 +45,12 @@ final class Line {
     private final Outbox outbox;
     private final Inbox inbox;
     private final Link link;
+    private final Patience patience;
 
     private volatile @Nullable Failure failure;
     private boolean hasReplied;
     private long uses;
     private long lastRead;
-
-    /** When something came, or the connection was made. */
-    private long lastHeard;
-
-    /** Since when the head is one that nobody waits for, and what {@link #uses} was then; -1 if the head is wanted. */
-    private long unwantedSince;
-
-    private long usesWhenUnwanted = -1;
-
-    /** What {@link #uses} was when an answer was owed here and another connection to the server was found to be silent; -1 before. */
-    private long usesWhenDoubted = -1;
 
     Line(
             String server,
@@ -81,6 +70,7 @@ final class Line {
         this.pending = pending;
         this.channel = channel;
         this.link = new Link(server, !session.sendsAtOnce());
+        this.patience = new Patience(pending, settings.discardTimeout());
         this.inbox = new Inbox(server, pending.inFlight, session, settings.maxReplyBytes(), new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {
@@ -157,7 +147,7 @@ final class Line {
             throw new EOFException("the server closed the connection");
         }
         if (read > 0) {
-            lastHeard = lastRead;
+            patience.heard(lastRead);
         }
     }
 
@@ -279,9 +269,11 @@ final class Line {
      * there are such deadlines left, or such a reply.
      */
     boolean sweep() {
-        failIfStuck();
+        if (patience.isOver(uses, inbox.isDiscarding(), lastRead)) {
+            fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
+        }
         boolean left = pending.expire();
-        return left || (failure == null && usesWhenUnwanted >= 0);
+        return left || (failure == null && patience.isTried());
     }
 
     /**
@@ -290,39 +282,10 @@ final class Line {
      */
     void doubt() {
         if (!pending.inFlight.isEmpty()) {
-            usesWhenDoubted = uses;
-        } else if (isConnected() && mayRead() && isSilentFor(settings.discardTimeout())) {
+            patience.doubt(uses);
+        } else if (isConnected() && mayRead() && patience.hasHeardNothing()) {
             close(new Failure(server, "closed, since another connection to the server was dead", null));
         }
-    }
-
-    private boolean isSilentFor(Duration time) {
-        return System.nanoTime() - lastHeard >= time.toNanos();
-    }
-
-    private void failIfStuck() {
-        if (!pending.owesOnlyUnwanted() && !inbox.isDiscarding()) {
-            usesWhenUnwanted = -1;
-        } else if (usesWhenUnwanted != uses) {
-            usesWhenUnwanted = uses;
-            unwantedSince = unwantedSince();
-        }
-        if (usesWhenUnwanted < 0) {
-            return;
-        }
-        // in doubt, a call's own time is all that the server gets; a line that was idle has looked before it sent
-        long since = usesWhenDoubted == uses ? lastRead : unwantedSince;
-        if (System.nanoTime() - since >= settings.discardTimeout().toNanos()) {
-            fail(new SocketTimeoutException("no reply for " + settings.discardTimeout()));
-        }
-    }
-
-    /** Since the time of its owner was over, if that is why nobody waits for it, and nothing has come since. */
-    private long unwantedSince() {
-        long now = System.nanoTime();
-        Exchange owed = pending.owed();
-        long over = owed == null ? 0 : Math.max(0, -owed.nanosLeft());
-        return now - Math.min(over, now - lastHeard);
     }
 
     /** Ends the line on purpose. */
@@ -390,7 +353,7 @@ final class Line {
         outbox.open(made);
         inbox.open(made);
         lastRead = System.nanoTime();
-        lastHeard = lastRead;
+        patience.heard(lastRead);
         channel.opened();
         pending.afterwards().tell(channel::attended);
         tell(listener::opened);
