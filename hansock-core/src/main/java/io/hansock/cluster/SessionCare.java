@@ -52,12 +52,10 @@ final class SessionCare implements Lessor {
         }
         if (connection.isClosed()) {
             leave(pooled, connection.fellSilent());
-        } else if (connection.isBeyondTidying()) {
+        } else if (connection.isBeyondTidying() || !(recovers || connection.isSound())) {
             retire(pooled);
-        } else if (!connection.isSound() && recovers) {
-            recover(pooled);
         } else if (!connection.isSound()) {
-            retire(pooled);
+            recover(pooled);
         } else if (slots.isClosed() || pooled.isOld(System.nanoTime())) {
             retire(pooled);
         } else if (connection.isUntidy()) {

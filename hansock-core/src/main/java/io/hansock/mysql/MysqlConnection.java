@@ -336,7 +336,7 @@ public final class MysqlConnection {
 
     /** Whether its session is not as it was behind the login. */
     public boolean isUntidy() {
-        return state.hasChanged() || state.mayBeInTransaction() || !state.isAutocommit();
+        return state.hasChanged() || mayBeInTransaction();
     }
 
     /** Whether the server may keep rows locked for it: without autocommit, for a statement too of which no answer has come. */

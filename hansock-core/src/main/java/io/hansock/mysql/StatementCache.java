@@ -117,13 +117,17 @@ final class StatementCache {
         return refusal.code() == UNKNOWN_STATEMENT || refusal.code() == NEEDS_PREPARING;
     }
 
-    /** Whether a refusal means that the server has certainly not begun: it does not know the statement at all. */
+    /**
+     * Whether the server says that it does not know the statement, and nothing of it stays, as far as its tables can be undone: also if a
+     * trigger says so.
+     */
     static boolean isUnknown(ServerException refusal, String sql) {
         return refusal.code() == UNKNOWN_STATEMENT && SqlText.isWhole(sql);
     }
 
     /**
-     * Whether a statement may be executed once more behind such a refusal: it has not begun, or does nothing. A server refuses with 1615 where it
+     * Whether a statement may be executed once more behind such a refusal: nothing of it stays, as far as its tables can be undone, or it only
+     * reads. A server refuses with 1615 where it
      * has prepared the statement again several times, and each time the table was another by then; it is not asked again for what may be done.
      */
     static boolean mayBeginAnew(ServerException refusal, String sql) {

@@ -203,9 +203,8 @@ public final class StatementExchange extends WireExchange {
             own.giveBack(reader);
         }
         if (refusal != null && StatementCache.isForgotten(refusal)) {
-            // the server wants the statement prepared again, and has executed nothing; or a trigger says so, behind
-            // rows
-            // that may stay
+            // the server wants the statement prepared again, and has executed nothing;
+            // or a trigger says so, behind rows that may stay
             present(slot).doubted = true;
             if (!preparedAnew && execution.undoneIfRefused) {
                 return another(true, false);

@@ -170,7 +170,7 @@ final class StatementRun<T> implements Conversation<T> {
             if (preparedAnew || longData != null || !StatementCache.mayBeginAnew(e, sql)) {
                 throw e;
             }
-            // nothing was executed: the server wants it prepared again
+            // the server wants it prepared again, and nothing of it stays
             preparedAnew = true;
             return prepare();
         } finally {

@@ -17,14 +17,15 @@ final class TransactionWords {
 
     /**
      * What begins a transaction of Hansock's own, each to be asked once the one before was answered. Fails by an {@link IllegalStateException}
-     * where one is open, which that would commit.
+     * where one is open, which that would commit. To be asked as statements of the session are: that settles first what became of the one
+     * before.
      */
     static List<Request<Boolean>> begin(TransactionOptions options) {
         return options.begin().stream().map(TransactionWords::beginBy).toList();
     }
 
     private static Request<Boolean> beginBy(String words) {
-        return Settled.statement(connection -> {
+        return connection -> {
             ConnectionState state = connection.state();
             if (state.isInTransaction()) {
                 throw new IllegalStateException("this session is in a transaction already; use its savepoints");
@@ -36,7 +37,7 @@ final class TransactionWords {
                 }
                 return true;
             });
-        });
+        };
     }
 
     /** Whether a user's statement ends a transaction, or begins another one. */
