@@ -104,6 +104,7 @@ class SecretsAreKeptIT {
                 fails(() -> shutOut.findOne(NOTES, VALUE));
                 said.add(shutOut.states() + " " + shutOut.servers());
             }
+            assertThat(logged.list).isNotEmpty();
             logged.list.forEach(event -> {
                 said.add(event.getFormattedMessage());
                 texts(event.getThrowableProxy(), said);

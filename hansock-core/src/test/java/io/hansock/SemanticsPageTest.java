@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/semantics.md has every rule by which a command is refused, and no other. */
+/** docs/semantics.md has every rule by which sources refuse by name, and no other; those of the guard are there or in docs/handlersocket.md. */
 class SemanticsPageTest {
     private static final Pattern REFUSAL =
             Pattern.compile("new RefusedException\\([^\"]*\"([a-z]+(?:-[a-z]+)*)\"|_RULE = \"([a-z-]+)\"");
@@ -37,6 +37,13 @@ class SemanticsPageTest {
     }
 
     @Test
+    void eachRuleOfTheGuardIsARowOfOneOfTheTwoTables() throws IOException {
+        Set<String> rows = documented();
+        rows.addAll(rows(Files.readString(Project.root().resolve("docs/handlersocket.md"))));
+        assertThat(rows).containsAll(Arrays.stream(Rule.values()).map(Rule::id).toList());
+    }
+
+    @Test
     void theBoundsOfARequestAreThoseOfTheSources() throws IOException {
         assertThat(Files.readString(Project.root().resolve("docs/semantics.md")))
                 .contains("more than " + RequestBounds.MOST_FILTERS + " filters, " + RequestBounds.MOST_COLUMNS
@@ -49,8 +56,11 @@ class SemanticsPageTest {
 
     private static Set<String> documented() throws IOException {
         String page = Files.readString(Project.root().resolve("docs/semantics.md"));
-        String refused = page.substring(page.indexOf("## What is refused"), page.indexOf("## What is not promised"));
-        return ROW.matcher(refused)
+        return rows(page.substring(page.indexOf("## What is refused"), page.indexOf("## What is not promised")));
+    }
+
+    private static Set<String> rows(String text) {
+        return ROW.matcher(text)
                 .results()
                 .flatMap(row -> NAME.matcher(row.group(1)).results())
                 .map(name -> name.group(1))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,12 +61,17 @@ class WithheldTest {
         Withheld<String> way = new Withheld<>();
         way.withhold();
         AtomicBoolean done = new AtomicBoolean();
+        AtomicLong given = new AtomicLong();
         Thread giving = new Thread(() -> {
             while (!done.get()) {
                 way.give("port");
+                given.incrementAndGet();
             }
         });
         giving.start();
+        while (given.get() == 0) {
+            Thread.onSpinWait();
+        }
         int found = 0;
         for (int i = 0; i < LOOKS; i++) {
             found += way.get() == null ? 0 : 1;

@@ -14,8 +14,6 @@ import org.springframework.transaction.UnexpectedRollbackException;
 
 /** Transactions on a server with {@code innodb_rollback_on_timeout}: a lock that is waited for too long is their end. */
 class LockWaitTransactionIT {
-    private static final String LOCK = "select id from t where id = ? for update";
-
     private static SqlServer server;
 
     @BeforeAll
@@ -33,7 +31,7 @@ class LockWaitTransactionIT {
     @Test
     void nothingMoreIsDoneBehindIt() {
         assertThatNothingStays(sql -> {
-            assertThatThrownBy(() -> sql.query(LOCK, row -> row.getInt(1), 1))
+            assertThatThrownBy(() -> sql.query(Shop.LOCK, row -> row.getInt(1), 1))
                     .isInstanceOf(CannotAcquireLockException.class);
             assertThatThrownBy(() -> sql.update("insert into t values (4, 'lost')"))
                     .isInstanceOf(IllegalTransactionStateException.class)
@@ -46,7 +44,7 @@ class LockWaitTransactionIT {
         assertThatNothingStays(sql -> {
             boolean done = sql.execute(statements -> {
                 statements.pipeline(pipeline -> {
-                    pipeline.query(LOCK, 1);
+                    pipeline.query(Shop.LOCK, 1);
                     pipeline.update("insert into t values (4, 'lost')");
                 });
                 return true;

@@ -17,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a service has, and somebody who is in its way. */
 record Shop(Hansock hansock, HansockTemplate template, HansockTransactionManager manager, SqlServer server) {
-    private static final String LOCK = "select id from t where id = ? for update";
+    /** Locks a row. */
+    static final String LOCK = "select id from t where id = ? for update";
 
     /** On a server with a table of the rows {@code a} and {@code b}, and a procedure that signals what a deadlock does. */
     static void with(SqlServer server, Consumer<Shop> test) {

@@ -21,8 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Transactions that a server ends by itself, or that end otherwise than planned. */
 class UndoneTransactionIT {
-    private static final String LOCK = "select id from t where id = ? for update";
-
     @ParameterizedTest
     @EnumSource
     void aDeadlockThatIsCaughtIsTheEndOfTheTransaction(SqlServer.Kind kind) {
@@ -75,7 +73,7 @@ class UndoneTransactionIT {
                     () -> shop.inTransaction(sql -> {
                         sql.update("insert into t values (3, 'kept')");
                         sql.update("set session innodb_lock_wait_timeout = 1");
-                        assertThatThrownBy(() -> sql.query(LOCK, row -> row.getInt(1), 1))
+                        assertThatThrownBy(() -> sql.query(Shop.LOCK, row -> row.getInt(1), 1))
                                 .isInstanceOf(CannotAcquireLockException.class);
                         sql.update("insert into t values (4, 'too')");
                     }));
@@ -108,7 +106,7 @@ class UndoneTransactionIT {
             assertThatThrownBy(() -> shop.inTransaction(sql -> {
                         CompletableFuture<?> other = shop.holdingBoth(sql);
                         sql.execute(statements -> {
-                            statements.pipeline(pipeline -> pipeline.query(LOCK, 2));
+                            statements.pipeline(pipeline -> pipeline.query(Shop.LOCK, 2));
                             return true;
                         });
                         other.join();
