@@ -19,9 +19,11 @@ final class FurtherClientsRegistrar implements ImportBeanDefinitionRegistrar {
         for (String client : FurtherBeans.clients(environment)) {
             String bean = HansockClients.beanName(client);
             if (FurtherBeans.present(registry, Hansock.class, client, bean) == null) {
+                // which OpenClients ends
                 registry.registerBeanDefinition(
                         bean,
                         FurtherBeans.definition(FurtherClients.class, "client", client)
+                                .setDestroyMethodName("")
                                 .getBeanDefinition());
             }
         }

@@ -37,19 +37,26 @@ public final class HansockAutoConfiguration {
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<HansockListenerFactory> listenerFactories,
             ObjectProvider<HansockListener> listeners,
-            Environment environment) {
-        return new HansockFactory(bundles, listenerFactories, listeners, environment);
+            Environment environment,
+            OpenClients open) {
+        return new HansockFactory(bundles, listenerFactories, listeners, environment, open);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static OpenClients hansockOpenClients() {
+        return new OpenClients();
     }
 
     @Bean
     @ConditionalOnMissingBean
     HansockLifecycle hansockLifecycle(
-            HansockFactory factory,
+            OpenClients open,
             ObjectProvider<HansockClients> clients,
             HansockProperties properties,
             HansockClientsProperties further) {
         return new HansockLifecycle(
-                factory,
+                open,
                 clients,
                 Stream.concat(Stream.of(properties), further.clients().values().stream())
                         .toList());
@@ -71,7 +78,8 @@ public final class HansockAutoConfiguration {
             return new PropertiesHansockConnectionDetails("hansock", properties);
         }
 
-        @Bean
+        /** {@link OpenClients} ends it. */
+        @Bean(destroyMethod = "")
         @ConditionalOnMissingBean
         Hansock hansock(
                 HansockFactory factory,

@@ -6,7 +6,6 @@ import io.hansock.HansockBuilder;
 import io.hansock.HansockListener;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -15,31 +14,25 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
-/** Makes the clients of the application, and remembers them for who starts and stops them. Safe for any thread. */
+/** Makes the clients of the application. Safe for any thread. */
 final class HansockFactory {
     private final ObjectProvider<SslBundles> bundles;
     private final ObjectProvider<HansockListenerFactory> listenerFactories;
     private final ObjectProvider<HansockListener> listeners;
     private final Environment environment;
-    private final List<Made> made = new CopyOnWriteArrayList<>();
-
-    /** A client that was made, and by what. */
-    record Made(String name, Hansock client, HansockProperties properties) {}
+    private final OpenClients open;
 
     HansockFactory(
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<HansockListenerFactory> listenerFactories,
             ObjectProvider<HansockListener> listeners,
-            Environment environment) {
+            Environment environment,
+            OpenClients open) {
         this.bundles = bundles;
         this.listenerFactories = listenerFactories;
         this.listeners = listeners;
         this.environment = environment;
-    }
-
-    /** The clients made so far. */
-    List<Made> made() {
-        return made;
+        this.open = open;
     }
 
     /** Connects to nothing. */
@@ -66,7 +59,7 @@ final class HansockFactory {
         }
         try {
             Hansock client = builder.build();
-            made.add(new Made(name, client, properties));
+            open.add(new OpenClients.Made(name, client, properties));
             return client;
         } catch (ConfigurationException e) {
             throw configurer.blamed(e);
