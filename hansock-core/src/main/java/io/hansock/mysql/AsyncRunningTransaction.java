@@ -89,7 +89,7 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> finish(T result) {
-        return end(rollbackOnly ? TransactionWords.end(TransactionWords.ROLLBACK) : Settled.commit())
+        return end(rollbackOnly ? TransactionWords.rollback() : Settled.commit())
                 .thenApply(done -> result);
     }
 
@@ -101,13 +101,12 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
             failed.completeExceptionally(cause);
             return failed;
         }
-        CompletableFuture<?> unused = end(TransactionWords.end(TransactionWords.ROLLBACK))
-                .whenComplete((undone, failure) -> {
-                    if (failure != null) {
-                        cause.addSuppressed(failure);
-                    }
-                    failed.completeExceptionally(cause);
-                });
+        CompletableFuture<?> unused = end(TransactionWords.rollback()).whenComplete((undone, failure) -> {
+            if (failure != null) {
+                cause.addSuppressed(failure);
+            }
+            failed.completeExceptionally(cause);
+        });
         return failed;
     }
 
@@ -118,9 +117,14 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
     private CompletableFuture<Boolean> end(Request<Boolean> words) {
         ended = true;
         return say(words)
-                .thenCompose(done -> leased.isAutocommit()
-                        ? CompletableFuture.completedFuture(true)
-                        : say(TransactionWords.autocommitOn()));
+                .thenCompose(done -> leased.isAutocommit() ? CompletableFuture.completedFuture(true) : autocommitOn());
+    }
+
+    private CompletableFuture<Boolean> autocommitOn() {
+        return say(TransactionWords.autocommitOn()).exceptionally(failure -> {
+            TransactionWords.noteAutocommitOff(leased.server(), cause(failure));
+            return false;
+        });
     }
 
     private CompletableFuture<Boolean> say(Request<Boolean> request) {

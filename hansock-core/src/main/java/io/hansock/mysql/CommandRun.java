@@ -15,6 +15,7 @@ final class CommandRun<T> implements Conversation<T> {
     private final ToIntFunction<ByteWriter> command;
     private final Expected expected;
     private final Function<ReplyReader, T> answer;
+    private final Runnable abandoned;
     private int sequence;
     private @Nullable T result;
 
@@ -30,10 +31,25 @@ final class CommandRun<T> implements Conversation<T> {
             ToIntFunction<ByteWriter> command,
             Expected expected,
             Function<ReplyReader, T> answer) {
+        this(connection, command, expected, answer, () -> {});
+    }
+
+    /**
+     * As the other.
+     *
+     * @param abandoned run by the connection's owner if there is no result
+     */
+    CommandRun(
+            MysqlConnection connection,
+            ToIntFunction<ByteWriter> command,
+            Expected expected,
+            Function<ReplyReader, T> answer,
+            Runnable abandoned) {
         this.connection = connection;
         this.command = command;
         this.expected = expected;
         this.answer = answer;
+        this.abandoned = abandoned;
     }
 
     @Override
@@ -49,6 +65,11 @@ final class CommandRun<T> implements Conversation<T> {
         reader.start(answered, sequence);
         result = answer.apply(reader);
         return null;
+    }
+
+    @Override
+    public void abandon() {
+        abandoned.run();
     }
 
     @Override

@@ -10,6 +10,9 @@ final class ConnectionHealth {
     /** A conversation was broken off: what the server says next belongs to nobody. */
     private boolean unsound;
 
+    /** A transaction has ended and the session is not what its user takes it for: still in it, or without autocommit. */
+    private boolean leftBehind;
+
     private boolean foreignUser;
 
     /** The server may wait for something that is no command: it would take the next one for that. */
@@ -54,7 +57,17 @@ final class ConnectionHealth {
     }
 
     boolean isUnsound() {
-        return unsound;
+        return unsound || leftBehind;
+    }
+
+    /** What a transaction leaves in the session could not be cleared away: no statement of its present user's may meet that. */
+    void leavesBehind() {
+        leftBehind = true;
+    }
+
+    /** Its user has no more to do with it: whoever has it from now on looks at the session's state. */
+    void returned() {
+        leftBehind = false;
     }
 
     /** Whether what failed last can be asked on another connection. */

@@ -50,6 +50,10 @@ public final class Leased {
         }
     }
 
+    String server() {
+        return connection.server();
+    }
+
     boolean isAutocommit() {
         return connection.state().isAutocommit();
     }
@@ -80,6 +84,7 @@ public final class Leased {
         if (returned.compareAndSet(false, true)) {
             turns.whenIdle(() -> {
                 connection.statements().closeCursors();
+                connection.health().returned();
                 lessor.takeBack(connection);
             });
         }

@@ -44,8 +44,8 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
     private void finish() {
         ended = true;
         try {
-            end(rollbackOnly ? TransactionWords.end(TransactionWords.ROLLBACK) : Settled.commit());
-        } catch (ServerException e) {
+            end(rollbackOnly ? TransactionWords.rollback() : Settled.commit());
+        } catch (RuntimeException e) {
             undo(e);
             throw e;
         }
@@ -55,11 +55,12 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
         ended = true;
         MysqlConnection connection = leased.connection();
         if (!connection.isSound()) {
-            // whoever takes the connection back ends what is left of it
+            // whoever takes the connection back ends what is left of it; until then no statement is to be part of that
+            connection.health().leavesBehind();
             return;
         }
         try {
-            end(TransactionWords.end(TransactionWords.ROLLBACK));
+            end(TransactionWords.rollback());
         } catch (HansockException e) {
             because.addSuppressed(e);
         }
@@ -69,7 +70,15 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
         MysqlConnection connection = leased.connection();
         connection.call(words, timeoutNanos);
         if (!connection.state().isAutocommit()) {
+            switchAutocommitOn(connection);
+        }
+    }
+
+    private void switchAutocommitOn(MysqlConnection connection) {
+        try {
             connection.call(TransactionWords.autocommitOn(), timeoutNanos);
+        } catch (RuntimeException e) {
+            TransactionWords.noteAutocommitOff(connection.server(), e);
         }
     }
 

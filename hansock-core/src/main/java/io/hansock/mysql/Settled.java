@@ -20,7 +20,7 @@ record Settled<T>(Request<T> request, Function<ServerException, RuntimeException
 
     /** What commits, or fails by what has undone the transaction. */
     static Request<Boolean> commit() {
-        return new Settled<>(TransactionWords.end(TransactionWords.COMMIT), undoneBy -> undoneBy);
+        return new Settled<>(TransactionWords.commit(), undoneBy -> undoneBy);
     }
 
     @Override

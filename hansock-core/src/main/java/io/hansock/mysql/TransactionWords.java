@@ -5,11 +5,16 @@ import io.hansock.buffer.ByteWriter;
 import io.hansock.sql.TransactionOptions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The SQL that begins and ends transactions. Stateless. */
 final class TransactionWords {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionWords.class);
+
     static final String COMMIT = "commit";
-    static final String ROLLBACK = "rollback";
+    private static final String ROLLBACK = "rollback";
 
     private static final Set<String> BOUNDS = Set.of("start", "begin", COMMIT, ROLLBACK);
 
@@ -45,19 +50,29 @@ final class TransactionWords {
         return BOUNDS.contains(SqlText.firstWord(sql));
     }
 
-    /** Says COMMIT or ROLLBACK. */
-    static Request<Boolean> end(String sql) {
-        return new End(sql);
+    /** Says COMMIT, behind which there is to be a {@link #rollback} if that is not answered. */
+    static Request<Boolean> commit() {
+        return new End(COMMIT, connection -> {});
     }
 
-    private record End(String sql) implements Request<Boolean> {
+    /** Says ROLLBACK. Who has asked for that goes on outside of the transaction, or not at all on that connection. */
+    static Request<Boolean> rollback() {
+        return new End(ROLLBACK, connection -> connection.health().leavesBehind());
+    }
+
+    private record End(String sql, Consumer<MysqlConnection> abandoned) implements Request<Boolean> {
         @Override
         public Conversation<Boolean> on(MysqlConnection connection) {
-            return new CommandRun<>(connection, out -> Command.query(out, sql), Expected.OK, reader -> {
-                reader.ok();
-                connection.state().transactionEnded();
-                return true;
-            });
+            return new CommandRun<>(
+                    connection,
+                    out -> Command.query(out, sql),
+                    Expected.OK,
+                    reader -> {
+                        reader.ok();
+                        connection.state().transactionEnded();
+                        return true;
+                    },
+                    () -> abandoned.accept(connection));
         }
 
         @Override
@@ -81,12 +96,25 @@ final class TransactionWords {
         return Command.query(out, "set autocommit = 0");
     }
 
-    /** Switches it on again, which commits what is open: to be said behind COMMIT or ROLLBACK alone. */
+    /**
+     * Switches it on again, which commits what is open: to be said behind COMMIT or ROLLBACK alone. Whatever becomes of it, those were answered:
+     * the transaction's caller hears nothing of it, and without it no statement of his meets this session, in which it would be left
+     * uncommitted.
+     */
     static Request<Boolean> autocommitOn() {
-        return connection ->
-                new CommandRun<>(connection, out -> Command.query(out, "set autocommit = 1"), Expected.OK, reader -> {
+        return connection -> new CommandRun<>(
+                connection,
+                out -> Command.query(out, "set autocommit = 1"),
+                Expected.OK,
+                reader -> {
                     connection.state().unchangedBy(reader::ok);
                     return true;
-                });
+                },
+                () -> connection.health().leavesBehind());
+    }
+
+    /** Tells that {@link #autocommitOn} has failed. */
+    static void noteAutocommitOff(String server, Throwable because) {
+        LOG.debug("{}: a transaction has ended, and autocommit could not be switched on behind it", server, because);
     }
 }

@@ -19,7 +19,7 @@ public final class Upkeep {
 
     /** Undoes what is left of a transaction. */
     static Request<Boolean> rollback() {
-        return TransactionWords.end(TransactionWords.ROLLBACK);
+        return TransactionWords.rollback();
     }
 
     /** Makes a session what it was behind the login. Prepared statements go, too. */

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls that are disturbed, each again until it was answered or it is unknown whether it was carried out. For one thread. */
@@ -115,6 +116,24 @@ final class Speaker {
                     verifyTeam(old);
                     return old.size();
                 },
+                GROUP);
+        changed(n, end);
+    }
+
+    void changeTeamInTransaction() {
+        long n = ++changes;
+        List<Long> ids = LongStream.range(0, GROUP)
+                .map(i -> (long) team * GROUP + i)
+                .boxed()
+                .toList();
+        End end = make(
+                () -> hansock.transaction(MEMBERS.shard(ids.get(0)), tx -> {
+                    tx.batch(
+                            "update members set n = ? where id = ?",
+                            ids.stream().map(id -> List.of(-n, id)).toList());
+                    tx.pipeline(all -> ids.forEach(id -> all.update("update members set n = ? where id = ?", n, id)));
+                    return GROUP;
+                }),
                 GROUP);
         changed(n, end);
     }

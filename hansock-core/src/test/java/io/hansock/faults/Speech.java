@@ -79,6 +79,14 @@ enum Speech {
         void speak(Speaker speaker) {
             speaker.replaceTeam();
         }
+    },
+
+    /** A transaction of the user's own, without autocommit since some of it is pipelined. */
+    TRANSACTION {
+        @Override
+        void speak(Speaker speaker) {
+            speaker.changeTeamInTransaction();
+        }
     };
 
     /** One of the {@link #GROUP} rows of a team, which are changed together. */

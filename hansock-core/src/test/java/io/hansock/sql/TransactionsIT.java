@@ -3,6 +3,9 @@ package io.hansock.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hansock.ChannelLostException;
+import io.hansock.HansockInterruptedException;
+import io.hansock.Outcome;
 import io.hansock.ServerException;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
@@ -192,6 +195,30 @@ class TransactionsIT {
             }
             assertThat(count(sql)).isZero();
             assertThat(sql.query("select @@autocommit").value(Integer.class)).contains(1);
+        }
+    }
+
+    /** A thread that is interrupted says neither COMMIT nor ROLLBACK. */
+    @ParameterizedTest
+    @EnumSource
+    void noStatementBecomesPartOfATransactionThatCouldNotBeEnded(SqlServer.Kind kind) {
+        try (SqlClient sql = numbers(kind, 0)) {
+            try (SqlSession session = sql.lease()) {
+                assertThatThrownBy(() -> session.transaction(tx -> {
+                            tx.update("insert into numbers values (1)");
+                            Thread.currentThread().interrupt();
+                            return null;
+                        }))
+                        .isInstanceOfSatisfying(
+                                HansockInterruptedException.class,
+                                e -> assertThat(e.outcome()).isEqualTo(Outcome.NOTHING_SENT));
+                assertThat(Thread.interrupted()).isTrue();
+                assertThatThrownBy(() -> session.update("insert into numbers values (2)"))
+                        .isInstanceOfSatisfying(
+                                ChannelLostException.class,
+                                e -> assertThat(e.outcome()).isEqualTo(Outcome.NOTHING_SENT));
+            }
+            assertThat(count(sql)).isZero();
         }
     }
 
