@@ -1,5 +1,7 @@
 package io.hansock.spring.boot.test;
 
+import io.hansock.spring.boot.autoconfigure.HansockBuilderCustomizer;
+import io.hansock.spring.boot.autoconfigure.HansockConnectionDetails;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -17,7 +19,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * A test of what speaks to Hansock alone: clients, templates, transactions and JSON are configured, and nothing else; of the application's
- * own components none but those that are {@linkplain #includeFilters() included}. Servers come from properties or from a container that is
+ * own components none but those that say how clients are made ({@link HansockBuilderCustomizer}, {@link HansockConnectionDetails}), and those
+ * that are {@linkplain #includeFilters() included}. Servers come from properties or from a container that is
  * a {@code @ServiceConnection}.
  */
 @Target(ElementType.TYPE)
@@ -34,13 +37,13 @@ public @interface HansockTest {
     /** {@return properties of the test, as {@code name=value}} */
     String[] properties() default {};
 
-    /** {@return whether components of the application are left out that are not included} */
+    /** {@return whether components are in the test that say how clients are made; if not, those alone that are included} */
     boolean useDefaultFilters() default true;
 
     /** {@return which components are in the test all the same} */
     Filter[] includeFilters() default {};
 
-    /** {@return which components are not in the test} */
+    /** {@return which components are not in the test, even if they are included} */
     Filter[] excludeFilters() default {};
 
     /** {@return which auto-configuration is not used} */
