@@ -86,6 +86,10 @@ final class HansockBuilderConfigurer {
         if (isMore(properties.minSqlChannels(), properties.sqlChannels())) {
             return tooMany("min-sql-channels", properties.minSqlChannels(), "sql-channels", refused);
         }
+        Path key = properties.login().serverPublicKey();
+        if (key != null && String.valueOf(refused.getMessage()).contains(key.toString())) {
+            return checks.invalid(checks.name("login.server-public-key"), key, refused.getMessage(), refused);
+        }
         if (properties.ringLabels() == Labelling.HOST_PORT) {
             return checks.invalid(checks.name("ring-labels"), properties.ringLabels(), refused.getMessage(), refused);
         }

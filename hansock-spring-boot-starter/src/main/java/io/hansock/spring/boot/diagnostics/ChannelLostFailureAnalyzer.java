@@ -11,7 +11,7 @@ final class ChannelLostFailureAnalyzer extends AbstractFailureAnalyzer<ChannelLo
         String message = String.valueOf(cause.getMessage());
         return new FailureAnalysis(
                 "A command was sent to a server while the application started, and failed: " + message,
-                HandlerSocketAdvice.of(message),
+                LoginAdvice.of(message).orElseGet(() -> HandlerSocketAdvice.of(message)),
                 cause);
     }
 }

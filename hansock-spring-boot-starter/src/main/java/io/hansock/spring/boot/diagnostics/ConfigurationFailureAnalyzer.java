@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** For settings that contradict each other, names that no server has, and the like. */
+/** For settings that contradict each other, logins that they do not allow, names that no server has, and the like. */
 final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ConfigurationException> {
     /** Where a property is named, Spring Boot's own analysis says more. */
     @Override
@@ -23,6 +23,6 @@ final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Configu
             return "HandlerSocket has no encryption. Write over SQL (hansock.writes=sql), or accept that"
                     + " (hansock.handlersocket.plaintext=accepted), or ask for none (hansock.ssl.mode).";
         }
-        return "Correct the property or the code that is named above.";
+        return LoginAdvice.of(message).orElse("Correct the property or the code that is named above.");
     }
 }

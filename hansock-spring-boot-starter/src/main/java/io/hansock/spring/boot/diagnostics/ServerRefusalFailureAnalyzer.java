@@ -14,7 +14,8 @@ final class ServerRefusalFailureAnalyzer extends AbstractFailureAnalyzer<ServerE
         }
         return new FailureAnalysis(
                 "A server refused a login, or a port its secret: " + cause.getMessage(),
-                "For SQL, check hansock.username and hansock.password. For HandlerSocket, set read-secret to the server's"
+                "For SQL, check hansock.username, hansock.password and, where it is set, hansock.login.server-public-key. For"
+                        + " HandlerSocket, set read-secret to the server's"
                         + " handlersocket_plain_secret and write-secret to its handlersocket_plain_secret_wr.",
                 cause);
     }

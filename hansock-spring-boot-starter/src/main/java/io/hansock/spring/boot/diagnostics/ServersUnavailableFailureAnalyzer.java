@@ -44,8 +44,12 @@ final class ServersUnavailableFailureAnalyzer extends AbstractFailureAnalyzer<Se
     private static void advise(ServerState state, Set<String> actions) {
         boolean handlerSocketAlone = state.sql().condition() == Condition.OFF;
         if (state.sql().condition() == Condition.DOWN) {
-            actions.add("Check that " + state.name()
-                    + " runs, that host and port are right, and that the user may log in.");
+            actions.add(
+                    LoginAdvice.of(state.sql().reason())
+                            .orElseGet(
+                                    () -> "Check that " + state.name()
+                                            + " runs, that host and port are right, and that the user may log in"
+                                            + " (hansock.username, hansock.password and, where it is set, hansock.login.server-public-key)."));
         }
         if (handlerSocketAlone && state.reads().condition() == Condition.DOWN) {
             actions.add(HandlerSocketAdvice.of(state.reads().reason()));

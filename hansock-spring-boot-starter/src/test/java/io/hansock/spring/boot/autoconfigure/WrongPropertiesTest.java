@@ -3,8 +3,12 @@ package io.hansock.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
@@ -99,6 +103,22 @@ class WrongPropertiesTest {
                         "hansock.min-sql-channels",
                         "5, is more than the most, which is 4",
                         "raise hansock.sql-channels");
+    }
+
+    /** Such as the private one. */
+    @Test
+    void aFileWithoutAPublicKeyIsNamed(@TempDir Path folder, CapturedOutput output) throws IOException {
+        Path file = Files.writeString(folder.resolve("key.pem"), "-----BEGIN RSA PRIVATE KEY-----");
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--hansock.servers.east.host=db",
+                        "--hansock.username=app",
+                        "--hansock.login.server-public-key=" + file));
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("hansock.login.server-public-key", file.toString(), "no RSA key in PEM")
+                .doesNotContain("\tat ");
     }
 
     @Test
