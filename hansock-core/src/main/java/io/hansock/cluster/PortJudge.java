@@ -85,6 +85,9 @@ final class PortJudge {
     }
 
     private Verdict decide(Listener told, Runnable whenShared) {
+        if (told instanceof Listener.Barred barred) {
+            return new Verdict.Leave(barred.why());
+        }
         if (told instanceof Listener.Absent) {
             return new Verdict.Leave(
                     number.isPresent()

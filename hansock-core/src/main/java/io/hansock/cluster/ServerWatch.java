@@ -4,6 +4,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
+import io.hansock.ServerException;
 import io.hansock.ServerFacts;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
@@ -32,6 +33,9 @@ final class ServerWatch {
     /** So long a change that nobody has met yet, such as {@code read_only}, can stay unnoticed. */
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** With which a node of a Galera cluster that is not in it refuses. */
+    private static final int NOT_READY = 1047;
+
     private final String server;
     private final int sqlPort;
     private final Statements sql;
@@ -47,6 +51,9 @@ final class ServerWatch {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean lockWatched = new AtomicBoolean();
     private volatile @Nullable ServerFacts facts;
+
+    /** Whether HandlerSocket must be left for what the server has told last. */
+    private volatile boolean barred;
 
     /** Ends with the next look; replaced by the errand alone, when that look begins. */
     private volatile CompletableFuture<@Nullable Void> nextLook = new CompletableFuture<>();
@@ -147,8 +154,14 @@ final class ServerWatch {
     private long ask() {
         CompletableFuture<@Nullable Void> asked = nextLook;
         nextLook = new CompletableFuture<>();
+        boolean portsTold = false;
         try {
             Learned learned = learn();
+            barred = learned.isBarred();
+            if (barred) {
+                tellPorts(learned);
+                portsTold = true;
+            }
             if (reads != null) {
                 noticeLock();
             }
@@ -156,7 +169,11 @@ final class ServerWatch {
             answered(learned);
             return PERIOD_NANOS;
         } catch (HansockException e) {
-            return unanswered(e);
+            long pause = unanswered(e);
+            if (!portsTold) {
+                untold(e, pause);
+            }
+            return pause;
         } finally {
             firstAnswer.complete(null);
             asked.complete(null);
@@ -182,11 +199,15 @@ final class ServerWatch {
             wasDown = false;
             LOG.info("{}: SQL can be used again", server);
         }
+        tellPorts(learned);
+        if (reads != null && lockWatched.compareAndSet(false, true)) {
+            lockErrand.soon();
+        }
+    }
+
+    private void tellPorts(Learned learned) {
         if (reads != null) {
             reads.told(learned.reads());
-            if (lockWatched.compareAndSet(false, true)) {
-                lockErrand.soon();
-            }
         }
         if (writes != null) {
             writes.told(learned.writes());
@@ -206,10 +227,18 @@ final class ServerWatch {
         }
     }
 
+    /** And, at a node of a Galera cluster, whether it is still in it: what HandlerSocket reads there may be old by now. */
     private long lookAtLock() {
         try {
+            ServerFacts known = facts;
+            if (known != null && known.galera() && FactsReader.isReady(sql) == barred) {
+                errand.soon();
+            }
             noticeLock();
         } catch (HansockException e) {
+            if (e instanceof ServerException refused && refused.code() == NOT_READY) {
+                errand.soon();
+            }
             LOG.debug("{}: cannot see who changes tables", server, e);
         }
         return ReleaseLock.LOOK_NANOS;
@@ -229,17 +258,20 @@ final class ServerWatch {
         backoff.failed(String.valueOf(problem.getMessage()));
         long pause = Math.max(1, backoff.nanosLeft());
         state.down(problem, pause);
+        if (!wasDown) {
+            wasDown = true;
+            LOG.warn("{}: SQL cannot be used: {}", server, state.why());
+        }
+        return pause;
+    }
+
+    private void untold(HansockException problem, long pause) {
         if (reads != null) {
             reads.untold(problem, pause);
         }
         if (writes != null) {
             writes.untold(problem, pause);
         }
-        if (!wasDown) {
-            wasDown = true;
-            LOG.warn("{}: SQL cannot be used: {}", server, state.why());
-        }
-        return pause;
     }
 
     void close() {

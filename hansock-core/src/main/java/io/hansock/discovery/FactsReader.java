@@ -21,9 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class FactsReader {
     private static final Logger LOG = LoggerFactory.getLogger(FactsReader.class);
 
-    private static final String VARIABLES = "'version', 'log_bin', 'wsrep_on', 'read_only', 'super_read_only',"
-            + " 'handlersocket_port', 'handlersocket_plain_secret', 'handlersocket_port_wr'";
+    private static final String VARIABLES = "'version', 'log_bin', 'wsrep_on', 'wsrep_reject_queries', 'read_only',"
+            + " 'super_read_only', 'handlersocket_port', 'handlersocket_plain_secret', 'handlersocket_port_wr'";
     private static final String WRITE_SECRET = ", 'handlersocket_plain_secret_wr'";
+
+    /** What a node of a Galera cluster answers also while it refuses to read its tables. */
+    private static final String READY = "show global status like 'wsrep_ready'";
+
+    private static final Listener OUT_OF_CLUSTER = new Listener.Barred(
+            "the server is a node of a Galera cluster and answers no queries at this moment: its rows may be old");
 
     /** The offsets of the server's own time zone in every month from 1970 to 2037: the least, the most, and how many are known. */
     private static final String ZONE =
@@ -67,28 +73,50 @@ public final class FactsReader {
      * @throws io.hansock.HansockException if there is no answer, or none that could be one
      */
     public Learned read(Statements server) {
-        Map<String, String> variables = variables(server.query(question));
+        Map<String, String> variables = named(server.query(question));
         String version = version(variables.getOrDefault("version", ""));
+        boolean galera = isOn(variables.get("wsrep_on"));
+        boolean barred = galera && !answersQueries(variables, server);
         Listener writes = listener(variables, "handlersocket_port_wr", "handlersocket_plain_secret_wr");
         ServerFacts facts = new ServerFacts(
                 version.toLowerCase(Locale.ROOT).contains("mariadb"),
                 version,
                 isOn(variables.get("log_bin")),
-                isOn(variables.get("wsrep_on")),
+                galera,
                 isOn(variables.get("read_only")) || isOn(variables.get("super_read_only")),
                 !(writes instanceof Listener.Absent),
-                zone(server));
+                barred ? Optional.empty() : zone(server));
+        if (barred) {
+            return new Learned(facts, OUT_OF_CLUSTER, OUT_OF_CLUSTER);
+        }
         return new Learned(
                 facts,
                 listener(variables, "handlersocket_port", "handlersocket_plain_secret"),
                 forWrites ? writes : new Listener.Absent());
     }
 
-    private static Map<String, String> variables(QueryResult answer) {
+    /**
+     * Whether a node of a Galera cluster does what it is there for. One that has lost most of the others, or was told to, refuses to read its
+     * tables, since what it has may be old; its HandlerSocket would read on.
+     */
+    private static boolean answersQueries(Map<String, String> variables, Statements server) {
+        return variables.getOrDefault("wsrep_reject_queries", "NONE").equalsIgnoreCase("NONE") && isReady(server);
+    }
+
+    /**
+     * Asks a node of a Galera cluster, in the calling thread, whether it is in it, and so up to date.
+     *
+     * @throws io.hansock.HansockException if there is no answer, or none that could be one
+     */
+    public static boolean isReady(Statements server) {
+        return isOn(named(server.query(READY)).get("wsrep_ready"));
+    }
+
+    private static Map<String, String> named(QueryResult answer) {
         Map<String, String> variables = new HashMap<>();
         if (answer.size() > MOST_VARIABLES || answer.columns().size() != 2) {
             throw new ResultException(
-                    ResultException.Kind.OTHER_RESULT, "the server's variables are not a list of names and values");
+                    ResultException.Kind.OTHER_RESULT, "what the server tells is not a list of names and values");
         }
         for (Row row : answer) {
             String name = row.getString(1);

@@ -22,6 +22,13 @@ public sealed interface Listener {
     }
 
     /**
+     * Nobody should use one at this moment, whether there is one or not.
+     *
+     * @param why in words, without what the server said
+     */
+    record Barred(String why) implements Listener {}
+
+    /**
      * What the server says cannot be.
      *
      * @param why in words, without what it said

@@ -19,11 +19,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of answers that no honest server gives. */
 class FactsReaderTest {
     private static final Rows UTC = zone("0", "0", "816");
+    private static final List<String> NAMES = List.of("Variable_name", "Value");
 
     @ParameterizedTest
     @ValueSource(
@@ -111,6 +113,42 @@ class FactsReaderTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ON, ON, NONE, false",
+        "ON, OFF, NONE, true",
+        "ON,, NONE, true",
+        "ON, ON, ALL, true",
+        "OFF, OFF, ALL, false"
+    })
+    void aNodeThatIsOutOfItsClusterHasNoPortsToUse(
+            String wsrepOn, @Nullable String ready, String reject, boolean barred) {
+        List<String> asked = new ArrayList<>();
+        Rows variables = TextRows.texts(
+                NAMES,
+                "wsrep_on",
+                wsrepOn,
+                "wsrep_reject_queries",
+                reject,
+                "handlersocket_port",
+                "9998",
+                "handlersocket_port_wr",
+                "9999");
+        Learned learned = FactsReader.ofReadsAndWrites().read(statements(sql -> {
+            asked.add(sql);
+            if (sql.startsWith("show global status")) {
+                return TextRows.texts(NAMES, "wsrep_ready", ready);
+            }
+            return sql.startsWith("show") ? variables : UTC;
+        }));
+        assertThat(learned.isBarred()).isEqualTo(barred);
+        assertThat(learned.reads()).isInstanceOf(barred ? Listener.Barred.class : Listener.At.class);
+        assertThat(learned.writes()).isInstanceOf(barred ? Listener.Barred.class : Listener.At.class);
+        assertThat(asked.stream().noneMatch(sql -> sql.startsWith("with")))
+                .as("nothing else is waited for")
+                .isEqualTo(barred);
+    }
+
     @Test
     void aVersionIsBoundedAndPlain() {
         assertThat(read(Map.of("version", "10.11\u001b[31m\r\nFAKE LOG LINE é"))
@@ -167,7 +205,7 @@ class FactsReaderTest {
                 throw new ServerException(
                         "old", 1064, "42000", ServerException.Kind.SYNTAX, "refused", "You have an error");
             }
-            return TextRows.texts(List.of("Variable_name", "Value"), "version", "5.6.24");
+            return TextRows.texts(NAMES, "version", "5.6.24");
         });
         Learned learned = FactsReader.ofReads().read(old);
         assertThat(learned.facts().version()).isEqualTo("5.6.24");
@@ -193,7 +231,7 @@ class FactsReaderTest {
     private static Statements server(Map<String, String> variables, Rows zone, List<String> asked) {
         List<String> cells = new ArrayList<>();
         new TreeMap<>(variables).forEach((name, value) -> cells.addAll(List.of(name, value)));
-        return server(TextRows.texts(List.of("Variable_name", "Value"), cells.toArray(new String[0])), zone, asked);
+        return server(TextRows.texts(NAMES, cells.toArray(new String[0])), zone, asked);
     }
 
     private static Statements server(Rows variables, Rows zone, List<String> asked) {

@@ -95,7 +95,7 @@ final class UnpackedMariaDb {
     }
 
     /** Names the system, because its next release brings other libraries than those the server was linked to. */
-    private static String distribution() {
+    static String distribution() {
         Properties release = new Properties();
         Path description = Path.of("/etc/os-release");
         if (Files.exists(description)) {
