@@ -9,6 +9,7 @@ import io.hansock.ServerException;
 import io.hansock.sql.SqlSession;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,12 @@ final class HeldRelease implements Release {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** The order in which the locks are taken, whatever that of the client: two that begin at either end would wait for each other. */
+    private static final Comparator<ClusterServer> BY_NAME = Comparator.comparing(ClusterServer::name);
+
+    /** In the order of the client, once all are taken. */
     private final List<Held> held = new ArrayList<>();
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private record Held(ClusterServer server, SqlSession session) {}
@@ -42,9 +48,10 @@ final class HeldRelease implements Release {
         HeldRelease release = new HeldRelease();
         boolean done = false;
         try {
-            for (ClusterServer server : servers) {
+            for (ClusterServer server : servers.stream().sorted(BY_NAME).toList()) {
                 release.take(server, deadline);
             }
+            release.held.sort(Comparator.comparingInt(one -> servers.indexOf(one.server)));
             release.awaitLeft(timeout, deadline);
             done = true;
             return release;

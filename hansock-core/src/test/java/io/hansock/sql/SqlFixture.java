@@ -9,7 +9,8 @@ import io.hansock.testing.SqlServer;
 
 /** A database and an account of one test class on a shared server. */
 public final class SqlFixture {
-    static final String PASSWORD = "some-password-of-more-than-20-bytes";
+    /** Of the account. */
+    public static final String PASSWORD = "some-password-of-more-than-20-bytes";
 
     private final SqlServer server;
     private final String name;
