@@ -2,16 +2,25 @@ package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.index.Upsert;
+import io.hansock.sql.Pipeline;
+import io.hansock.sql.RowStream;
 import io.hansock.sql.SqlClient;
 import io.hansock.sql.SqlFixture;
+import io.hansock.sql.SqlSession;
 import io.hansock.testing.SqlServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Triggers that refuse, behind a row that stays, with a number by which the server itself says that it has executed nothing. */
 class SignallingTriggersIT {
@@ -67,16 +76,80 @@ class SignallingTriggersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"MARIADB_10_11, 1615", "MARIADB_11_8, 1615", "MYSQL_9_7, 1615"})
+    @CsvSource({
+        "MARIADB_10_11, 1615", "MARIADB_11_8, 1615", "MYSQL_9_7, 1615",
+        "MARIADB_10_11, 1243", "MARIADB_11_8, 1243", "MYSQL_9_7, 1243"
+    })
     void aStatementThatMayHaveBeenExecutedIsNotSentAgain(SqlServer.Kind kind, int code) {
         SqlFixture fixture = fixture(kind, code);
-        try (SqlClient sql = fixture.client()) {
+        try (SqlClient sql = fixture.client();
+                SqlClient forgetful = fixture.builder().cachedStatements(0).build();
+                SqlSession session = sql.lease()) {
             String insert = "insert into `lines` (v) values (?)";
-            assertThatExceptionOfType(ServerException.class)
-                    .isThrownBy(() -> sql.update(insert, 8))
-                    .matches(e -> e.code() == code);
-            sql.pipeline(all -> all.update(insert, 8));
-            assertThat(logged(fixture)).isEqualTo("1,1");
+            List<Pipeline.Answer<?>> answers = new ArrayList<>();
+            List<ThrowingCallable> ways = List.of(
+                    () -> sql.update(insert, 11),
+                    () -> forgetful.update(insert, 12),
+                    () -> session.prepare(insert).update(13),
+                    () -> sql.async().update(insert, 14).join(),
+                    () -> sql.batch(insert, List.of(List.of(15))),
+                    () -> sql.batch(insert, List.of(List.of(16), List.of(17))),
+                    () -> sql.transaction(own -> own.update(insert, 18)),
+                    () -> {
+                        sql.pipeline(all -> {
+                            for (int v = 20; v < 25; v++) {
+                                answers.add(all.update(insert, v));
+                            }
+                        });
+                        answers.get(4).get();
+                    });
+            for (ThrowingCallable way : ways) {
+                assertThat(refusal(way)).isEqualTo(code);
+            }
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(refusal(answer::get)).isEqualTo(code));
+            assertThat(fixture.server()
+                            .query("select v from " + NAME + ".`lines` group by v having v > 10 and count(*) > 1"))
+                    .isEmpty();
+            assertThat(fixture.server().queryValue("select count(*) from " + NAME + ".`lines` where v >= 20"))
+                    .isEqualTo("5");
         }
+    }
+
+    /** Rows are read; what the function does beside that is done once, whatever asks for them. */
+    @ParameterizedTest
+    @EnumSource
+    void aQueryWhoseFunctionRefusesIsNotSentAgain(SqlServer.Kind kind) {
+        SqlFixture fixture = fixture(kind, 1243);
+        fixture.server()
+                .admin(
+                        "use " + NAME,
+                        "create function notes(n int) returns int modifies sql data begin"
+                                + " insert into log values (n); signal sqlstate 'HY000' set mysql_errno = 1243;"
+                                + " return n; end");
+        try (SqlClient sql = fixture.client();
+                SqlSession session = sql.lease()) {
+            List<ThrowingCallable> ways = List.of(
+                    () -> sql.query("select notes(?)", 11),
+                    () -> {
+                        try (RowStream rows = sql.stream("select notes(?)", 12)) {
+                            assertThat(rows.hasNext()).isFalse();
+                        }
+                    },
+                    () -> {
+                        try (RowStream rows = session.cursor(1, "select notes(?)", 13)) {
+                            assertThat(rows.hasNext()).isFalse();
+                        }
+                    });
+            for (ThrowingCallable way : ways) {
+                assertThat(refusal(way)).isEqualTo(1243);
+            }
+            assertThat(logged(fixture)).isEqualTo("11,12,13");
+        }
+    }
+
+    private static int refusal(ThrowingCallable way) {
+        Throwable thrown = catchThrowable(way);
+        return ((ServerException) (thrown instanceof CompletionException ? thrown.getCause() : thrown)).code();
     }
 }

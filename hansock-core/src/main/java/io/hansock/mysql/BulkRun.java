@@ -50,6 +50,10 @@ final class BulkRun implements Conversation<BatchResult> {
     private int sent;
     private boolean madeRoom;
     private boolean preparedAnew;
+
+    /** By which the server may have told that it does not know the statement; null but for while it is asked whether it does. */
+    private @Nullable ServerException refusal;
+
     private long affected;
     private int warnings;
 
@@ -117,29 +121,54 @@ final class BulkRun implements Conversation<BatchResult> {
             ServerStatement fresh = prepared(reader);
             return fresh == null ? prepare() : execute(fresh);
         }
+        if (refusal != null) {
+            return asked(reader, known, refusal);
+        }
+        boolean isOver = true;
         try {
             read(reader, known);
+            isOver = sent == rows.size();
+            return isOver ? null : execute(known);
         } catch (ServerException e) {
-            if (StatementCache.isForgotten(e)) {
-                connection.statements().close(known);
-            }
-            if (StatementCache.isUnknown(e, sql) && !preparedAnew) {
-                // nothing of this message was executed; where a table has changed on the way some of its rows may have
-                // been
-                preparedAnew = true;
-                sent = first;
-                return prepare();
-            }
-            if (e.code() != UNSUPPORTED || first > 0) {
-                throw e;
-            }
-            // refused for what it is, so nothing was done
-            pipeline = new BatchRun(connection, sql, sets);
-            return pipeline.begin();
+            isOver = preparedAnew || !StatementCache.isUnknown(e);
+            return isOver ? refused(known, e) : ask(known, e);
         } finally {
-            connection.statements().executed(known);
+            if (isOver) {
+                connection.statements().executed(known);
+            }
         }
-        return sent < rows.size() ? execute(known) : null;
+    }
+
+    private CommandExchange refused(ServerStatement known, ServerException e) {
+        if (StatementCache.isForgotten(e)) {
+            connection.statements().close(known);
+        }
+        if (e.code() != UNSUPPORTED || first > 0) {
+            throw e;
+        }
+        // refused for what it is, so nothing was done
+        pipeline = new BatchRun(connection, sql, sets);
+        return pipeline.begin();
+    }
+
+    private CommandExchange ask(ServerStatement known, ServerException e) {
+        refusal = e;
+        sequence = Command.resetStatement(connection.request(), known.id);
+        connection.framer().await(Expected.OK, sequence);
+        return connection.exchange();
+    }
+
+    /** Where the server knew no such statement, nothing of this message was executed. */
+    private CommandExchange asked(ReplyReader reader, ServerStatement known, ServerException refused) {
+        boolean isForgotten = StatementCache.hasForgotten(reader);
+        connection.statements().close(known);
+        if (!isForgotten) {
+            throw refused;
+        }
+        refusal = null;
+        preparedAnew = true;
+        sent = first;
+        return prepare();
     }
 
     /** The statement; null if it has to be prepared again, now that others have made room for it on the server. */
@@ -188,7 +217,7 @@ final class BulkRun implements Conversation<BatchResult> {
 
     @Override
     public boolean hasDoneNothing() {
-        return pipeline != null ? pipeline.hasDoneNothing() : first == 0;
+        return pipeline != null ? pipeline.hasDoneNothing() : first == 0 && refusal == null;
     }
 
     @Override

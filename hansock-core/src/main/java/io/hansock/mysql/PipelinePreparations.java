@@ -23,6 +23,10 @@ final class PipelinePreparations {
     private final Set<String> forgotten = new HashSet<>();
 
     private final Set<String> preparedAnew = new HashSet<>();
+
+    /** What the server has refused as unknown, and knows. */
+    private final Set<String> stillKnown = new HashSet<>();
+
     private boolean madeRoom;
 
     PipelinePreparations(MysqlConnection connection, List<? extends PipelinedStatement<?>> statements) {
@@ -134,15 +138,47 @@ final class PipelinePreparations {
     }
 
     /**
-     * Whether a statement was not executed because the server wants it prepared again, and may be executed then. A second time that is the
-     * answer.
+     * Whether a statement may have been refused because the server wants it prepared again, and may be executed then, unless the server
+     * {@linkplain #readWhetherKnown still knows it}. A second time that is the answer.
      */
     boolean noteForgotten(ServerException refusal, String sql) {
         if (!StatementCache.isForgotten(refusal)) {
             return false;
         }
         forgotten.add(sql);
-        return StatementCache.mayBeginAnew(refusal, sql) && !preparedAnew.contains(sql);
+        return (StatementCache.isUnknown(refusal) || StatementCache.mayBeginAnew(refusal, sql))
+                && !preparedAnew.contains(sql);
+    }
+
+    /** Of which of these the server is to be asked whether it knows them, each once. */
+    List<ServerStatement> askWhetherKnown(List<PipelinedStatement<?>> refused) {
+        Map<String, ServerStatement> unknown = new LinkedHashMap<>();
+        for (PipelinedStatement<?> one : refused) {
+            ServerStatement former = prepared.get(one.sql);
+            if (former != null && one.failure() instanceof ServerException e && StatementCache.isUnknown(e)) {
+                unknown.put(one.sql, former);
+            }
+        }
+        asked = List.copyOf(unknown.keySet());
+        stillKnown.clear();
+        return List.copyOf(unknown.values());
+    }
+
+    /** Reads the answers to that, of which the reader is at the first. */
+    void readWhetherKnown(ReplyReader reader, Sequences sequences) {
+        for (String sql : asked) {
+            if (!sql.equals(asked.get(0))) {
+                reader.nextAnswer(sequences.next());
+            }
+            if (!StatementCache.hasForgotten(reader)) {
+                stillKnown.add(sql);
+            }
+        }
+    }
+
+    /** Whether that statement was executed, and refused by something that it did. */
+    boolean isStillKnown(PipelinedStatement<?> refused) {
+        return stillKnown.contains(refused.sql);
     }
 
     /** All answers are in: has prepared again what was forgotten, as far as it is still to be executed. */

@@ -22,7 +22,8 @@ final class PipelineRun implements Conversation<Boolean> {
     private enum Stage {
         SWITCHING_AUTOCOMMIT_OFF,
         PREPARING,
-        EXECUTING
+        EXECUTING,
+        ASKING_WHETHER_KNOWN
     }
 
     private final MysqlConnection connection;
@@ -34,6 +35,9 @@ final class PipelineRun implements Conversation<Boolean> {
     private boolean executed;
     private int sent;
     private int answered;
+
+    /** The last of those that were answered, one behind the other, as far as they may be executed once more. */
+    private final List<PipelinedStatement<?>> open = new ArrayList<>();
 
     PipelineRun(MysqlConnection connection, List<? extends PipelinedStatement<?>> statements) {
         this.connection = connection;
@@ -158,16 +162,36 @@ final class PipelineRun implements Conversation<Boolean> {
         switch (stage) {
             case SWITCHING_AUTOCOMMIT_OFF -> connection.state().unchangedBy(reader::ok);
             case PREPARING -> preparations.read(reader, sequences);
-            case EXECUTING -> readAnswers(reader);
+            case EXECUTING -> {
+                readAnswers(reader);
+                List<ServerStatement> unknown = open.isEmpty() ? List.of() : preparations.askWhetherKnown(open);
+                if (!unknown.isEmpty()) {
+                    return ask(unknown);
+                }
+                tryAgain();
+            }
+            case ASKING_WHETHER_KNOWN -> {
+                preparations.readWhetherKnown(reader, sequences);
+                tryAgain();
+            }
         }
         return stage == Stage.EXECUTING && preparations.isComplete() ? execute() : prepareOrExecute();
+    }
+
+    private CommandExchange ask(List<ServerStatement> unknown) {
+        stage = Stage.ASKING_WHETHER_KNOWN;
+        ByteWriter out = connection.request();
+        sequences.clear();
+        for (ServerStatement statement : unknown) {
+            expect(Expected.OK, Command.resetStatement(out, statement.id));
+        }
+        return connection.exchange();
     }
 
     private void readAnswers(ReplyReader reader) {
         executed = true;
         boolean first = true;
-        List<PipelinedStatement<?>> open = new ArrayList<>();
-        int again = sent;
+        open.clear();
         for (; answered < sent; answered++) {
             PipelinedStatement<?> statement = statements.get(answered);
             if (statement.hasEnded()) {
@@ -185,17 +209,22 @@ final class PipelineRun implements Conversation<Boolean> {
             if (known != null
                     && statement.failure() instanceof ServerException e
                     && preparations.noteForgotten(e, known.sql)) {
-                again = open.isEmpty() ? answered : again;
                 open.add(statement);
             } else {
                 open.clear();
             }
         }
-        // to be carried out behind what was to follow is not what was asked for: all others that were forgotten are
-        // refused
-        if (!open.isEmpty()) {
-            open.forEach(PipelinedStatement::tryAgain);
-            sent = again;
+    }
+
+    /** To be carried out behind what was to follow is not what was asked for: all others that were forgotten are refused. */
+    private void tryAgain() {
+        int from = open.size();
+        while (from > 0 && !preparations.isStillKnown(open.get(from - 1))) {
+            from--;
+            open.get(from).tryAgain();
+        }
+        if (from < open.size()) {
+            sent = statements.indexOf(open.get(from));
         }
         preparations.forget();
     }

@@ -8,22 +8,10 @@ final class SqlText {
     /** Only the server can tell: what a backslash in a literal means depends on its mode. */
     static final int UNKNOWN = -1;
 
-    /** What begins a statement that is undone as a whole if it is refused, wherever tables can be undone. */
-    private static final Set<String> WHOLE =
-            Set.of("select", "insert", "update", "delete", "replace", "with", "values", "table", "do", "set");
-
     /** What begins a statement that changes nothing, but for what functions do that it calls. */
     private static final Set<String> READING = Set.of("select", "values", "table");
 
     private SqlText() {}
-
-    /**
-     * Whether a refusal leaves nothing of it done. Of others, {@code CALL} first of all, one step can be refused behind several that stay, and
-     * with whatever number. A wrong no is the careful one.
-     */
-    static boolean isWhole(String sql) {
-        return WHOLE.contains(firstWord(sql));
-    }
 
     /** Whether it only reads. A wrong no is the careful one. */
     static boolean isRead(String sql) {

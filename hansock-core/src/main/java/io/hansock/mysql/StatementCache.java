@@ -111,27 +111,37 @@ final class StatementCache {
 
     /**
      * Whether a refusal means that the statement has to be prepared again, or that one which it has run has; or that a trigger has refused
-     * with such a number, which it may behind rows that stay. {@link #mayBeginAnew} tells.
+     * with such a number, which it may behind rows that stay. {@link #hasForgotten} and {@link #mayBeginAnew} tell.
      */
     static boolean isForgotten(ServerException refusal) {
-        return refusal.code() == UNKNOWN_STATEMENT || refusal.code() == NEEDS_PREPARING;
+        return isUnknown(refusal) || refusal.code() == NEEDS_PREPARING;
+    }
+
+    /** Whether the server says that it does not know the statement; or a trigger or a routine says so of another. */
+    static boolean isUnknown(ServerException refusal) {
+        return refusal.code() == UNKNOWN_STATEMENT;
     }
 
     /**
-     * Whether the server says that it does not know the statement, and nothing of it stays, as far as its tables can be undone: also if a
-     * trigger says so.
+     * Reads the answer to {@link Command#resetStatement}, which executes nothing, behind such a refusal: whether the server does not know the
+     * statement, and so has done nothing of it. If it knows it, the refusal was another's.
      */
-    static boolean isUnknown(ServerException refusal, String sql) {
-        return refusal.code() == UNKNOWN_STATEMENT && SqlText.isWhole(sql);
+    static boolean hasForgotten(ReplyReader reader) {
+        try {
+            reader.ok();
+            return false;
+        } catch (ServerException e) {
+            return isUnknown(e);
+        }
     }
 
     /**
-     * Whether a statement may be executed once more behind such a refusal: nothing of it stays, as far as its tables can be undone, or it only
-     * reads. A server refuses with 1615 where it
-     * has prepared the statement again several times, and each time the table was another by then; it is not asked again for what may be done.
+     * Whether a statement that the server knows may be executed once more behind such a refusal, since it only reads. A server refuses with 1615
+     * where it has prepared the statement again several times, and each time the table was another by then; it is not asked again for what may be
+     * done.
      */
     static boolean mayBeginAnew(ServerException refusal, String sql) {
-        return isUnknown(refusal, sql) || (refusal.code() == NEEDS_PREPARING && SqlText.isRead(sql));
+        return refusal.code() == NEEDS_PREPARING && SqlText.isRead(sql);
     }
 
     /** Whether the server has as many statements, of all its clients, as it may have. */

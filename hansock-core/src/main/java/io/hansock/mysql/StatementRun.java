@@ -15,7 +15,8 @@ final class StatementRun<T> implements Conversation<T> {
         PREPARING,
         PREPARING_AND_EXECUTING,
         SENDING_LONG_DATA,
-        EXECUTING
+        EXECUTING,
+        ASKING_WHETHER_KNOWN
     }
 
     private final MysqlConnection connection;
@@ -28,6 +29,10 @@ final class StatementRun<T> implements Conversation<T> {
     private @Nullable ServerStatement statement;
     private @Nullable LongData longData;
     private boolean preparedAnew;
+
+    /** By which the server may have told that it does not know the statement; null but for while it is asked whether it does. */
+    private @Nullable ServerException refusal;
+
     private boolean madeRoom;
     private @Nullable T result;
 
@@ -128,6 +133,7 @@ final class StatementRun<T> implements Conversation<T> {
                 yield sendOrExecute(present(statement));
             }
             case EXECUTING -> read(reader, present(statement));
+            case ASKING_WHETHER_KNOWN -> asked(reader, present(statement));
         };
     }
 
@@ -166,22 +172,46 @@ final class StatementRun<T> implements Conversation<T> {
             if (!StatementCache.isForgotten(e)) {
                 throw e;
             }
+            boolean mayGoOn = !preparedAnew && longData == null;
+            if (mayGoOn && StatementCache.isUnknown(e)) {
+                refusal = e;
+                return ask(executed);
+            }
             connection.statements().close(executed);
-            if (preparedAnew || longData != null || !StatementCache.mayBeginAnew(e, sql)) {
+            if (!mayGoOn || !StatementCache.mayBeginAnew(e, sql)) {
                 throw e;
             }
-            // the server wants it prepared again, and nothing of it stays
             preparedAnew = true;
             return prepare();
         } finally {
-            connection.statements().executed(executed);
+            if (stage != Stage.ASKING_WHETHER_KNOWN) {
+                connection.statements().executed(executed);
+            }
         }
+    }
+
+    private CommandExchange ask(ServerStatement executed) {
+        stage = Stage.ASKING_WHETHER_KNOWN;
+        sequence = Command.resetStatement(connection.request(), executed.id);
+        connection.framer().await(Expected.OK, sequence);
+        return connection.exchange();
+    }
+
+    private CommandExchange asked(ReplyReader reader, ServerStatement executed) {
+        boolean isForgotten = StatementCache.hasForgotten(reader);
+        connection.statements().close(executed);
+        if (!isForgotten) {
+            throw present(refusal);
+        }
+        refusal = null;
+        preparedAnew = true;
+        return prepare();
     }
 
     /** Preparing it, and sending its data, does nothing. */
     @Override
     public boolean hasDoneNothing() {
-        return result == null;
+        return result == null && refusal == null;
     }
 
     @Override

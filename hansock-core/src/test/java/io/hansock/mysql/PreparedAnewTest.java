@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pipeline does when the server has forgotten its statements, or has no room for them: seen from the server's side. */
 @Timeout(60)
@@ -26,6 +28,7 @@ class PreparedAnewTest {
     private static final int PREPARE = 0x16;
     private static final int EXECUTE = 0x17;
     private static final int CLOSE = 0x19;
+    private static final int RESET = 0x1a;
     private static final int BULK_EXECUTE = 0xfa;
 
     /** 1243, HY000. */
@@ -67,6 +70,12 @@ class PreparedAnewTest {
         script.answer(answer);
     }
 
+    /** The client asks whether the statement is known. */
+    private static void knows(ServerScript script, int id, String answer) throws IOException {
+        expect(script, RESET, id);
+        script.answer(answer);
+    }
+
     private static List<Pipeline.Answer<UpdateResult>> pipeline(SqlClient client, String... statements) {
         List<Pipeline.Answer<UpdateResult>> answers = new ArrayList<>();
         client.pipeline(all -> {
@@ -89,6 +98,7 @@ class PreparedAnewTest {
                     for (int i = 0; i < 2; i++) {
                         executes(script, 1, UNKNOWN_STATEMENT);
                     }
+                    knows(script, 1, UNKNOWN_STATEMENT);
 
                     expect(script, CLOSE, 1);
                     prepares(script, 3);
@@ -137,6 +147,7 @@ class PreparedAnewTest {
                     script.logIn();
                     prepares(script, 1);
                     executes(script, 1, UNKNOWN_STATEMENT);
+                    knows(script, 1, UNKNOWN_STATEMENT);
                     expect(script, CLOSE, 1);
                     prepares(script, 2);
                     executes(script, 2, UNKNOWN_STATEMENT);
@@ -146,6 +157,103 @@ class PreparedAnewTest {
             assertThatExceptionOfType(ServerException.class)
                     .isThrownBy(answer::get)
                     .matches(e -> e.code() == 1243);
+        }
+    }
+
+    /** A trigger has refused it, behind a row that may stay; what was forgotten behind it goes on from there. */
+    @Test
+    void ofAPipelineOnlyWhatTheServerDoesNotKnowIsExecutedAgain() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    for (int id = 1; id <= 3; id++) {
+                        prepares(script, id);
+                    }
+                    for (int id = 1; id <= 3; id++) {
+                        executes(script, id, UNKNOWN_STATEMENT);
+                    }
+                    for (int id = 1; id <= 3; id++) {
+                        knows(script, id, id == 2 ? OK : UNKNOWN_STATEMENT);
+                    }
+                    List<Byte> closed = new ArrayList<>();
+                    for (int i = 0; i < 3; i++) {
+                        byte[] command = script.command();
+                        assertThat(command[0]).isEqualTo((byte) CLOSE);
+                        closed.add(command[1]);
+                    }
+                    assertThat(closed).containsExactlyInAnyOrder((byte) 1, (byte) 2, (byte) 3);
+                    prepares(script, 4);
+                    executes(script, 4, OK);
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            List<Pipeline.Answer<UpdateResult>> answers = pipeline(client, "do ? + 1", "do ? + 2", "do ? + 3");
+            for (Pipeline.Answer<UpdateResult> refused : answers.subList(0, 2)) {
+                assertThatExceptionOfType(ServerException.class)
+                        .isThrownBy(refused::get)
+                        .matches(e -> e.code() == 1243);
+            }
+            assertThat(answers.get(2).get().affectedRows()).isZero();
+        }
+    }
+
+    /** Also where nothing is kept: what is closed in front of the question would be unknown for that. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 16})
+    void whatTheServerKnowsIsRefusedAndNotExecutedAgain(int cached) {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    prepares(script, 1);
+                    executes(script, 1, UNKNOWN_STATEMENT);
+                    knows(script, 1, OK);
+                    expect(script, CLOSE, 1);
+                    prepares(script, 2);
+                    executes(script, 2, OK);
+                });
+                SqlClient client =
+                        clientOf(server).maxSessions(1).cachedStatements(cached).build()) {
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> client.update("do ? + 1", 1))
+                    .matches(e -> e.code() == 1243);
+            assertThat(client.update("do ? + 1", 1).affectedRows())
+                    .as("behind a proxy that answers for the server it is prepared anew")
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 16})
+    void whatTheServerHasForgottenIsPreparedAgainAndExecutedOnce(int cached) {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn();
+                    prepares(script, 1);
+                    executes(script, 1, UNKNOWN_STATEMENT);
+                    knows(script, 1, UNKNOWN_STATEMENT);
+                    expect(script, CLOSE, 1);
+                    prepares(script, 2);
+                    executes(script, 2, OK);
+                });
+                SqlClient client =
+                        clientOf(server).maxSessions(1).cachedStatements(cached).build()) {
+            assertThat(client.update("call p(?)", 1).affectedRows()).isZero();
+        }
+    }
+
+    @Test
+    void aBatchThatWasRefusedByWhatItDidIsNotSentAgain() {
+        try (ScriptedServer server = ServerScript.playing(script -> {
+                    script.logIn(BULK);
+                    prepares(script, 1);
+                    expect(script, BULK_EXECUTE, 1);
+                    script.answer(UNKNOWN_STATEMENT);
+                    knows(script, 1, OK);
+                    expect(script, CLOSE, 1);
+                    assertThat(new String(script.command(), UTF_8)).endsWith("select 1");
+                    script.answerOne();
+                });
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            assertThatExceptionOfType(ServerException.class)
+                    .isThrownBy(() -> client.batch("do ? + 1", List.of(List.of(1), List.of(2))))
+                    .matches(e -> e.code() == 1243);
+            assertThat(ServerScript.one(client)).isEqualTo(1);
         }
     }
 
@@ -220,6 +328,7 @@ class PreparedAnewTest {
                     prepares(script, 1);
                     expect(script, BULK_EXECUTE, 1);
                     script.answer(UNKNOWN_STATEMENT);
+                    knows(script, 1, UNKNOWN_STATEMENT);
                     expect(script, CLOSE, 1);
                     prepares(script, 2);
                     expect(script, BULK_EXECUTE, 2);
