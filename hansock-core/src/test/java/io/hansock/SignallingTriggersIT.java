@@ -3,7 +3,9 @@ package io.hansock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
+import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.index.Upsert;
@@ -13,6 +15,7 @@ import io.hansock.sql.SqlClient;
 import io.hansock.sql.SqlFixture;
 import io.hansock.sql.SqlSession;
 import io.hansock.testing.SqlServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SignallingTriggersIT {
     private static final String NAME = "signalling_triggers_it";
     private static final Table<Line> LINES = Table.of("lines", Line.class).database(NAME);
+
+    /** Twice as long as what has only just been read is believed. */
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     record Line(@Nullable Integer id, int v) {}
 
@@ -145,6 +151,54 @@ class SignallingTriggersIT {
                 assertThat(refusal(way)).isEqualTo(1243);
             }
             assertThat(logged(fixture)).isEqualTo("11,12,13");
+        }
+    }
+
+    /** By which servers refuse what no longer fits a table's definition: the table is read again, and what was refused is not sent again. */
+    @ParameterizedTest
+    @CsvSource({
+        "MARIADB_10_11, 1054", "MARIADB_11_8, 1054", "MYSQL_9_7, 1054",
+        "MARIADB_10_11, 1146", "MARIADB_11_8, 1176", "MYSQL_9_7, 1146"
+    })
+    void aTriggerThatRefusesAsIfTheTableHadChangedIsRunOnce(SqlServer.Kind kind, int code) {
+        SqlFixture fixture = fixture(kind, code);
+        fixture.server().admin("use " + NAME, "alter table `lines` engine=innodb");
+        Index<Line> all = LINES.primary();
+        try (Hansock hansock = fixture.hansock().build()) {
+            List<ThrowingCallable> ways = List.of(
+                    () -> hansock.insert(Insert.into(LINES).set("v", 8)),
+                    () -> hansock.update(LINES.key(1).set("v", 9)),
+                    () -> hansock.upsert(Upsert.of(LINES, new Line(1, 10))),
+                    () -> hansock.change(all.ge(1).limit(5).set("v", 11)),
+                    () -> hansock.async()
+                            .insert(Insert.into(LINES).set("v", 12))
+                            .join());
+            for (ThrowingCallable way : ways) {
+                assertThat(hansock.findOne(LINES, 1)).isPresent();
+                await().pollDelay(A_MOMENT).until(() -> true);
+                assertThat(refusal(way)).isEqualTo(code);
+            }
+            assertThat(logged(fixture)).isEqualTo("1,1,2,2,2");
+        }
+    }
+
+    /** What was known of the table before tells of no trigger. */
+    @ParameterizedTest
+    @EnumSource
+    void aTriggerThatIsNewRefusesAsIfTheTableHadChangedAndIsRunOnce(SqlServer.Kind kind) {
+        SqlFixture fixture = fixture(kind, 1054);
+        fixture.server().admin("use " + NAME, "alter table `lines` engine=innodb", "drop trigger refuses");
+        try (Hansock hansock = fixture.hansock().build()) {
+            hansock.insert(Insert.into(LINES).set("v", 8));
+            fixture.server()
+                    .admin(
+                            "use " + NAME,
+                            "create trigger refuses after insert on `lines` for each row begin"
+                                    + " insert into log values (3); signal sqlstate '42S22' set mysql_errno = 1054; end");
+            await().pollDelay(A_MOMENT).until(() -> true);
+            assertThat(refusal(() -> hansock.insert(Insert.into(LINES).set("v", 9))))
+                    .isEqualTo(1054);
+            assertThat(logged(fixture)).isEqualTo("3");
         }
     }
 

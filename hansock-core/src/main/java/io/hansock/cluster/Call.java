@@ -2,6 +2,7 @@ package io.hansock.cluster;
 
 import io.hansock.HansockException;
 import io.hansock.Operation;
+import io.hansock.ServerException;
 import io.hansock.WireKind;
 import io.hansock.guard.TableGuard;
 import io.hansock.guard.Verdict;
@@ -26,6 +27,12 @@ abstract non-sealed class Call<T> implements Plan<T> {
     /** A write that was carried out: whatever is thrown while its answer is read, it is not carried out again. */
     private boolean written;
 
+    /** By which a write was refused that begins anew only if nothing of it is done: what the table is by now tells. Null if there is none. */
+    private @Nullable ServerException refusal;
+
+    /** What was known of the table before told that nothing of it is done. */
+    private boolean undone;
+
     /** Read by whoever reports the end, which may be another thread. */
     private volatile @Nullable WireKind carrier;
 
@@ -40,6 +47,7 @@ abstract non-sealed class Call<T> implements Plan<T> {
      * What carries it at this moment.
      *
      * @throws io.hansock.RefusedException if nothing may
+     * @throws ServerException if the server has refused it, and may have done some of it
      * @throws io.hansock.HansockException if nothing does
      */
     final Lane lane() {
@@ -53,6 +61,10 @@ abstract non-sealed class Call<T> implements Plan<T> {
         Verdict<?> verdict = guard == null ? null : judge(guard);
         if (verdict instanceof Verdict.Refused<?> refused) {
             throw refused.exception(server.name());
+        }
+        ServerException before = refusal;
+        if (before != null && !(undone && server.undoesRefused(table))) {
+            throw before;
         }
         if (verdict instanceof Verdict.Sql<?> sql) {
             if (!counted) {
@@ -90,9 +102,23 @@ abstract non-sealed class Call<T> implements Plan<T> {
         return written;
     }
 
-    /** As {@link ClusterServer#doubts}; never once a write was carried out. */
+    /**
+     * As {@link Ways#doubts}; never once a write was carried out. A write that the server has refused is then judged anew, and sent anew only if
+     * the refusal cannot be a trigger's, behind rows that stay.
+     */
     final boolean isDoubted(HansockException problem) {
-        return !written && server.doubts(table, write, problem);
+        if (written) {
+            return false;
+        }
+        boolean wasUndone = server.undoesRefused(table);
+        if (!server.doubts(table, problem)) {
+            return false;
+        }
+        if (write && problem instanceof ServerException refused) {
+            refusal = refused;
+            undone = wasUndone;
+        }
+        return true;
     }
 
     /** What carries it, or carried it last; null until that is chosen. */

@@ -80,12 +80,14 @@ final class ClusterServer {
         return ways.guard(table);
     }
 
-    /**
-     * Whether a call may have failed because the table is not any longer what it was taken for. If so, it is not known until the server
-     * has been asked again. Never of a write that was refused where the refusal may not have undone all of it.
-     */
-    boolean doubts(Table<?> table, boolean write, HansockException problem) {
-        return ways.doubts(table, write, problem);
+    /** As {@link Ways#doubts}. */
+    boolean doubts(Table<?> table, HansockException problem) {
+        return ways.doubts(table, problem);
+    }
+
+    /** As {@link Ways#undoesRefused}. */
+    boolean undoesRefused(Table<?> table) {
+        return ways.undoesRefused(table);
     }
 
     /** What carries what HandlerSocket does not. */

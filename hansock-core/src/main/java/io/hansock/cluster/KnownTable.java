@@ -81,11 +81,11 @@ final class KnownTable {
         return true;
     }
 
-    /** Whether what is refused is undone; false if that is not known. */
-    boolean hasTransactions() {
+    /** Whether what is refused leaves nothing done, whatever fires; false if that is not known, or doubted. */
+    boolean undoesRefused() {
         Reading latest = entry.latest();
-        TableMetadata metadata = latest == null ? null : latest.metadata();
-        return metadata != null && metadata.hasTransactions();
+        TableMetadata metadata = latest == null || latest.isSame(doubted) ? null : latest.metadata();
+        return metadata != null && metadata.undoesRefused();
     }
 
     /** Whether that is new enough to ask HandlerSocket, or to write, by it. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server of a client that logs in: SQL, and the HandlerSocket that is found there and proved. */
 final class LearnedWays implements Ways {
-    /** With which servers refuse what does not fit a table's definition, before they do anything. */
+    /** With which servers refuse what does not fit a table's definition, before they do anything; and triggers whatever they like. */
     private static final Set<ServerException.Kind> BY_DEFINITION = EnumSet.of(
             ServerException.Kind.NO_SUCH_TABLE,
             ServerException.Kind.NO_SUCH_INDEX,
@@ -145,13 +145,15 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public boolean doubts(Table<?> table, boolean write, HansockException problem) {
-        if (problem instanceof ServerException refused) {
-            // a trigger refuses with whatever it likes, and behind a row that stays where there are no transactions
-            boolean isUndone = !write || commands.hasTransactions(table);
-            return BY_DEFINITION.contains(refused.kind()) && commands.doubt(table) && isUndone;
-        }
-        return problem instanceof RefusedException && commands.doubt(table);
+    public boolean doubts(Table<?> table, HansockException problem) {
+        return (problem instanceof RefusedException
+                        || (problem instanceof ServerException refused && BY_DEFINITION.contains(refused.kind())))
+                && commands.doubt(table);
+    }
+
+    @Override
+    public boolean undoesRefused(Table<?> table) {
+        return commands.undoesRefused(table);
     }
 
     @Override

@@ -69,7 +69,12 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public boolean doubts(Table<?> table, boolean write, HansockException problem) {
+    public boolean doubts(Table<?> table, HansockException problem) {
+        return false;
+    }
+
+    @Override
+    public boolean undoesRefused(Table<?> table) {
         return false;
     }
 

@@ -142,9 +142,9 @@ final class SqlSide {
         return wire.doubt(table);
     }
 
-    /** Whether what is refused in the table is undone, as far as is known. */
-    boolean hasTransactions(Table<?> table) {
-        return wire.hasTransactions(table);
+    /** Whether what is refused in the table leaves nothing done; false if that is not known. */
+    boolean undoesRefused(Table<?> table) {
+        return wire.undoesRefused(table);
     }
 
     /** Says that definitions have changed. */

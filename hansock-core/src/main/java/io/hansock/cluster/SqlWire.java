@@ -76,9 +76,9 @@ final class SqlWire implements CommandWire {
         return table(table).doubt();
     }
 
-    /** Whether what is refused in the table is undone, as far as is known. */
-    boolean hasTransactions(Table<?> table) {
-        return table(table).hasTransactions();
+    /** Whether what is refused in the table leaves nothing done; false if that is not known. */
+    boolean undoesRefused(Table<?> table) {
+        return table(table).undoesRefused();
     }
 
     /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it. */

@@ -49,9 +49,12 @@ interface Ways {
 
     /**
      * Whether a call may have failed because the table is not any longer what it was taken for. If so, it is not known until the server
-     * has been asked again. Never of a write that was refused where the refusal may not have undone all of it.
+     * has been asked again.
      */
-    boolean doubts(Table<?> table, boolean write, HansockException problem);
+    boolean doubts(Table<?> table, HansockException problem);
+
+    /** Whether what the server refuses in the table leaves nothing done, whatever fires; false if that is not known at this moment. */
+    boolean undoesRefused(Table<?> table);
 
     /**
      * What carries over SQL what HandlerSocket does not.
