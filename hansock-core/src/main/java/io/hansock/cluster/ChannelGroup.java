@@ -277,6 +277,11 @@ final class ChannelGroup {
         }
     }
 
+    /** A call has lost its channel. */
+    void noteLoss(HansockException problem) {
+        trouble.accept(problem);
+    }
+
     /** How it is, as far as the calls have shown. */
     ServerState.Wire view() {
         return state.view(answering() != null);

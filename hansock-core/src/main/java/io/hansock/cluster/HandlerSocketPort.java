@@ -130,9 +130,12 @@ final class HandlerSocketPort {
         }
         if (problem instanceof DeadlineException) {
             doubt();
-        } else if (state.suspect(String.valueOf(problem.getMessage()))) {
+        } else if (state.is(Condition.UP)) {
+            // first: whoever finds it suspected already finds that it is not to be used
             usable.take();
-            doubt();
+            if (state.suspect(String.valueOf(problem.getMessage()))) {
+                doubt();
+            }
         }
     }
 

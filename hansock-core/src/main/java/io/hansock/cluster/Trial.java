@@ -1,5 +1,6 @@
 package io.hansock.cluster;
 
+import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.mysql.Request;
 import io.hansock.net.Channel;
@@ -140,6 +141,11 @@ final class Trial<T> {
             return false;
         }
         Lane next = other(problem);
+        if (lane.equals(next) && problem instanceof ChannelLostException) {
+            // whoever has met the end of the channel first may not have come to tell of it yet
+            lane.channels().noteLoss(problem);
+            next = other(problem);
+        }
         if (next == null || !call.server().repeats().mayRepeat(call.isWrite(), problem)) {
             return false;
         }

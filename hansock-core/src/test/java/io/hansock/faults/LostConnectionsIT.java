@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.hansock.ChannelLostException;
 import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
 import io.hansock.HansockException;
+import io.hansock.HansockListener;
+import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.SqlClientBuilder;
@@ -26,7 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -140,20 +145,24 @@ class LostConnectionsIT {
         }
     }
 
-    /** What HandlerSocket does in one go takes a session of its own over SQL. */
+    /** What HandlerSocket does in one go takes a session of its own over SQL. How long that takes on a busy machine is not what is shown. */
     @Test
     void aChangeOfWhichNothingWasSentBeginsAnewOverSql() throws Exception {
         Table<Entry> table = Manner.HANDLERSOCKET.table();
         Change<Entry> change = table.primary().ge(7).limit(1).set("n", 7);
         ReturningOld<Row> returning = table.key(7).set("n", 7).returningOld();
-        try (Hansock hansock = client(Manner.HANDLERSOCKET)) {
+        try (Hansock hansock = opened(
+                Manner.HANDLERSOCKET,
+                builder(Manner.HANDLERSOCKET)
+                        .requestTimeout(TIMEOUT.multipliedBy(20))
+                        .connectTimeout(TIMEOUT.multipliedBy(10)))) {
             List<Callable<Object>> changes = List.of(
                     () -> hansock.change(change),
                     () -> hansock.change(returning).size(),
-                    () -> hansock.async().change(change).get(5, TimeUnit.SECONDS),
+                    () -> hansock.async().change(change).get(30, TimeUnit.SECONDS),
                     () -> hansock.async()
                             .change(returning)
-                            .get(5, TimeUnit.SECONDS)
+                            .get(30, TimeUnit.SECONDS)
                             .size());
             for (Callable<Object> one : changes) {
                 for (int round = 0; round < 2; round++) {
@@ -273,8 +282,77 @@ class LostConnectionsIT {
         }
     }
 
+    /**
+     * Whoever drives a channel fails the calls of all that wait, and only then tells that HandlerSocket is gone: one that goes on before must not
+     * meet it a second time.
+     */
+    @Test
+    void aCallThatWaitedOnAnothersChannelGoesOnOverSqlAlthoughNobodyWasTold() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicReference<Thread> slow = new AtomicReference<>();
+        HansockListener listener = new HansockListener() {
+            @Override
+            public void batchWritten(String server, int port, int commands) {
+                if (Thread.currentThread().equals(slow.get())) {
+                    awaitUninterruptibly(over);
+                }
+            }
+        };
+        Table<Entry> table = Manner.HANDLERSOCKET.table();
+        try (Hansock hansock = opened(
+                Manner.HANDLERSOCKET,
+                builder(Manner.HANDLERSOCKET)
+                        .requestTimeout(TIMEOUT.multipliedBy(20))
+                        .channelsPerPort(1)
+                        .listener(listener))) {
+            await().until(() -> hansock.states().get(0).reads().condition() == Condition.UP);
+            assertThat(hansock.findOne(table, 1)).isPresent();
+            reads.flow(Flow.STALLED);
+            CompletableFuture<Optional<Entry>> driving = new CompletableFuture<>();
+            CompletableFuture<Optional<Entry>> waiting = new CompletableFuture<>();
+            Thread driver = new Thread(() -> complete(driving, () -> hansock.findOne(table, 2)));
+            slow.set(driver);
+            driver.start();
+            await().until(() -> hansock.loads().get(0).reads().inFlight() == 1);
+            new Thread(() -> complete(waiting, () -> hansock.findOne(table, 3))).start();
+            await().until(() -> {
+                ServerLoad.Wire load = hansock.loads().get(0).reads();
+                return load.queued() + load.inFlight() == 2;
+            });
+            reads.refuse();
+            reads.cut(Cut.FINISHED);
+            try {
+                assertThat(waiting.get(30, TimeUnit.SECONDS)).contains(Entry.fixed(3));
+                assertThat(driving).isNotDone();
+            } finally {
+                over.countDown();
+            }
+            assertThat(driving.get(30, TimeUnit.SECONDS)).contains(Entry.fixed(2));
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> void complete(CompletableFuture<T> future, Callable<T> call) {
+        try {
+            future.complete(call.call());
+        } catch (Exception | Error e) {
+            future.completeExceptionally(e);
+        }
+    }
+
     private Hansock client(Manner manner) {
-        Hansock made = manner.apply(Hansock.builder())
+        return opened(manner, builder(manner));
+    }
+
+    private HansockBuilder builder(Manner manner) {
+        return manner.apply(Hansock.builder())
                 .requestTimeout(TIMEOUT)
                 .connectTimeout(TIMEOUT.dividedBy(2))
                 .channelsPerPort(CONNECTIONS)
@@ -282,8 +360,11 @@ class LostConnectionsIT {
                 .server(ServerSettings.of("east", server.host())
                         .sqlPort(sql.port())
                         .readPort(reads.port())
-                        .writePort(writes.port()))
-                .build();
+                        .writePort(writes.port()));
+    }
+
+    private static Hansock opened(Manner manner, HansockBuilder builder) {
+        Hansock made = builder.build();
         // the first call of all takes long on a busy machine
         await().ignoreExceptions().until(() -> made.findOne(manner.table(), 1).isPresent());
         return made;
