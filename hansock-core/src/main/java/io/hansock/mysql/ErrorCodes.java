@@ -82,6 +82,8 @@ final class ErrorCodes {
             case 1213 -> "the transaction was undone; repeat it as a whole";
             case 1226 -> "the account has used up one of its limits";
             case 1461 -> "the server holds max_prepared_stmt_count prepared statements";
+            case 1665 ->
+                "the server's binlog_format is STATEMENT, which takes no changes at READ COMMITTED; set it to ROW or MIXED";
             case 1820, 1862 -> "the password has expired; it must be changed first";
             case 1927 -> "the connection was killed";
             case 3024, 1969 -> "the statement ran for longer than the server lets it";
