@@ -53,6 +53,9 @@ final class GuardedWire implements CommandWire {
     @Override
     public WireExchange findEach(Find<?> like, List<? extends List<? extends @Nullable Object>> keys) {
         TableGuard guard = guards.apply(like.table());
+        if (guard.judgeEach(like, keys) != null) {
+            throw changed();
+        }
         Find<?> sent = guard.onTheWire(like);
         return typed(wire.findEach(sent, guard.onTheWire(like.index(), keys)), guard, like.columns());
     }
@@ -82,7 +85,11 @@ final class GuardedWire implements CommandWire {
         if (verdict instanceof Verdict.HandlerSocket<C> pass) {
             return pass.command();
         }
-        throw new ChannelLostException(
+        throw changed();
+    }
+
+    private ChannelLostException changed() {
+        return new ChannelLostException(
                 server,
                 Outcome.NOTHING_SENT,
                 "the table has just changed, so that HandlerSocket is not to be asked",
@@ -123,7 +130,7 @@ final class GuardedWire implements CommandWire {
             if (guard.keys(table).admits(key)) {
                 return key;
             }
-            Find<?> find = guard.onTheWire(table.key(key).find());
+            Find<?> find = clear(guard.judge(table.key(key).find()));
             return ((KeyMatch.Compare) find.match()).parts().toArray();
         }
     }
