@@ -230,7 +230,7 @@ final class AsyncCaller {
                 return false;
             }
             doubted = true;
-            beginWhen(call.server().ready(call.table(), call.isWrite()));
+            beginWhen(call.server().anew(call.table()));
             return true;
         }
 

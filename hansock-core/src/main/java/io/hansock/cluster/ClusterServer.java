@@ -56,6 +56,16 @@ final class ClusterServer {
         return ways.awaitReady(table, write, timeoutNanos);
     }
 
+    /** As {@link Ways#anew}. */
+    CompletableFuture<?> anew(Table<?> table) {
+        return ways.anew(table);
+    }
+
+    /** As {@link Ways#awaitAnew}. */
+    long awaitAnew(Table<?> table, long timeoutNanos) {
+        return ways.awaitAnew(table, timeoutNanos);
+    }
+
     /**
      * What carries reads of a table at this moment.
      *

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,22 +46,31 @@ final class KnownTable {
     /** A table that is not there may be there soon. */
     private static final long MISSING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** After a reading that has failed none begins beside the callers for so long: each may be an attempt to connect. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final String server;
     private final Table<?> table;
     private final CatalogEntry entry;
+    private final Consumer<Throwable> unread;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable Known known;
     private volatile @Nullable TableGuard guard;
     private volatile @Nullable Reading doubted;
     private volatile @Nullable Throwable problem;
+    private volatile long failedAt = System.nanoTime() - RETRY_NANOS;
+
+    /** For which a call has waited in vain. */
+    private volatile @Nullable CompletableFuture<?> late;
 
     /** What follows from one reading. */
     private record Known(TableMetadata metadata, TableStatements statements, KeyFinds keyFinds) {}
 
-    KnownTable(String server, Table<?> table, CatalogEntry entry) {
+    KnownTable(String server, Table<?> table, CatalogEntry entry, Consumer<Throwable> unread) {
         this.server = server;
         this.table = table;
         this.entry = entry;
+        this.unread = unread;
     }
 
     boolean isKnown() {
@@ -71,10 +81,19 @@ final class KnownTable {
                 && (latest.metadata() != null || latest.isSince(System.nanoTime() - MISSING_NANOS));
     }
 
-    /** Says that it may be wrong; false if it has only just been read. */
+    /** Whether reading it again could tell anything else: it was not read just now. */
+    boolean isOld() {
+        return isOld(entry.latest());
+    }
+
+    private static boolean isOld(@Nullable Reading latest) {
+        return latest != null && !latest.isSince(System.nanoTime() - MISSING_NANOS);
+    }
+
+    /** Says that it may be wrong, for all; false if it has only just been read. */
     boolean doubt() {
         Reading latest = entry.latest();
-        if (latest == null || latest.isSince(System.nanoTime() - MISSING_NANOS)) {
+        if (!isOld(latest)) {
             return false;
         }
         doubted = latest;
@@ -88,10 +107,23 @@ final class KnownTable {
         return metadata != null && metadata.undoesRefused();
     }
 
-    /** Whether that is new enough to ask HandlerSocket, or to write, by it. */
+    /**
+     * Whether that is new enough to ask HandlerSocket, or to write, by it. Where one call has waited long for newer knowledge, and went on without
+     * it, others do not wait as well while that is still to come.
+     */
     boolean isFresh() {
         Reading latest = entry.latest();
-        return latest != null && latest.isSince(System.nanoTime() - FRESH_NANOS);
+        return latest != null && (latest.isSince(System.nanoTime() - FRESH_NANOS) || isLate());
+    }
+
+    private boolean isLate() {
+        CompletableFuture<?> awaited = late;
+        return awaited != null && !awaited.isDone();
+    }
+
+    /** A call has waited long for what {@link #learn} has answered, and goes on without. */
+    void waitedInVain(CompletableFuture<?> reading) {
+        late = reading;
     }
 
     /** Whether that was read at that time or later. */
@@ -119,6 +151,8 @@ final class KnownTable {
             problem = cause;
             if (cause != null) {
                 LOG.debug("{}: cannot read what table {} is", server, table, cause);
+                failedAt = System.nanoTime();
+                unread.accept(cause);
             }
             return cause == null;
         });
@@ -158,7 +192,7 @@ final class KnownTable {
     }
 
     private void refresh() {
-        if (refreshing.compareAndSet(false, true)) {
+        if (System.nanoTime() - failedAt >= RETRY_NANOS && refreshing.compareAndSet(false, true)) {
             CompletableFuture<?> unused =
                     learn(System.nanoTime() - MISSING_NANOS).whenComplete((any, failure) -> refreshing.set(false));
         }

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a client that logs in: SQL, and the HandlerSocket that is found there and proved. */
@@ -28,6 +29,9 @@ final class LearnedWays implements Ways {
             ServerException.Kind.NO_SUCH_INDEX,
             ServerException.Kind.NO_SUCH_COLUMN,
             ServerException.Kind.BAD_REQUEST);
+
+    /** So long a reading takes only where something is wrong with the server, or the way there. */
+    private static final long LONG_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Before anything was read that is still known. */
     private static final long LONG_AGO_NANOS = Long.MAX_VALUE / 4;
@@ -58,7 +62,12 @@ final class LearnedWays implements Ways {
         this.watch =
                 new ServerWatch(settings.name(), settings.sqlPort(), sql.own(), reads, writes, shared.housekeeping());
         this.commands = new SqlSide(
-                server, settings, shared, sql, problem -> watch.suspect(String.valueOf(problem.getMessage())));
+                server,
+                settings,
+                shared,
+                sql,
+                problem -> watch.suspect(String.valueOf(problem.getMessage())),
+                watch::noteSilence);
         this.whyOff = client.handlerSocket().isEnabled()
                 ? "it has no encryption, which TLS mode "
                         + client.access().tls().mode() + " demands"
@@ -87,9 +96,30 @@ final class LearnedWays implements Ways {
         long patience = timeoutNanos / 2;
         watch.await(server, patience);
         if (!isKnown(table, write)) {
-            watch.await(commands.learn(table, madeLast()), Math.max(0, patience - (System.nanoTime() - begun)));
+            awaitReading(table, Math.max(0, patience - (System.nanoTime() - begun)));
         }
         return timeoutNanos - (System.nanoTime() - begun);
+    }
+
+    @Override
+    public CompletableFuture<?> anew(Table<?> table) {
+        CompletableFuture<?> server = watch.ready();
+        return watch.state().is(Condition.DOWN) ? server : commands.learn(table, madeLast());
+    }
+
+    @Override
+    public long awaitAnew(Table<?> table, long timeoutNanos) {
+        long begun = System.nanoTime();
+        watch.await(anew(table), timeoutNanos / 2);
+        return timeoutNanos - (System.nanoTime() - begun);
+    }
+
+    private void awaitReading(Table<?> table, long nanos) {
+        CompletableFuture<?> reading = commands.learn(table, madeLast());
+        watch.await(reading, nanos);
+        if (!reading.isDone() && nanos >= LONG_WAIT_NANOS) {
+            commands.waitedInVain(table, reading);
+        }
     }
 
     /** Or cannot be asked for at this moment. */
@@ -146,9 +176,11 @@ final class LearnedWays implements Ways {
 
     @Override
     public boolean doubts(Table<?> table, HansockException problem) {
-        return (problem instanceof RefusedException
-                        || (problem instanceof ServerException refused && BY_DEFINITION.contains(refused.kind())))
-                && commands.doubt(table);
+        if (problem instanceof ServerException refused) {
+            return BY_DEFINITION.contains(refused.kind()) && commands.doubt(table);
+        }
+        // by its own values, most likely, so that nobody else is to wait
+        return problem instanceof RefusedException && commands.isOld(table);
     }
 
     @Override

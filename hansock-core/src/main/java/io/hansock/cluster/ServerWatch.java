@@ -1,6 +1,7 @@
 package io.hansock.cluster;
 
 import io.hansock.ChannelLostException;
+import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
@@ -151,6 +152,13 @@ final class ServerWatch {
         }
     }
 
+    /** As {@link #suspect}, if that is what it tells: what was asked beside the callers got no answer. */
+    void noteSilence(Throwable problem) {
+        if (problem instanceof ChannelLostException || problem instanceof DeadlineException) {
+            suspect(String.valueOf(problem.getMessage()));
+        }
+    }
+
     private long ask() {
         CompletableFuture<@Nullable Void> asked = nextLook;
         nextLook = new CompletableFuture<>();
@@ -240,6 +248,7 @@ final class ServerWatch {
                 errand.soon();
             }
             LOG.debug("{}: cannot see who changes tables", server, e);
+            noteSilence(e);
         }
         return ReleaseLock.LOOK_NANOS;
     }

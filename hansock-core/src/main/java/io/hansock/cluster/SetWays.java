@@ -45,6 +45,16 @@ final class SetWays implements Ways {
     }
 
     @Override
+    public CompletableFuture<?> anew(Table<?> table) {
+        return READY;
+    }
+
+    @Override
+    public long awaitAnew(Table<?> table, long timeoutNanos) {
+        return timeoutNanos;
+    }
+
+    @Override
     public Lane reads(Table<?> table) {
         return reads;
     }

@@ -49,9 +49,16 @@ final class SqlSide {
      *
      * @param sql for Hansock's own questions
      * @param trouble told when a channel cannot be made or breaks
+     * @param unread told when it cannot be read what a table is
      * @throws io.hansock.ConfigurationException if the settings name a file that cannot be read
      */
-    SqlSide(ClusterServer server, ServerSettings settings, Shared shared, ServerSql sql, Consumer<Throwable> trouble) {
+    SqlSide(
+            ClusterServer server,
+            ServerSettings settings,
+            Shared shared,
+            ServerSql sql,
+            Consumer<Throwable> trouble,
+            Consumer<Throwable> unread) {
         HansockSettings client = shared.settings();
         Address.Tcp address = new Address.Tcp(settings.host(), settings.sqlPort());
         MysqlLogin login = MysqlLogin.of(
@@ -65,7 +72,8 @@ final class SqlSide {
         this.wire = new SqlWire(
                 settings.name(),
                 client.database(),
-                new TableCatalog(new MetadataReader(sql.own().async())));
+                new TableCatalog(new MetadataReader(sql.own().async())),
+                unread);
         Consumer<Throwable> noted = server.noting(trouble);
         this.reads = new Lane(server, group(settings, address, login, state, channels, shared, noted), wire);
         this.writes = new Lane(server, group(settings, address, login, state, channels, shared, noted), wire);
@@ -137,6 +145,11 @@ final class SqlSide {
         return wire.knows(table);
     }
 
+    /** Whether reading it again could tell anything else of the table: it was not read just now. */
+    boolean isOld(Table<?> table) {
+        return wire.isOld(table);
+    }
+
     /** Says that what is known of the table may be wrong; false if it has only just been read. */
     boolean doubt(Table<?> table) {
         return wire.doubt(table);
@@ -152,7 +165,12 @@ final class SqlSide {
         wire.forgetTables();
     }
 
-    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it. */
+    /** Says that a call has waited in vain for that, which {@link #learn} has answered. */
+    void waitedInVain(Table<?> table, CompletableFuture<?> reading) {
+        wire.waitedInVain(table, reading);
+    }
+
+    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it; or what is newer is not to be had. */
     boolean isFresh(Table<?> table) {
         return wire.isFresh(table);
     }

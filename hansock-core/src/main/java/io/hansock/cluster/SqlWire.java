@@ -23,6 +23,7 @@ import io.hansock.wire.PerTable;
 import io.hansock.wire.WireExchange;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,17 @@ final class SqlWire implements CommandWire {
     private final TableCatalog catalog;
     private final PerTable<KnownTable> tables;
 
-    SqlWire(String server, @Nullable String defaultDatabase, TableCatalog catalog) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param unread told when it cannot be read what a table is
+     */
+    SqlWire(String server, @Nullable String defaultDatabase, TableCatalog catalog, Consumer<Throwable> unread) {
         this.server = server;
         this.defaultDatabase = defaultDatabase;
         this.catalog = catalog;
-        this.tables =
-                new PerTable<>(table -> new KnownTable(server, table, catalog.table(database(table), table.name())));
+        this.tables = new PerTable<>(
+                table -> new KnownTable(server, table, catalog.table(database(table), table.name()), unread));
     }
 
     /** The wire of a lane that the guard has chosen because HandlerSocket has no such command. */
@@ -71,6 +77,11 @@ final class SqlWire implements CommandWire {
         catalog.forget();
     }
 
+    /** Whether reading it again could tell anything else of the table: it was not read just now. */
+    boolean isOld(Table<?> table) {
+        return table(table).isOld();
+    }
+
     /** Says that what is known of the table may be wrong; false if it has only just been read. */
     boolean doubt(Table<?> table) {
         return table(table).doubt();
@@ -81,7 +92,12 @@ final class SqlWire implements CommandWire {
         return table(table).undoesRefused();
     }
 
-    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it. */
+    /** Says that a call has waited in vain for that, which {@link #learn} has answered. */
+    void waitedInVain(Table<?> table, CompletableFuture<?> reading) {
+        table(table).waitedInVain(reading);
+    }
+
+    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it; or what is newer is not to be had. */
     boolean isFresh(Table<?> table) {
         return table(table).isFresh();
     }

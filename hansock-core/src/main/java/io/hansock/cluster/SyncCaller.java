@@ -66,7 +66,7 @@ final class SyncCaller {
         if (!call.isDoubted(problem)) {
             throw problem;
         }
-        long left = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
+        long left = call.server().awaitAnew(call.table(), deadline - System.nanoTime());
         return new Trial<>(call, left).carryOut();
     }
 

@@ -25,6 +25,12 @@ interface Ways {
      */
     long awaitReady(Table<?> table, boolean write, long timeoutNanos);
 
+    /** Ends when it was read anew what the table is, for a call that has failed by what was known of it; others go on by that. */
+    CompletableFuture<?> anew(Table<?> table);
+
+    /** Waits for that as {@link #awaitReady} does. */
+    long awaitAnew(Table<?> table, long timeoutNanos);
+
     /**
      * What carries reads of a table at this moment.
      *
@@ -48,8 +54,8 @@ interface Ways {
     TableGuard guard(Table<?> table);
 
     /**
-     * Whether a call may have failed because the table is not any longer what it was taken for. If so, it is not known until the server
-     * has been asked again.
+     * Whether a call may have failed because the table is not any longer what it was taken for. If so, that call has it read {@link #anew}; and where
+     * it is the server that says so, it is not known to others either until then.
      */
     boolean doubts(Table<?> table, HansockException problem);
 

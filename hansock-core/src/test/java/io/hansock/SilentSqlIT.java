@@ -1,0 +1,83 @@
+package io.hansock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hansock.ServerState.Condition;
+import io.hansock.index.Table;
+import io.hansock.testing.FaultyProxy;
+import io.hansock.testing.FaultyProxy.Cut;
+import io.hansock.testing.FaultyProxy.Flow;
+import io.hansock.testing.MariaDbServer;
+import io.hansock.value.Row;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** SQL is gone and HandlerSocket is well: who only reads hardly notices, although what tables are cannot be read anew any more. */
+class SilentSqlIT {
+    private static final Table<Row> T = Table.of("t", "id");
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** Longer than any knowledge of a table is fresh, and than any look at the server takes to fail. */
+    private static final long READING_NANOS = TimeUnit.SECONDS.toNanos(9);
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Who waits in vain does so for half of the timeout. */
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
+
+    /** At the same time, which takes long enough. */
+    @Test
+    void findsDoNotWaitOneAfterTheOther() {
+        try (MariaDbServer server = MariaDbServer.builder().start()) {
+            server.sql("create database silent; create table silent.t (id int primary key);"
+                    + "insert into silent.t values (1)");
+            CompletableFuture<Integer> unanswered = later(server, proxy -> proxy.flow(Flow.SWALLOWED));
+            CompletableFuture<Integer> refused = later(server, proxy -> {
+                proxy.refuse();
+                proxy.cut(Cut.RESET);
+            });
+            assertThat(unanswered.join()).as("where nothing is answered").isLessThanOrEqualTo(2);
+            assertThat(refused.join()).as("where connections are refused").isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static CompletableFuture<Integer> later(MariaDbServer server, Consumer<FaultyProxy> fault) {
+        return CompletableFuture.supplyAsync(() -> slowFinds(server, fault), what -> new Thread(what).start());
+    }
+
+    private static int slowFinds(MariaDbServer server, Consumer<FaultyProxy> fault) {
+        try (FaultyProxy proxy = FaultyProxy.to(server.sqlPort());
+                Hansock hansock = client(server, proxy)) {
+            assertThat(hansock.findOne(T, 1)).isPresent();
+            assertThat(hansock.states().get(0).reads().condition()).isEqualTo(Condition.UP);
+            fault.accept(proxy);
+            int slow = 0;
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < READING_NANOS) {
+                long before = System.nanoTime();
+                assertThat(hansock.findOne(T, 1)).isPresent();
+                if (System.nanoTime() - before > LONG_NANOS) {
+                    slow++;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            assertThat(hansock.states().get(0).sql().condition()).isEqualTo(Condition.DOWN);
+            return slow;
+        }
+    }
+
+    private static Hansock client(MariaDbServer server, FaultyProxy proxy) {
+        return Hansock.builder()
+                .user("app")
+                .database("silent")
+                .requestTimeout(TIMEOUT)
+                .server(ServerSettings.of("east", server.host())
+                        .sqlPort(proxy.port())
+                        .readPort(server.readPort()))
+                .build();
+    }
+}
