@@ -36,7 +36,7 @@ class AnsweredCommitTest {
     private static final String COMMITTED = "00000000000000";
 
     /** What comes of switching autocommit on. */
-    private enum End {
+    enum End {
         HUNG_UP {
             @Override
             void play(ServerScript script, Thread caller) throws IOException {
