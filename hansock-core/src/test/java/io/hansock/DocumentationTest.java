@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,8 @@ class DocumentationTest {
     private static final Pattern INDENTED = Pattern.compile("\\A\\n?(?: {4}|\\t)\\S|\\n\\n(?: {4}|\\t)\\S");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("]\\((?![^)]*:)([^)#\\s]*)(#[^)\\s]*)?\\)");
+    private static final Pattern ANY_LINK = Pattern.compile("]\\(|]\\[|(?m:^\\[[^]]+]:)|<(?:a|img)\\s|<https?:");
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\p{Upper}\\p{Lower}\\w*(?:IT|Test))`");
     private static final Set<String> PICTURES = Set.of("text");
 
     @Test
@@ -110,6 +114,41 @@ class DocumentationTest {
                             .contains(link.group(2).substring(1));
                 }
             }
+        }
+    }
+
+    /** One that is written otherwise, as HTML or with its address elsewhere, would lead anywhere. */
+    @Test
+    void everyLinkIsSeen() throws IOException {
+        for (Path page : Project.pages()) {
+            String text = withoutBlocks(page);
+            assertThat(count(LINK, text) + count(ExternalLinks.PAGE_LINK, text))
+                    .as("links of %s", page.getFileName())
+                    .isEqualTo(count(ANY_LINK, text));
+        }
+    }
+
+    private static long count(Pattern pattern, String text) {
+        return pattern.matcher(text).results().count();
+    }
+
+    /** Pages name tests as evidence. */
+    @Test
+    void everyTestThatAPageNamesIsThere() throws IOException {
+        Set<String> tests = new HashSet<>();
+        for (String module : List.of("hansock-core", "hansock-spring-boot-starter", "sample-app")) {
+            try (Stream<Path> files = Files.walk(Project.root().resolve(module).resolve("src/test/java"))) {
+                files.map(file -> file.getFileName().toString()).forEach(tests::add);
+            }
+        }
+        for (Path page : Project.pages()) {
+            assertThat(NAMED_TEST
+                            .matcher(withoutBlocks(page))
+                            .results()
+                            .map(test -> test.group(1))
+                            .filter(test -> !tests.contains(test + ".java")))
+                    .as("tests that %s names and that there are not", page.getFileName())
+                    .isEmpty();
         }
     }
 
