@@ -18,12 +18,13 @@ final class Demo {
     /** {@code load} as the first argument starts no page, but {@link DemoLoadCommand}. */
     public static void main(String[] args) throws InterruptedException {
         boolean isLoad = args.length > 0 && args[0].equals("load");
-        LoadRun.Plan plan = DemoLoadCommand.plan(isLoad ? Arrays.copyOfRange(args, 1, args.length) : new String[0]);
+        String[] rest = isLoad ? Arrays.copyOfRange(args, 1, args.length) : new String[0];
+        LoadRun.Plan plan = DemoLoadCommand.plan(rest);
         log.info("Starting three MariaDB servers; the first time, they are fetched");
         DemoServers servers = DemoServers.start();
         servers.all().forEach(server -> log.info("Started {}", server));
         if (isLoad) {
-            new DemoLoadCommand(System.out).run(servers, plan);
+            new DemoLoadCommand(System.out).run(servers, plan, rest);
             servers.close();
         } else {
             log.info(whereToLook(start(servers, args)));

@@ -181,17 +181,28 @@ class DemoIT {
 
     @Test
     void loadShowsHowFarItIsAndWhatCameOfIt() throws InterruptedException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new DemoLoadCommand(new PrintStream(bytes, true, StandardCharsets.UTF_8))
-                .run(servers, DemoLoadCommand.plan("2", "4", "10"));
-
-        assertThat(bytes.toString(StandardCharsets.UTF_8))
+        assertThat(load("2", "4", "10"))
                 .startsWith("4 callers for 2 s, 10 % of views")
                 .containsPattern("\\r\\[#+\\.+\\] +\\d\\d %")
                 .contains("[########################################] 100 %")
                 .containsPattern("finds, HandlerSocket +[\\d,]+ +[\\d,]+ +[\\d,]+ µs")
                 .containsPattern("views, SQL +[\\d,]+")
                 .containsPattern("failed +0");
+    }
+
+    @Test
+    void loadTellsWhichWireHasCarriedIt() throws InterruptedException {
+        assertThat(load("1", "4", "0", "--hansock.handlersocket.enabled=false"))
+                .containsPattern("finds, SQL +[1-9]")
+                .containsPattern("failed +0")
+                .doesNotContain("HandlerSocket", "views,");
+    }
+
+    private static String load(String... args) throws InterruptedException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new DemoLoadCommand(new PrintStream(bytes, true, StandardCharsets.UTF_8))
+                .run(servers, DemoLoadCommand.plan(args), args);
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static String at(String path) {

@@ -4,6 +4,7 @@ import io.hansock.Hansock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -17,12 +18,14 @@ class DemoLoad {
     private static final LoadRun.Plan PLAN = new LoadRun.Plan(10, 16, 5);
 
     private final Hansock hansock;
+    private final LoadMeter meter;
     private final AtomicBoolean running = new AtomicBoolean();
 
     private volatile View view = new View(false, "");
 
-    DemoLoad(Hansock hansock) {
+    DemoLoad(Hansock hansock, LoadMeter meter) {
         this.hansock = hansock;
+        this.meter = meter;
     }
 
     /**
@@ -49,6 +52,7 @@ class DemoLoad {
     private void run() {
         String outcome = outcome(() -> LoadRun.run(
                 hansock,
+                meter,
                 CodePoint.all(),
                 PLAN,
                 done -> view = new View(true, String.format(Locale.ROOT, "Running: %.0f %%", done * 100))));
@@ -71,14 +75,16 @@ class DemoLoad {
     }
 
     private static String text(LoadRun.Result result) {
-        return String.format(
-                Locale.ENGLISH,
-                "%,.0f finds a second, half of them within %,.0f µs, 99 %% within %,.0f µs; %,.0f views a second; "
-                        + "%,d failed.",
-                result.finds().calls() / result.seconds(),
-                result.finds().micros(0.5),
-                result.finds().micros(0.99),
-                result.views().calls() / result.seconds(),
-                result.failed());
+        return result.lines().stream()
+                        .map(line -> String.format(
+                                Locale.ENGLISH,
+                                "%,.0f %s a second over %s, half of them within %,.0f µs, 99 %% within %,.0f µs; ",
+                                line.times().calls() / result.seconds(),
+                                line.what(),
+                                line.wire(),
+                                line.times().micros(0.5),
+                                line.times().micros(0.99)))
+                        .collect(Collectors.joining())
+                + String.format(Locale.ENGLISH, "%,d failed.", result.failed());
     }
 }

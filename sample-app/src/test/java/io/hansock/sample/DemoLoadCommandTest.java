@@ -12,6 +12,7 @@ class DemoLoadCommandTest {
     void whatIsLeftOutHasADefault() {
         assertThat(DemoLoadCommand.plan()).isEqualTo(new LoadRun.Plan(10, 32, 5));
         assertThat(DemoLoadCommand.plan("60", "256")).isEqualTo(new LoadRun.Plan(60, 256, 5));
+        assertThat(DemoLoadCommand.plan("60", "--hansock.guard=warn")).isEqualTo(new LoadRun.Plan(60, 32, 5));
     }
 
     @ParameterizedTest

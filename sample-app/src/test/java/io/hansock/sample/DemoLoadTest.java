@@ -2,10 +2,24 @@ package io.hansock.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What the page shows of a load that did not come to its end. */
+/** What the page shows of a load, whatever came of it. */
 class DemoLoadTest {
+    @Test
+    void whatCameOfItIsToldForEachWireThatCarriedSomething() {
+        Histogram finds = new Histogram();
+        for (int i = 0; i < 3_000; i++) {
+            finds.record(TimeUnit.MICROSECONDS.toNanos(100));
+        }
+        LoadRun.Line line = new LoadRun.Line("finds", "SQL", finds.take());
+        assertThat(DemoLoad.outcome(() -> new LoadRun.Result(List.of(line), 7, 2)))
+                .matches(
+                        "1,500 finds a second over SQL, half of them within (9|10)\\d µs, 99 % within (9|10)\\d µs; 7 failed\\.");
+    }
+
     @Test
     void aFailureIsToldForWhatItIs() {
         assertThat(DemoLoad.outcome(() -> {
