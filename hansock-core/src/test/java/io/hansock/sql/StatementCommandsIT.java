@@ -255,6 +255,22 @@ class StatementCommandsIT {
         return sql.query("select count(*) from numbers").value(Long.class).orElseThrow();
     }
 
+    /** One message after the other executes the same statement, which is kept for that long. */
+    @ParameterizedTest
+    @EnumSource
+    void aBatchOfSeveralMessagesRunsToItsEndWhereNoStatementIsKept(SqlServer.Kind kind) {
+        SqlFixture fixture = SqlFixture.on(kind, NAME);
+        String text = "x".repeat(3 << 20);
+        try (SqlClient sql = fixture.builder().cachedStatements(0).build()) {
+            sql.update("create table texts (n int primary key, t longtext)");
+            sql.batch(
+                    "insert into texts values (?, ?)",
+                    IntStream.range(0, 5).mapToObj(n -> List.of(n, text)).toList());
+            assertThat(sql.query("select count(*) from texts").value(Integer.class))
+                    .contains(5);
+        }
+    }
+
     private static SqlClient numbers(SqlFixture fixture, int count) {
         SqlClient sql = fixture.client();
         fill(sql, count);
