@@ -38,7 +38,12 @@ public final class SmallProject {
      * {@code @hansock.version@} becomes the version of this build, and {@code @spring-boot.version@} that of its Spring Boot.
      */
     public static SmallProject copyOf(Path folder) throws IOException {
-        Path copy = Path.of("target/projects").resolve(folder.getFileName());
+        return copyOf(folder, folder.getFileName().toString());
+    }
+
+    /** The same, in the folder {@code name}, for a project that is built in several ways. */
+    public static SmallProject copyOf(Path folder, String name) throws IOException {
+        Path copy = Path.of("target/projects").resolve(name);
         Folders.delete(copy);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
