@@ -245,9 +245,14 @@ public final class HansockBuilder extends ConnectionOptions {
      *     settings name cannot be read
      */
     public Hansock build() {
+        return new Hansock(settings());
+    }
+
+    /** What {@link #build} makes the client of. */
+    HansockSettings settings() {
         LoginSettings login = access.login();
         String one = Combinations.database(database, login.database().orElse(null));
-        return new Hansock(Combinations.checked(new HansockSettings(
+        return Combinations.checked(new HansockSettings(
                 List.copyOf(servers),
                 one,
                 one == null || !access.isGiven() ? access : access.login(login.database(one)),
@@ -267,6 +272,6 @@ public final class HansockBuilder extends ConnectionOptions {
                 ringLabels,
                 maxKeys,
                 callbacks,
-                listener)));
+                listener));
     }
 }

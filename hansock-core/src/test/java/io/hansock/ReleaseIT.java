@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +119,64 @@ class ReleaseIT {
         assertThat(failures).isEmpty();
     }
 
+    /** As a job that migrates tables is: it has no use for HandlerSocket, or may not use it. */
+    @Test
+    void h23_whoDoesNotUseHandlerSocketHimselfWaitsForThoseWhoDo() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        try (Hansock job = builder()
+                        .handlerSocket(HandlerSocketSettings.DEFAULT.off())
+                        .build();
+                Hansock other = client()) {
+            awaitUsed(other);
+            Thread load = new Thread(() -> {
+                while (!over.get()) {
+                    try {
+                        assertThat(other.findOne(T, 1)).isPresent();
+                    } catch (RuntimeException | AssertionError e) {
+                        failures.add(e);
+                    }
+                }
+            });
+            load.start();
+            try (Release release = job.release(Duration.ofSeconds(10))) {
+                assertThat(release.isHeld()).isTrue();
+                assertThat(connections()).isZero();
+            }
+            awaitUsed(other);
+            long begun = System.nanoTime();
+            job.ddl("alter table rel.t add column w int not null default 7", Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+            awaitUsed(other);
+            over.set(true);
+            load.join();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aServerWhoseTurnHasNotComeKeepsTheLockForAsLongAsTheChangeTakesElsewhere() throws Exception {
+        try (MariaDbServer last = MariaDbServer.builder().withoutHandlerSocket().start();
+                Connection reader = server.connect();
+                Statement statement = reader.createStatement()) {
+            last.sql("create database rel; create table rel.t (id int primary key); set global wait_timeout = 1");
+            try (Hansock hansock = builder()
+                    .server(ServerSettings.of("west", last.host()).sqlPort(last.sqlPort()))
+                    .build()) {
+                reader.setAutoCommit(false);
+                statement.execute("select * from rel.t");
+                CompletableFuture<?> change = CompletableFuture.runAsync(
+                        () -> hansock.ddl("alter table rel.t add column w int", Duration.ofSeconds(20)));
+                await().during(Duration.ofSeconds(4))
+                        .atMost(Duration.ofSeconds(6))
+                        .until(() -> !change.isDone());
+                reader.rollback();
+                change.get(10, TimeUnit.SECONDS);
+            }
+            assertThat(last.queryValue("select count(w) from rel.t")).isEqualTo("0");
+        }
+    }
+
     @Test
     void aHolderThatDiesHoldsNobodyUp() throws SQLException {
         try (Hansock hansock = client()) {
@@ -193,10 +253,13 @@ class ReleaseIT {
     }
 
     private static Hansock client() {
+        return builder().build();
+    }
+
+    private static HansockBuilder builder() {
         return Hansock.builder()
                 .user("app")
                 .database("rel")
-                .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()))
-                .build();
+                .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()));
     }
 }

@@ -128,13 +128,17 @@ public final class Cluster {
 
     /** Keeps all clients off HandlerSocket, on every server, until it is closed. */
     public Release release(Duration timeout) {
-        return HeldRelease.of(servers, timeout);
+        return release(timeout, HoldTimes.DEFAULTS);
+    }
+
+    HeldRelease release(Duration timeout, HoldTimes times) {
+        return HeldRelease.of(servers, timeout, times, housekeeping);
     }
 
     /** Changes tables, on one server after the other, while all clients are off HandlerSocket. */
     public void ddl(String sql, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        try (HeldRelease release = HeldRelease.of(servers, timeout)) {
+        try (HeldRelease release = release(timeout, HoldTimes.DEFAULTS)) {
             release.run(sql, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
     }

@@ -212,11 +212,6 @@ final class ClusterServer {
         return present;
     }
 
-    /** Whether it has a HandlerSocket that this client may use. */
-    boolean hasHandlerSocket() {
-        return ways.hasHandlerSocket();
-    }
-
     /** Definitions have changed: what tables are is asked anew before the next call for them. */
     void forgetTables() {
         ways.forgetTables();

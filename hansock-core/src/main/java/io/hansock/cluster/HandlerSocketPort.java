@@ -151,11 +151,6 @@ final class HandlerSocketPort {
         }
     }
 
-    /** Whether the server says that it has no such port. */
-    boolean isAbsent() {
-        return judged instanceof Listener.Absent;
-    }
-
     private void doubt() {
         doubted = true;
         errand.soon();

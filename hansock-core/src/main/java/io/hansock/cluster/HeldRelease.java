@@ -6,7 +6,7 @@ import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
 import io.hansock.Release;
 import io.hansock.ServerException;
-import io.hansock.sql.SqlSession;
+import io.hansock.discovery.FactsReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,13 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The lock of all servers, held by a session on each. */
+/** The lock of all servers, held by a session on each. Safe for any thread. */
 final class HeldRelease implements Release {
-    private static final Logger LOG = LoggerFactory.getLogger(HeldRelease.class);
-
     /** A client that looked a moment before the lock was taken looks again by then. */
     private static final long NOTICED_NANOS = ReleaseLock.LOOK_NANOS + ReleaseLock.LOOK_NANOS / 4;
 
@@ -29,52 +25,46 @@ final class HeldRelease implements Release {
     /** The order in which the locks are taken, whatever that of the client: two that begin at either end would wait for each other. */
     private static final Comparator<ClusterServer> BY_NAME = Comparator.comparing(ClusterServer::name);
 
-    /** In the order of the client, once all are taken. */
-    private final List<Held> held = new ArrayList<>();
+    /** In the order of the client. */
+    private final List<HeldLock> locks;
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private record Held(ClusterServer server, SqlSession session) {}
-
-    private HeldRelease() {}
+    private HeldRelease(List<HeldLock> locks) {
+        this.locks = List.copyOf(locks);
+    }
 
     /**
      * Takes the lock on every server, and waits until no client is left on their HandlerSocket.
      *
      * @throws HansockException if that cannot be had in time; then nothing is held
      */
-    static HeldRelease of(List<ClusterServer> servers, Duration timeout) {
+    static HeldRelease of(List<ClusterServer> servers, Duration timeout, HoldTimes times, Housekeeping housekeeping) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        HeldRelease release = new HeldRelease();
+        List<HeldLock> taken = new ArrayList<>();
         boolean done = false;
         try {
             for (ClusterServer server : servers.stream().sorted(BY_NAME).toList()) {
-                release.take(server, deadline);
+                taken.add(HeldLock.take(server, deadline, times, housekeeping));
             }
-            release.held.sort(Comparator.comparingInt(one -> servers.indexOf(one.server)));
-            release.awaitLeft(timeout, deadline);
+            taken.sort(Comparator.comparingInt(one -> servers.indexOf(one.server())));
+            awaitLeft(taken, timeout, deadline);
             done = true;
-            return release;
+            return new HeldRelease(taken);
         } finally {
             if (!done) {
-                release.close();
+                taken.forEach(HeldLock::close);
             }
         }
     }
 
-    private void take(ClusterServer server, long deadline) {
-        SqlSession session = server.requireSql().ofDefinitions().lease();
-        held.add(new Held(server, session));
-        ReleaseLock.take(server.name(), session, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-        server.released(true);
-    }
-
-    private void awaitLeft(Duration timeout, long deadline) {
+    /** Whether this client uses a server's HandlerSocket says nothing of the others: the server is asked what it has. */
+    private static void awaitLeft(List<HeldLock> locks, Duration timeout, long deadline) {
         long noticed = System.nanoTime() + NOTICED_NANOS;
-        for (Held one : held) {
-            if (one.server.hasHandlerSocket()) {
-                while (System.nanoTime() - noticed < 0 || ReleaseLock.areWorkersInUse(one.session)) {
-                    pause(one.server, timeout, deadline);
+        for (HeldLock lock : locks) {
+            if (lock.ask(FactsReader::hasHandlerSocket)) {
+                while (System.nanoTime() - noticed < 0 || lock.ask(ReleaseLock::areWorkersInUse)) {
+                    pause(lock.server(), timeout, deadline);
                 }
             }
         }
@@ -82,7 +72,10 @@ final class HeldRelease implements Release {
 
     private static void pause(ClusterServer server, Duration timeout, long deadline) {
         if (System.nanoTime() - deadline >= 0) {
-            throw new DeadlineException(server.name(), Outcome.NOTHING_SENT, timeout);
+            throw new DeadlineException(
+                    server.name(),
+                    Outcome.NOTHING_SENT,
+                    "there were still clients on HandlerSocket after " + timeout.toMillis() + " ms");
         }
         LockSupport.parkNanos(POLL_NANOS);
         if (Thread.currentThread().isInterrupted()) {
@@ -93,20 +86,20 @@ final class HeldRelease implements Release {
     /** Runs a statement on every server, one after the other, and again where it had to wait for a table's lock. */
     void run(String sql, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        for (Held one : held) {
-            one.session.update("set lock_wait_timeout = 1");
+        for (HeldLock lock : locks) {
+            lock.ask(session -> session.update("set lock_wait_timeout = 1"));
             boolean done = false;
             while (!done) {
-                done = tryToRun(one, sql, deadline);
+                done = tryToRun(lock, sql, deadline);
             }
         }
     }
 
     /** False if it had to wait for too long: who waits for a table's lock keeps all others from that table, so it must not for long. */
-    private static boolean tryToRun(Held one, String sql, long deadline) {
+    private static boolean tryToRun(HeldLock lock, String sql, long deadline) {
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         try {
-            one.session.withTimeout(left).update(sql);
+            lock.ask(session -> session.withTimeout(left).update(sql));
             return true;
         } catch (ServerException e) {
             if (e.kind() == ServerException.Kind.LOCK_WAIT && System.nanoTime() - deadline < 0) {
@@ -117,19 +110,14 @@ final class HeldRelease implements Release {
     }
 
     @Override
+    public boolean isHeld() {
+        return !closed.get() && locks.stream().allMatch(HeldLock::isHeld);
+    }
+
+    @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        for (Held one : held) {
-            try (SqlSession session = one.session) {
-                ReleaseLock.free(session);
-            } catch (HansockException e) {
-                LOG.info("{}: the lock of the release ends with its session", one.server.name(), e);
-            } finally {
-                one.server.forgetTables();
-                one.server.released(false);
-            }
+        if (closed.compareAndSet(false, true)) {
+            locks.forEach(HeldLock::close);
         }
     }
 }

@@ -34,6 +34,10 @@ final class Housekeeping {
         return CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads);
     }
 
+    boolean isClosed() {
+        return threads.isShutdown();
+    }
+
     /** Interrupts what is being done and does no more. */
     void close() {
         threads.shutdownNow();

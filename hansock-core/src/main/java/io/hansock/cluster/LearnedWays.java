@@ -303,11 +303,6 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public boolean hasHandlerSocket() {
-        return reads != null && !reads.isAbsent();
-    }
-
-    @Override
     public void forgetTables() {
         commands.forgetTables();
     }

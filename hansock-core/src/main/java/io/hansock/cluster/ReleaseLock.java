@@ -41,8 +41,24 @@ final class ReleaseLock {
                 .value(Long.class)
                 .orElse(0L);
         if (taken != 1) {
-            throw new DeadlineException(server, Outcome.NOTHING_SENT, timeout);
+            throw new DeadlineException(
+                    server,
+                    Outcome.NOTHING_SENT,
+                    "somebody else had the lock " + NAME + " for " + timeout.toMillis() + " ms");
         }
+    }
+
+    /** Whether that session has it. The server is asked, and not only whether it is there: what is in between may answer that. */
+    static boolean isHeldBy(SqlSession session) {
+        return session.query("select is_used_lock('" + NAME + "') = connection_id()")
+                        .value(Long.class)
+                        .orElse(0L)
+                == 1;
+    }
+
+    /** Has the server end a session, and with it the lock, that says nothing for so long. Such a session may have no other end for hours. */
+    static void endAfterSilence(SqlSession session, Duration silence) {
+        session.update("set wait_timeout = " + silence.toSeconds());
     }
 
     static void free(SqlSession session) {

@@ -100,11 +100,6 @@ interface Ways {
 
     void close(long drainNanos);
 
-    /** Whether there is a HandlerSocket that this client may use. */
-    default boolean hasHandlerSocket() {
-        return true;
-    }
-
     /** Definitions have changed: what tables are is asked anew before the next call for them. */
     default void forgetTables() {}
 

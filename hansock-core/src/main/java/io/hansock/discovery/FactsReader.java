@@ -21,8 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class FactsReader {
     private static final Logger LOG = LoggerFactory.getLogger(FactsReader.class);
 
+    private static final String READ_PORT = "handlersocket_port";
+    private static final String WRITE_PORT = "handlersocket_port_wr";
     private static final String VARIABLES = "'version', 'log_bin', 'wsrep_on', 'wsrep_reject_queries', 'read_only',"
-            + " 'super_read_only', 'handlersocket_port', 'handlersocket_plain_secret', 'handlersocket_port_wr'";
+            + " 'super_read_only', '" + READ_PORT + "', 'handlersocket_plain_secret', '" + WRITE_PORT + "'";
+    private static final String PORTS =
+            "show global variables where variable_name in ('" + READ_PORT + "', '" + WRITE_PORT + "')";
     private static final String WRITE_SECRET = ", 'handlersocket_plain_secret_wr'";
 
     /** What a node of a Galera cluster answers also while it refuses to read its tables. */
@@ -68,6 +72,17 @@ public final class FactsReader {
     }
 
     /**
+     * Whether a server listens for HandlerSocket, be it for reads or for writes, and whoever may use it.
+     *
+     * @throws io.hansock.HansockException if there is no answer, or none that could be one
+     */
+    public static boolean hasHandlerSocket(Statements server) {
+        Map<String, String> ports = named(server.query(PORTS));
+        return !(listener(ports, READ_PORT, "") instanceof Listener.Absent)
+                || !(listener(ports, WRITE_PORT, "") instanceof Listener.Absent);
+    }
+
+    /**
      * Asks, in the calling thread.
      *
      * @throws io.hansock.HansockException if there is no answer, or none that could be one
@@ -77,7 +92,7 @@ public final class FactsReader {
         String version = version(variables.getOrDefault("version", ""));
         boolean galera = isOn(variables.get("wsrep_on"));
         boolean barred = galera && !answersQueries(variables, server);
-        Listener writes = listener(variables, "handlersocket_port_wr", "handlersocket_plain_secret_wr");
+        Listener writes = listener(variables, WRITE_PORT, "handlersocket_plain_secret_wr");
         ServerFacts facts = new ServerFacts(
                 version.toLowerCase(Locale.ROOT).contains("mariadb"),
                 version,
@@ -91,7 +106,7 @@ public final class FactsReader {
         }
         return new Learned(
                 facts,
-                listener(variables, "handlersocket_port", "handlersocket_plain_secret"),
+                listener(variables, READ_PORT, "handlersocket_plain_secret"),
                 forWrites ? writes : new Listener.Absent());
     }
 

@@ -50,6 +50,22 @@ class FactsReaderTest {
                 .isEqualTo(new Listener.Absent());
     }
 
+    @Test
+    void aPortIsThereWhetherItIsForReadsOrWritesAndWhateverItIs() {
+        assertThat(hasHandlerSocket(Map.of())).as("as on a MySQL").isFalse();
+        assertThat(hasHandlerSocket(Map.of("handlersocket_port", "", "handlersocket_port_wr", "0")))
+                .isFalse();
+        assertThat(hasHandlerSocket(Map.of("handlersocket_port", "9998", "handlersocket_port_wr", "")))
+                .isTrue();
+        assertThat(hasHandlerSocket(Map.of("handlersocket_port", "", "handlersocket_port_wr", "9999")))
+                .isTrue();
+        assertThat(hasHandlerSocket(Map.of("handlersocket_port", "/etc"))).isTrue();
+    }
+
+    private static boolean hasHandlerSocket(Map<String, String> variables) {
+        return FactsReader.hasHandlerSocket(server(variables, UTC, new ArrayList<>()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"with blank", "tab\there", "line\nfeed", "P\t0\tmysql\tuser", "é", "\u007f", "\u0000"})
     void h22_aSecretThatThePortCannotCompareIsNonsense(String secret) {
