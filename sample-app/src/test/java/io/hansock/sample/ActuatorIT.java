@@ -35,6 +35,9 @@ class ActuatorIT {
     private static final String EXPOSED = "management.endpoints.web.exposure.include=hansock";
     private static final String UNRESTRICTED = "management.endpoint.hansock.access=unrestricted";
 
+    /** By default Spring Boot says no more than that a request was a bad one. */
+    private static final String TELLING = "spring.web.error.include-message=always";
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
@@ -85,6 +88,40 @@ class ActuatorIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(readStates(application)).containsOnly("UP"));
+        }
+    }
+
+    @Test
+    void aReleaseThatCannotBeHadIsRefusedWithTheReason(List<MariaDbServer> servers) throws Exception {
+        try (ConfigurableApplicationContext application = start(servers, EXPOSED, UNRESTRICTED, TELLING);
+                ConfigurableApplicationContext other = start(servers, EXPOSED, UNRESTRICTED)) {
+            assertThat(post(other, "/release", "{}").statusCode()).isEqualTo(200);
+            HttpResponse<String> refused = post(application, "/release", "{}");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("somebody else had the lock");
+            assertThat(JsonPath.<Boolean>read(get(application).body(), "$.clients.hansock.released"))
+                    .isFalse();
+            assertThat(post(other, "/resume", "{}").statusCode()).isEqualTo(200);
+            assertThat(post(application, "/release", "{}").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aReleaseThatAServerHasEndedIsShownAsLostAndCanBeHadAnew(List<MariaDbServer> servers) throws Exception {
+        try (ConfigurableApplicationContext application = start(servers, EXPOSED, UNRESTRICTED)) {
+            assertThat(post(application, "/release", "{}").statusCode()).isEqualTo(200);
+            MariaDbServer one = servers.get(1);
+            one.sql("kill " + one.queryValue("select is_used_lock('hansock.release')"));
+            Awaitility.await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> {
+                String shown = get(application).body();
+                assertThat(JsonPath.<Boolean>read(shown, "$.clients.hansock.released"))
+                        .isFalse();
+                assertThat(JsonPath.<Boolean>read(shown, "$.clients.hansock.releaseLost"))
+                        .isTrue();
+            });
+            HttpResponse<String> anew = post(application, "/release", "{}");
+            assertThat(JsonPath.<Boolean>read(anew.body(), "$.released")).isTrue();
+            assertThat(JsonPath.<Boolean>read(anew.body(), "$.releaseLost")).isFalse();
         }
     }
 

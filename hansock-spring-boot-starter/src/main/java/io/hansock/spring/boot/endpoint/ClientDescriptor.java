@@ -1,6 +1,7 @@
 package io.hansock.spring.boot.endpoint;
 
 import io.hansock.Hansock;
+import io.hansock.Release;
 import io.hansock.ServerFacts;
 import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param servers its servers, in the order of the ring
  * @param released whether this instance of the application keeps all clients off HandlerSocket; whoever does, the servers' {@code reads}
  *     have the state {@code OFF} and the reason "tables are being changed"
+ * @param releaseLost whether it has kept them off, and a server has let them return although nobody has asked for that
  */
-public record ClientDescriptor(List<Server> servers, boolean released) {
+public record ClientDescriptor(List<Server> servers, boolean released, boolean releaseLost) {
     /**
      * Copies the list.
      *
      * @param servers its servers
      * @param released whether it keeps all off HandlerSocket
+     * @param releaseLost whether it does so no more although it should
      */
     public ClientDescriptor {
         servers = List.copyOf(servers);
@@ -141,7 +144,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
      */
     public record Part(String label, int weight, int points, double share) {}
 
-    static ClientDescriptor of(Hansock client, boolean released) {
+    static ClientDescriptor of(Hansock client, @Nullable Release release) {
         List<ServerSettings> settings = client.servers();
         List<ServerState> states = client.states();
         List<ServerLoad> loads = client.loads();
@@ -160,6 +163,7 @@ public record ClientDescriptor(List<Server> servers, boolean released) {
                     state.facts().map(Facts::of).orElse(null),
                     new Part(share.node().label(), settings.get(i).weight(), share.points(), share.fraction())));
         }
-        return new ClientDescriptor(servers, released);
+        boolean held = release != null && release.isHeld();
+        return new ClientDescriptor(servers, held, release != null && !held);
     }
 }

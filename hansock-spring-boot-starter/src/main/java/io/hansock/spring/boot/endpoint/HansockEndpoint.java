@@ -1,5 +1,7 @@
 package io.hansock.spring.boot.endpoint;
 
+import io.hansock.ConfigurationException;
+import io.hansock.DeadlineException;
 import io.hansock.Hansock;
 import io.hansock.Release;
 import io.hansock.ring.Ring;
@@ -68,9 +70,7 @@ public final class HansockEndpoint implements AutoCloseable {
     @ReadOperation
     public Descriptor hansock() {
         Map<String, ClientDescriptor> descriptors = new TreeMap<>();
-        clients.all()
-                .forEach((name, client) ->
-                        descriptors.put(name, ClientDescriptor.of(client, releases.containsKey(name))));
+        clients.all().forEach((name, client) -> descriptors.put(name, ClientDescriptor.of(client, releases.get(name))));
         return new Descriptor(descriptors);
     }
 
@@ -105,7 +105,7 @@ public final class HansockEndpoint implements AutoCloseable {
             case "resume" -> inTurn(name, () -> resume(name));
             default -> throw new InvalidEndpointRequestException("there is no such action", "actions: release, resume");
         }
-        return ClientDescriptor.of(hansock, releases.containsKey(name));
+        return ClientDescriptor.of(hansock, releases.get(name));
     }
 
     private void inTurn(String name, Runnable step) {
@@ -119,8 +119,17 @@ public final class HansockEndpoint implements AutoCloseable {
     }
 
     private void release(String name, Hansock hansock) {
-        if (!closed && !releases.containsKey(name)) {
+        Release present = releases.get(name);
+        if (closed || (present != null && present.isHeld())) {
+            return;
+        }
+        end(name);
+        try {
             releases.put(name, hansock.release(PATIENCE));
+        } catch (ConfigurationException | DeadlineException e) {
+            // what the asker can do something about; the rest are faults of servers
+            String why = String.valueOf(e.getMessage());
+            throw new InvalidEndpointRequestException("there is no release to be had: " + why, why, e);
         }
     }
 

@@ -51,4 +51,14 @@ class HansockEndpointTest {
                     .hasMessageContaining("this instance has released nothing");
         });
     }
+
+    @Test
+    void aClientThatDoesNotLogInHasNoRelease() {
+        contexts.withPropertyValues("hansock.servers.east.host=127.0.0.1").run(context -> {
+            HansockEndpoint endpoint = context.getBean(HansockEndpoint.class);
+            assertThatThrownBy(() -> endpoint.act("release", null))
+                    .isInstanceOf(InvalidEndpointRequestException.class)
+                    .hasMessageContaining("this needs SQL, and so a user");
+        });
+    }
 }
