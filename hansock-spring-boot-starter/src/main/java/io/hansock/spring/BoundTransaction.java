@@ -37,6 +37,7 @@ final class BoundTransaction {
     private final Set<String> standing = new HashSet<>();
 
     private boolean rollbackOnly;
+    private boolean ended;
 
     /** Sends nothing; {@code timeout} is null for none but that of each statement. */
     BoundTransaction(TransactionOptions options, @Nullable Duration timeout) {
@@ -44,13 +45,14 @@ final class BoundTransaction {
         this.deadlineNanos = timeout == null ? null : System.nanoTime() + timeout.toNanos();
     }
 
-    /** The one of the calling thread for that client, of which it may be a view; null if there is none. */
-    static @Nullable BoundTransaction active(Hansock hansock) {
+    /** The one of the calling thread for that client, of which it may be a view; null if there is none. It may have ended. */
+    static @Nullable BoundTransaction of(Hansock hansock) {
         return (BoundTransaction) TransactionSynchronizationManager.getResource(hansock.origin());
     }
 
     /** What runs the next statement in it; the transaction begins with the first. */
     Statements next(Hansock hansock, String wanted) {
+        requireNotEnded();
         requireNotUndone();
         if (session != null && !wanted.equals(server)) {
             throw new IllegalTransactionStateException("the transaction is on server " + server
@@ -60,6 +62,13 @@ final class BoundTransaction {
         SqlSession present = session == null ? begin(hansock, wanted, time) : session.withTimeout(time);
         goOn(present);
         return present;
+    }
+
+    /** Its statements may have been kept by somebody; nobody would end what they begin now. */
+    private void requireNotEnded() {
+        if (ended) {
+            throw new IllegalTransactionStateException("the transaction has ended, and nothing more is done in it");
+        }
     }
 
     private void requireNotUndone() {
@@ -142,15 +151,30 @@ final class BoundTransaction {
         }
     }
 
+    /** Whether its commit or rollback was tried. Until Spring lets go of it, it is told of that, and may do more. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Gives the connection back too, which those may want who are told of the commit. */
     void commit() {
+        ended = true;
         say("commit");
+        release();
+    }
+
+    /** Undoes what was done. Where a commit was refused, it is that that has ended it. */
+    void rollback() {
+        ended = true;
+        undo();
+        release();
     }
 
     /**
-     * Undoes what was done. Where a connection has broken the server has done so. Where it has done so by itself it has to be told all the same:
-     * it takes the next statement for the beginning of another transaction.
+     * Where a connection has broken the server has done so. Where it has done so by itself it has to be told all the same: it takes the next
+     * statement for the beginning of another transaction.
      */
-    void rollback() {
+    private void undo() {
         if (!broken) {
             say("rollback");
         }
@@ -201,7 +225,7 @@ final class BoundTransaction {
             return;
         }
         if (savepoint.isEmpty()) {
-            rollback();
+            undo();
             release();
         } else {
             say("rollback to savepoint " + savepoint);

@@ -45,7 +45,7 @@ public final class HansockTemplate implements HansockOperations {
      */
     public HansockTemplate(Hansock hansock, TemplateSettings settings) {
         this.hansock = hansock;
-        this.calls = new TemplateCalls(settings);
+        this.calls = new TemplateCalls(hansock, settings);
         this.async = new AsyncHansockTemplate(hansock, calls);
     }
 

@@ -54,12 +54,13 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
 
     @Override
     protected Object doGetTransaction() {
-        return new Current(BoundTransaction.active(hansock));
+        return new Current(BoundTransaction.of(hansock));
     }
 
     @Override
     protected boolean isExistingTransaction(Object transaction) {
-        return ((Current) transaction).bound != null;
+        BoundTransaction bound = ((Current) transaction).bound;
+        return bound != null && !bound.hasEnded();
     }
 
     @Override
@@ -68,7 +69,9 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
         BoundTransaction begun = new BoundTransaction(
                 new TransactionOptions(isolation(definition.getIsolationLevel()), definition.isReadOnly()),
                 seconds == TransactionDefinition.TIMEOUT_DEFAULT ? null : Duration.ofSeconds(seconds));
-        ((Current) transaction).bound = begun;
+        Current current = (Current) transaction;
+        current.ended = TransactionSynchronizationManager.unbindResourceIfPossible(hansock);
+        current.bound = begun;
         TransactionSynchronizationManager.bindResource(hansock, begun);
     }
 
@@ -118,10 +121,14 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
 
     @Override
     protected void doCleanupAfterCompletion(Object transaction) {
-        BoundTransaction ended = ((Current) transaction).present();
+        Current current = (Current) transaction;
+        BoundTransaction over = current.present();
         TransactionSynchronizationManager.unbindResource(hansock);
-        ((Current) transaction).bound = null;
-        ended.release();
+        current.bound = null;
+        if (current.ended != null) {
+            TransactionSynchronizationManager.bindResource(hansock, current.ended);
+        }
+        over.release();
     }
 
     private static BoundTransaction of(DefaultTransactionStatus status) {
@@ -146,6 +153,9 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
     /** What Spring holds of the transaction of the calling thread. */
     private static final class Current implements SmartTransactionObject, SavepointManager {
         private @Nullable BoundTransaction bound;
+
+        /** What this one was begun after the end of, by somebody who was told of that end: Spring still has to let go of it. */
+        private @Nullable Object ended;
 
         Current(@Nullable BoundTransaction bound) {
             this.bound = bound;

@@ -7,8 +7,8 @@ import org.springframework.util.ClassUtils;
 
 /** Spring's transactions, as the thread that asks is in them; an application may be without them. Safe for any thread. */
 sealed interface SpringTransactions {
-    /** Whether one is active, whoever's. */
-    boolean areActive();
+    /** Whether one is active, whoever's, but one of that client's that has ended: what comes then is not in it, and is not meant to be. */
+    boolean areActive(Hansock hansock);
 
     /** The one that SQL of that client takes part in; null if there is none. */
     @Nullable
@@ -26,20 +26,23 @@ sealed interface SpringTransactions {
     /** Where spring-tx is. Nothing else of the template names a type of spring-tx. */
     record Present() implements SpringTransactions {
         @Override
-        public boolean areActive() {
-            return TransactionSynchronizationManager.isActualTransactionActive();
+        public boolean areActive(Hansock hansock) {
+            BoundTransaction bound = BoundTransaction.of(hansock);
+            return TransactionSynchronizationManager.isActualTransactionActive()
+                    && (bound == null || !bound.hasEnded());
         }
 
         @Override
         public @Nullable BoundTransaction of(Hansock hansock) {
-            return BoundTransaction.active(hansock);
+            BoundTransaction bound = BoundTransaction.of(hansock);
+            return bound == null || bound.hasEnded() ? null : bound;
         }
     }
 
     /** Where it is not. */
     record Absent() implements SpringTransactions {
         @Override
-        public boolean areActive() {
+        public boolean areActive(Hansock hansock) {
             return false;
         }
 

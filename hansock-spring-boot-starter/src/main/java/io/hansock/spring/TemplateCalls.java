@@ -21,12 +21,14 @@ final class TemplateCalls {
 
     private static final String OUTSIDE_RULE = "outside-transaction";
 
+    private final Hansock hansock;
     private final TemplateSettings settings;
     private final SpringTransactions transactions = SpringTransactions.find();
     private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicBoolean warnedOfSql = new AtomicBoolean();
 
-    TemplateCalls(TemplateSettings settings) {
+    TemplateCalls(Hansock hansock, TemplateSettings settings) {
+        this.hansock = hansock;
         this.settings = settings;
     }
 
@@ -47,9 +49,9 @@ final class TemplateCalls {
         return observed(operation, null, call);
     }
 
-    /** The transaction that SQL of that client takes part in; null if there is none. */
+    /** The transaction that SQL of its client takes part in; null if there is none. */
     @Nullable
-    BoundTransaction transaction(Hansock hansock) {
+    BoundTransaction transaction() {
         return transactions.of(hansock);
     }
 
@@ -187,7 +189,7 @@ final class TemplateCalls {
     }
 
     private boolean isToBeWarnedOf(String operation, String instead, AtomicBoolean already) {
-        if (settings.transactions() == TransactionPolicy.IGNORE || !transactions.areActive()) {
+        if (settings.transactions() == TransactionPolicy.IGNORE || !transactions.areActive(hansock)) {
             return false;
         }
         if (settings.transactions() == TransactionPolicy.REJECT) {

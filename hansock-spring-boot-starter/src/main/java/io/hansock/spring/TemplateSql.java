@@ -25,7 +25,7 @@ final class TemplateSql implements SqlOperations {
 
     @Override
     public <T extends @Nullable Object> T execute(Function<? super Statements, T> call) {
-        BoundTransaction transaction = calls.transaction(hansock);
+        BoundTransaction transaction = calls.transaction();
         if (transaction == null) {
             return calls.sqlOutside(
                     "sql",
