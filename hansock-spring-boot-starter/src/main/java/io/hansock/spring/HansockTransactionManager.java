@@ -33,9 +33,8 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
         implements ResourceTransactionManager {
     private static final long serialVersionUID = 1L;
 
-    private static final ExceptionTranslation TRANSLATION = new HansockExceptionTranslator();
-
     private final transient Hansock hansock;
+    private final transient ExceptionTranslation translation;
 
     /**
      * Creates one.
@@ -43,7 +42,18 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
      * @param hansock a client that logs in; the transactions are those of all its views, see {@link Hansock#withTimeout}
      */
     public HansockTransactionManager(Hansock hansock) {
+        this(hansock, new HansockExceptionTranslator());
+    }
+
+    /**
+     * Creates one with another translation than that of {@link HansockExceptionTranslator}.
+     *
+     * @param hansock a client that logs in; the transactions are those of all its views, see {@link Hansock#withTimeout}
+     * @param translation what a commit throws that the server refuses
+     */
+    public HansockTransactionManager(Hansock hansock, ExceptionTranslation translation) {
         this.hansock = hansock.origin();
+        this.translation = translation;
         setNestedTransactionAllowed(true);
     }
 
@@ -103,7 +113,7 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
             of(status).commit();
         } catch (ServerException e) {
             // Spring has it undone then, and says so to those who wait for the outcome
-            throw TRANSLATION.translate(e);
+            throw translation.translate(e);
         } catch (HansockException e) {
             throw new TransactionSystemException("commit failed: " + e.getMessage(), e);
         }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.Hansock;
 import io.hansock.ServerSettings;
+import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
+import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
+import io.hansock.spring.boot.autoconfigure.HansockTransactionAutoConfiguration;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -103,6 +108,32 @@ class OtherTransactionsIT {
             server.admin("set global read_only = 0");
             transaction.executeWithoutResult(status -> template.sql("east").update("insert into t values (2)"));
             assertThat(ids(server)).containsExactly("2");
+        }
+    }
+
+    @Test
+    void aCommitThatIsRefusedThrowsWhatTheApplicationsOwnTranslationMakesOfIt() {
+        try (SqlServer server = SqlServer.start(SqlServer.Kind.MARIADB_10_11);
+                Hansock hansock = client(server)) {
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(
+                            HansockAutoConfiguration.class,
+                            HansockTemplateAutoConfiguration.class,
+                            HansockTransactionAutoConfiguration.class))
+                    .withBean(Hansock.class, () -> hansock)
+                    .withBean(
+                            ExceptionTranslation.class,
+                            () -> failure -> new UnsupportedOperationException("ours", failure))
+                    .run(context -> assertThatThrownBy(() -> new TransactionTemplate(
+                                            context.getBean(HansockTransactionManager.class))
+                                    .executeWithoutResult(status -> {
+                                        context.getBean(HansockTemplate.class)
+                                                .sql("east")
+                                                .update("insert into t values (1)");
+                                        server.admin("set global read_only = 1");
+                                    }))
+                            .isInstanceOf(UnsupportedOperationException.class)
+                            .hasMessage("ours"));
         }
     }
 

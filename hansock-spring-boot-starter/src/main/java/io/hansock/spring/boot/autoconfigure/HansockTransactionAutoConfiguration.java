@@ -1,6 +1,8 @@
 package io.hansock.spring.boot.autoconfigure;
 
 import io.hansock.Hansock;
+import io.hansock.spring.ExceptionTranslation;
+import io.hansock.spring.HansockExceptionTranslator;
 import io.hansock.spring.HansockTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,8 +44,11 @@ public final class HansockTransactionAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(Hansock.class)
     HansockTransactionManager hansockTransactionManager(
-            Hansock hansock, ObjectProvider<TransactionManagerCustomizers> customizers) {
-        HansockTransactionManager manager = new HansockTransactionManager(hansock);
+            Hansock hansock,
+            ObjectProvider<ExceptionTranslation> translations,
+            ObjectProvider<TransactionManagerCustomizers> customizers) {
+        HansockTransactionManager manager =
+                new HansockTransactionManager(hansock, translations.getIfAvailable(HansockExceptionTranslator::new));
         customizers.ifAvailable(all -> all.customize(manager));
         return manager;
     }
