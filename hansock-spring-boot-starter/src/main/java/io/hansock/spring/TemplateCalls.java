@@ -9,6 +9,7 @@ import io.micrometer.observation.Observation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,29 +112,37 @@ final class TemplateCalls {
         return observation(operation, table).observe(() -> translated(call));
     }
 
+    /** Cancelling what this answers gives the command up. What the caller has it followed by is not observed. */
     private <S, T> CompletableFuture<T> observedLater(
             String operation,
             @Nullable String table,
             Supplier<CompletableFuture<S>> call,
             Function<? super S, ? extends T> mapping) {
         if (settings.observations().isNoop()) {
-            return translatedLater(call, mapping);
+            return new TranslatedFuture<>(translated(call), mapping, this::translation, failure -> {});
         }
         Observation observation = observation(operation, table).start();
-        CompletableFuture<T> answer;
+        CompletableFuture<S> answer;
         try {
-            answer = observation.scoped(() -> translatedLater(call, mapping));
+            answer = observation.scoped(() -> translated(call));
         } catch (RuntimeException | Error e) {
             observation.stop();
             throw e;
         }
-        CompletableFuture<T> unused = answer.whenComplete((result, failure) -> {
-            if (failure != null) {
-                observation.error(failure);
+        return new TranslatedFuture<>(answer, mapping, this::translation, stopping(observation));
+    }
+
+    /** Stops it once: an answer may come while the caller gives up. */
+    private static Consumer<@Nullable Throwable> stopping(Observation observation) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        return failure -> {
+            if (stopped.compareAndSet(false, true)) {
+                if (failure != null) {
+                    observation.error(failure);
+                }
+                observation.stop();
             }
-            observation.stop();
-        });
-        return answer;
+        };
     }
 
     private Observation observation(String operation, @Nullable String table) {
@@ -154,12 +163,6 @@ final class TemplateCalls {
     /** What a template throws instead. */
     RuntimeException translated(HansockException failure) {
         return settings.translation().translate(failure);
-    }
-
-    /** Cancelling what this answers gives the command up. */
-    private <S, T> CompletableFuture<T> translatedLater(
-            Supplier<CompletableFuture<S>> call, Function<? super S, ? extends T> mapping) {
-        return new TranslatedFuture<>(translated(call), mapping, this::translation);
     }
 
     private Throwable translation(Throwable failure) {

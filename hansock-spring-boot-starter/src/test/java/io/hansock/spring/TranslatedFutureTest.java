@@ -14,7 +14,7 @@ class TranslatedFutureTest {
     private final CompletableFuture<Integer> source = new CompletableFuture<>();
 
     private TranslatedFuture<Integer, String> future(Function<Integer, String> mapping) {
-        return new TranslatedFuture<>(source, mapping, TranslatedFutureTest::translated);
+        return new TranslatedFuture<>(source, mapping, TranslatedFutureTest::translated, failure -> {});
     }
 
     private static Throwable translated(Throwable failure) {
@@ -57,7 +57,8 @@ class TranslatedFutureTest {
                         }
                         throw (RuntimeException) thrown;
                     },
-                    TranslatedFutureTest::translated);
+                    TranslatedFutureTest::translated,
+                    failure -> {});
             assertThat(failure(future)).cause().hasMessage("translated").cause().isSameAs(thrown);
         }
     }
@@ -65,9 +66,13 @@ class TranslatedFutureTest {
     @Test
     void whatTheTranslationThrowsEndsItAsWell() {
         ArithmeticException thrown = new ArithmeticException("test");
-        CompletableFuture<String> future = new TranslatedFuture<>(source, String::valueOf, failure -> {
-            throw thrown;
-        });
+        CompletableFuture<String> future = new TranslatedFuture<>(
+                source,
+                String::valueOf,
+                failure -> {
+                    throw thrown;
+                },
+                failure -> {});
         source.completeExceptionally(new IllegalArgumentException("test"));
         assertThat(future).isDone();
         assertThat(failure(future)).hasCause(thrown);

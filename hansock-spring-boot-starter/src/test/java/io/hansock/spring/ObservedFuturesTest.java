@@ -1,0 +1,104 @@
+package io.hansock.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hansock.Hansock;
+import io.hansock.ServerSettings;
+import io.hansock.spring.observation.DefaultHansockObservationConvention;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The observation of a future ends with the answer: what the caller does with that is the caller's own time. */
+class ObservedFuturesTest {
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private final TestObservationRegistry observations = TestObservationRegistry.create();
+    private final Hansock hansock =
+            Hansock.builder().server(ServerSettings.of("east", "127.0.0.1")).build();
+    private CompletableFuture<String> future = new CompletableFuture<>();
+
+    private void begin() {
+        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onError(Observation.Context context) {
+                assertThat(context.getError()).isNotNull();
+                events.add("failed: " + context.getError().getClass().getSimpleName());
+            }
+
+            @Override
+            public void onStop(Observation.Context context) {
+                events.add("stopped");
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+        future = new TemplateCalls(
+                        hansock,
+                        TemplateSettings.DEFAULTS.observations(observations, new DefaultHansockObservationConvention()))
+                .ownLater("transaction", () -> answer);
+        var unused = future.whenComplete((result, failure) -> events.add("the caller's own"));
+    }
+
+    @AfterEach
+    void close() {
+        hansock.close();
+    }
+
+    @Test
+    void anAnswer() {
+        begin();
+        answer.complete("7");
+        assertThat(events).containsExactly("stopped", "the caller's own");
+        assertThat(future).isCompletedWithValue("7");
+    }
+
+    @Test
+    void anAnswerThatIsThereAtOnce() {
+        answer.complete("7");
+        begin();
+        assertThat(events).containsExactly("stopped", "the caller's own");
+    }
+
+    @Test
+    void aFailure() {
+        begin();
+        answer.completeExceptionally(new IllegalArgumentException("test"));
+        assertThat(events).containsExactly("failed: IllegalArgumentException", "stopped", "the caller's own");
+    }
+
+    @Test
+    void aCallerWhoGivesUp() {
+        begin();
+        assertThat(future.cancel(true)).isTrue();
+        assertThat(answer).isCancelled();
+        assertThat(events)
+                .containsExactly(
+                        "failed: " + CancellationException.class.getSimpleName(), "stopped", "the caller's own");
+    }
+
+    @Test
+    void aCallerWhoDoesNotWaitAnyLonger() {
+        begin();
+        assertThat(future.orTimeout(1, TimeUnit.MILLISECONDS))
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(TimeoutException.class);
+        answer.complete("late");
+        await().untilAsserted(() -> assertThat(events)
+                .containsExactly("failed: " + TimeoutException.class.getSimpleName(), "stopped", "the caller's own"));
+    }
+}
