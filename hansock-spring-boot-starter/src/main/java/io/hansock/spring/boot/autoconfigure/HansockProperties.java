@@ -56,7 +56,7 @@ import org.springframework.util.unit.DataSize;
  * @param ringLabels What a server is called on the ring. Must never change for data that stays.
  * @param maxKeys Most keys that one call may ask for.
  * @param transactions What is done about calls inside a transaction of Spring's that take no part in it: index commands, futures,
- *     and SQL where the transaction is another manager's.
+ *     and SQL where the transaction is another manager's. By default they are warned of, or what a TemplateSettings bean says.
  * @param startup When to connect. At the first command, in the background while the application starts, or before it has
  *     started, which fails if a server cannot be used.
  * @param startupTimeout How long a start may wait for servers that are required.
@@ -89,7 +89,7 @@ public record HansockProperties(
         @DefaultValue("none") Failover failover,
         @DefaultValue("name") Labelling ringLabels,
         @DefaultValue("10000") int maxKeys,
-        @DefaultValue("warn") TransactionPolicy transactions,
+        @Nullable TransactionPolicy transactions,
         @DefaultValue("lazy") Startup startup,
         @DefaultValue("10s") Duration startupTimeout,
         @DefaultValue("5s") Duration shutdownTimeout) {

@@ -3,6 +3,7 @@ package io.hansock.spring.boot.autoconfigure;
 import io.hansock.Hansock;
 import io.hansock.spring.HansockTemplate;
 import io.hansock.spring.TemplateSettings;
+import io.hansock.spring.TransactionPolicy;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Makes the beans of templates. Stateless. */
@@ -19,7 +20,8 @@ final class HansockTemplates {
 
     static HansockTemplate of(
             String client, Hansock hansock, ObjectProvider<TemplateSettings> settings, HansockProperties properties) {
-        return new HansockTemplate(
-                hansock, settings.getObject().client(client).transactions(properties.transactions()));
+        TemplateSettings named = settings.getObject().client(client);
+        TransactionPolicy policy = properties.transactions();
+        return new HansockTemplate(hansock, policy == null ? named : named.transactions(policy));
     }
 }

@@ -67,7 +67,7 @@ class HansockPropertiesTest {
                         Failover.NONE,
                         Labelling.NAME,
                         10_000,
-                        TransactionPolicy.WARN,
+                        null,
                         Startup.LAZY,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5)));
