@@ -58,8 +58,23 @@ final class AsyncHansockTemplate implements AsyncHansockOperations {
     }
 
     @Override
+    public <T extends Record> CompletableFuture<List<T>> find(Find<?> find, Class<T> record) {
+        return find(calls.translated(() -> find.as(record)));
+    }
+
+    @Override
+    public <R extends Record> CompletableFuture<InsertResult> insert(Table<R> table, R row) {
+        return insert(calls.translated(() -> Insert.of(table, row)));
+    }
+
+    @Override
     public CompletableFuture<InsertResult> insert(Insert<?> insert) {
         return calls.indexLater("insert", insert.table(), () -> hansock.insert(insert));
+    }
+
+    @Override
+    public <R extends Record> CompletableFuture<Boolean> upsert(Table<R> table, R row) {
+        return upsert(calls.translated(() -> Upsert.of(table, row)));
     }
 
     @Override

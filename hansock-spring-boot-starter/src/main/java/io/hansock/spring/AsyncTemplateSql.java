@@ -5,6 +5,7 @@ import io.hansock.sql.AsyncStatements;
 import io.hansock.sql.BatchResult;
 import io.hansock.sql.QueryResult;
 import io.hansock.sql.UpdateResult;
+import io.hansock.value.RecordMapper;
 import io.hansock.value.RowMapper;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,18 @@ final class AsyncTemplateSql implements AsyncSqlOperations {
     @Override
     public <T> CompletableFuture<Optional<T>> queryValue(String sql, Class<T> type, @Nullable Object... parameters) {
         return query(sql, parameters, rows -> rows.value(type));
+    }
+
+    @Override
+    public <R extends Record> CompletableFuture<List<R>> query(
+            String sql, Class<R> record, @Nullable Object... parameters) {
+        return query(sql, calls.translated(() -> RecordMapper.of(record)), parameters);
+    }
+
+    @Override
+    public <R extends Record> CompletableFuture<Optional<R>> queryOne(
+            String sql, Class<R> record, @Nullable Object... parameters) {
+        return queryOne(sql, calls.translated(() -> RecordMapper.of(record)), parameters);
     }
 
     private <T> CompletableFuture<T> query(

@@ -79,8 +79,23 @@ public final class HansockTemplate implements HansockOperations {
     }
 
     @Override
+    public <T extends Record> List<T> find(Find<?> find, Class<T> record) {
+        return find(calls.translated(() -> find.as(record)));
+    }
+
+    @Override
+    public <R extends Record> InsertResult insert(Table<R> table, R row) {
+        return insert(calls.translated(() -> Insert.of(table, row)));
+    }
+
+    @Override
     public InsertResult insert(Insert<?> insert) {
         return calls.index("insert", insert.table(), () -> hansock.insert(insert));
+    }
+
+    @Override
+    public <R extends Record> void upsert(Table<R> table, R row) {
+        upsert(calls.translated(() -> Upsert.of(table, row)));
     }
 
     @Override

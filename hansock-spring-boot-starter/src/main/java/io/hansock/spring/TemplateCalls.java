@@ -152,7 +152,8 @@ final class TemplateCalls {
                 settings.observations());
     }
 
-    private <T extends @Nullable Object> T translated(Supplier<T> call) {
+    /** Also makes what a call is about, which may be refused before there is a call to observe: a record that rows cannot be. */
+    <T extends @Nullable Object> T translated(Supplier<T> call) {
         try {
             return call.get();
         } catch (HansockException e) {

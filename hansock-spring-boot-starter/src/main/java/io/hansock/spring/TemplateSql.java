@@ -3,6 +3,9 @@ package io.hansock.spring;
 import io.hansock.Hansock;
 import io.hansock.index.Shard;
 import io.hansock.sql.Statements;
+import io.hansock.value.RecordMapper;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +39,15 @@ final class TemplateSql implements SqlOperations {
                 "sql",
                 () -> call.apply(new TranslatedStatements(
                         () -> transaction.next(hansock, server), calls::translated, transaction::failed)));
+    }
+
+    @Override
+    public <R extends Record> List<R> query(String sql, Class<R> record, @Nullable Object... parameters) {
+        return query(sql, calls.translated(() -> RecordMapper.of(record)), parameters);
+    }
+
+    @Override
+    public <R extends Record> Optional<R> queryOne(String sql, Class<R> record, @Nullable Object... parameters) {
+        return queryOne(sql, calls.translated(() -> RecordMapper.of(record)), parameters);
     }
 }
