@@ -29,7 +29,7 @@ public final class HansockMetrics implements MeterBinder, HansockListenerFactory
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        clients.get().forEach((name, client) -> new ServerGauges(name, client).bindTo(registry));
+        clients.get().forEach((name, client) -> ServerGauges.of(name, client).bindTo(registry));
         registries.add(registry);
     }
 

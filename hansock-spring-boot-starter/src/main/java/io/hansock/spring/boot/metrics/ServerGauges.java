@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 
 /** How the servers of one client are, and what is under way there. Asks no server anything. Safe for any thread. */
 final class ServerGauges implements MeterBinder {
@@ -26,16 +26,35 @@ final class ServerGauges implements MeterBinder {
             "handlersocket-writes", ServerLoad::writes);
 
     private final String name;
-    private final Hansock client;
+    private final List<ServerSettings> servers;
+    private final Supplier<List<ServerState>> states;
+    private final Supplier<List<ServerLoad>> loads;
 
-    ServerGauges(String name, Hansock client) {
+    /**
+     * Creates them.
+     *
+     * @param name what the client is called
+     * @param servers its servers
+     * @param states how these are, in their order
+     * @param loads what is under way there, in their order
+     */
+    ServerGauges(
+            String name,
+            List<ServerSettings> servers,
+            Supplier<List<ServerState>> states,
+            Supplier<List<ServerLoad>> loads) {
         this.name = name;
-        this.client = client;
+        this.servers = List.copyOf(servers);
+        this.states = new Momentary<>(states);
+        this.loads = new Momentary<>(loads);
+    }
+
+    static ServerGauges of(String name, Hansock client) {
+        return new ServerGauges(name, client.servers(), client::states, client::loads);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        List<ServerSettings> servers = client.servers();
         for (int i = 0; i < servers.size(); i++) {
             bind(i, Tags.of("client", name, "server", servers.get(i).name()), registry);
         }
@@ -46,61 +65,61 @@ final class ServerGauges implements MeterBinder {
                 MeterNames.UP,
                 "1 while the server answers, 0 while it does not, NaN while nobody knows",
                 server.and("wire", wire),
-                hansock -> up(of.apply(hansock.states().get(number))),
+                () -> up(of.apply(states.get().get(number))),
                 registry));
         LOADS.forEach((wire, of) -> {
             gauge(
                     MeterNames.CHANNELS,
                     "Connections that there are",
                     server.and("wire", wire),
-                    hansock -> of.apply(hansock.loads().get(number)).channels(),
+                    () -> of.apply(loads.get().get(number)).channels(),
                     registry);
             gauge(
                     MeterNames.QUEUED,
                     "Commands that wait to be sent",
                     server.and("wire", wire),
-                    hansock -> of.apply(hansock.loads().get(number)).queued(),
+                    () -> of.apply(loads.get().get(number)).queued(),
                     registry);
             gauge(
                     MeterNames.IN_FLIGHT,
                     "Commands that were sent and are not answered yet",
                     server.and("wire", wire),
-                    hansock -> of.apply(hansock.loads().get(number)).inFlight(),
+                    () -> of.apply(loads.get().get(number)).inFlight(),
                     registry);
         });
-        bindSessions(hansock -> hansock.loads().get(number).sessions(), server, registry);
+        bindSessions(() -> loads.get().get(number).sessions(), server, registry);
     }
 
-    private void bindSessions(Function<Hansock, ServerLoad.Sessions> of, Tags server, MeterRegistry registry) {
+    private static void bindSessions(Supplier<ServerLoad.Sessions> sessions, Tags server, MeterRegistry registry) {
         gauge(
                 MeterNames.SESSIONS_OPEN,
                 "Sessions that there are",
                 server,
-                hansock -> of.apply(hansock).open(),
+                () -> sessions.get().open(),
                 registry);
         gauge(
                 MeterNames.SESSIONS_LEASED,
                 "Sessions that somebody has",
                 server,
-                hansock -> of.apply(hansock).leased(),
+                () -> sessions.get().leased(),
                 registry);
         gauge(
                 MeterNames.SESSIONS_WAITING,
                 "Callers that wait for a session",
                 server,
-                hansock -> of.apply(hansock).waiting(),
+                () -> sessions.get().waiting(),
                 registry);
         gauge(
                 MeterNames.SESSIONS_LIMIT,
                 "Sessions that there may be",
                 server,
-                hansock -> of.apply(hansock).most(),
+                () -> sessions.get().most(),
                 registry);
     }
 
-    private void gauge(
-            String meter, String description, Tags tags, ToDoubleFunction<Hansock> value, MeterRegistry registry) {
-        Gauge.builder(meter, client, value)
+    private static void gauge(
+            String meter, String description, Tags tags, Supplier<Number> value, MeterRegistry registry) {
+        Gauge.builder(meter, value)
                 .description(description)
                 .tags(tags)
                 .strongReference(true)

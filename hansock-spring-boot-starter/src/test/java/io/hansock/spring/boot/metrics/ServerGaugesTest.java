@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
+import io.hansock.HansockBuilder;
 import io.hansock.ServerSettings;
 import io.hansock.index.Table;
 import io.hansock.spring.boot.SilentServer;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class ServerGaugesTest {
                         .maxPending(1)
                         .requestTimeout(Duration.ofSeconds(30))
                         .build()) {
-            new ServerGauges("shop", hansock).bindTo(meters);
+            ServerGauges.of("shop", hansock).bindTo(meters);
             assertThat(value(MeterNames.IN_FLIGHT)).isZero();
             List<CompletableFuture<?>> finds = Stream.generate(
                             () -> CompletableFuture.supplyAsync(() -> hansock.findOne(T, 1), callers))
@@ -49,6 +52,34 @@ class ServerGaugesTest {
             await().untilAsserted(() -> assertThat(value(MeterNames.QUEUED)).isZero());
         } finally {
             callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void readingTheGaugesOfManyServersLooksAtTheClientFewTimes() {
+        List<ServerSettings> servers = IntStream.range(0, 100)
+                .mapToObj(number -> ServerSettings.of("server-" + number, "127.0.0.1"))
+                .toList();
+        HansockBuilder builder = Hansock.builder();
+        servers.forEach(builder::server);
+        AtomicInteger looks = new AtomicInteger();
+        try (Hansock hansock = builder.build()) {
+            new ServerGauges(
+                            "shop",
+                            servers,
+                            () -> {
+                                looks.incrementAndGet();
+                                return hansock.states();
+                            },
+                            () -> {
+                                looks.incrementAndGet();
+                                return hansock.loads();
+                            })
+                    .bindTo(meters);
+            assertThat(meters.getMeters()).hasSizeGreaterThan(1000);
+            meters.forEachMeter(meter -> meter.measure()
+                    .forEach(measurement -> assertThat(measurement.getValue()).isNotNegative()));
+            assertThat(looks).hasValueLessThan(meters.getMeters().size() / 10);
         }
     }
 
