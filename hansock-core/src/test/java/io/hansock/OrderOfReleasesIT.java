@@ -6,7 +6,6 @@ import io.hansock.sql.SqlFixture;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ class OrderOfReleasesIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Test
-    void nobodyWaitsForALockWithOneThatTheOtherWaitsFor() throws Exception {
+    void nobodyWaitsForALockWithOneThatTheOtherWaitsFor() throws InterruptedException {
         SqlServer east = SqlServer.shared(SqlServer.Kind.MARIADB_10_11);
         SqlServer west = SqlServer.shared(SqlServer.Kind.MARIADB_11_8);
         for (SqlServer server : List.of(east, west)) {
@@ -28,10 +27,8 @@ class OrderOfReleasesIT {
         CyclicBarrier start = new CyclicBarrier(2);
         try (Hansock one = client(settings("east", east), settings("west", west));
                 Hansock other = client(settings("west", west), settings("east", east))) {
-            CompletableFuture<Void> ones = CompletableFuture.runAsync(() -> changes(one, "a", start));
-            CompletableFuture<Void> others = CompletableFuture.runAsync(() -> changes(other, "b", start));
-            ones.get(2, TimeUnit.MINUTES);
-            others.get(2, TimeUnit.MINUTES);
+            Crew.of(Crew.platform(), List.of(() -> changes(one, "a", start), () -> changes(other, "b", start)))
+                    .await(TimeUnit.MINUTES.toSeconds(2));
         }
         for (SqlServer server : List.of(east, west)) {
             assertThat(server.queryValue("select count(*) from information_schema.columns where table_schema = '" + NAME
