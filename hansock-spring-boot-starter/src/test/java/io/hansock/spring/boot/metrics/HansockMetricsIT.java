@@ -98,10 +98,10 @@ class HansockMetricsIT {
                             .isZero();
                     try (SqlSession held =
                             context.getBean(Hansock.class).sql().on("east").lease()) {
-                        assertThat(meters.get(MeterNames.SESSIONS_LEASED)
+                        await().untilAsserted(() -> assertThat(meters.get(MeterNames.SESSIONS_LEASED)
                                         .gauge()
                                         .value())
-                                .isEqualTo(1);
+                                .isEqualTo(1));
                         held.ping();
                     }
                     assertThat(meters.getMeters())
