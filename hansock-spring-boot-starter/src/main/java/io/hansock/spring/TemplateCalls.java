@@ -132,17 +132,25 @@ final class TemplateCalls {
         return new TranslatedFuture<>(answer, mapping, this::translation, stopping(observation));
     }
 
-    /** Stops it once: an answer may come while the caller gives up. */
+    /** Stops it once: an answer may come while the caller gives up. The caller gets it whatever those do who observe. */
     private static Consumer<@Nullable Throwable> stopping(Observation observation) {
         AtomicBoolean stopped = new AtomicBoolean();
         return failure -> {
             if (stopped.compareAndSet(false, true)) {
-                if (failure != null) {
-                    observation.error(failure);
+                try {
+                    stop(observation, failure);
+                } catch (RuntimeException | Error e) {
+                    LOG.warn("an observation could not be ended; the command's result is not affected", e);
                 }
-                observation.stop();
             }
         };
+    }
+
+    private static void stop(Observation observation, @Nullable Throwable failure) {
+        if (failure != null) {
+            observation.error(failure);
+        }
+        observation.stop();
     }
 
     private Observation observation(String operation, @Nullable String table) {

@@ -23,7 +23,8 @@ final class TranslatedFuture<S, T> extends CompletableFuture<T> {
      * @param source what the client answers
      * @param mapping what is made of that
      * @param translation what is made of its failure
-     * @param ending told of the end, with the failure if it is one, before what the caller has derived from this goes on; perhaps several times
+     * @param ending told of the end, with the failure if it is one, before what the caller has derived from this goes on; perhaps several
+     *     times, and must not throw
      */
     TranslatedFuture(
             CompletableFuture<S> source,

@@ -18,8 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The observation of a future ends with the answer: what the caller does with that is the caller's own time. */
+@ExtendWith(OutputCaptureExtension.class)
 class ObservedFuturesTest {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> answer = new CompletableFuture<>();
@@ -71,6 +75,26 @@ class ObservedFuturesTest {
         answer.complete("7");
         begin();
         assertThat(events).containsExactly("stopped", "the caller's own");
+    }
+
+    @Test
+    void aHandlerThatThrowsKeepsNoAnswerBack(CapturedOutput output) {
+        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onStop(Observation.Context context) {
+                throw new IllegalStateException("test");
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+        begin();
+        answer.complete("7");
+        assertThat(future).isCompletedWithValue("7");
+        assertThat(events).contains("the caller's own");
+        assertThat(output).contains("an observation could not be ended");
     }
 
     @Test
