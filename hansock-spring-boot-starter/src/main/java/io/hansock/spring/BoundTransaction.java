@@ -45,8 +45,19 @@ final class BoundTransaction {
         this.deadlineNanos = timeout == null ? null : System.nanoTime() + timeout.toNanos();
     }
 
-    /** The one of the calling thread for that client, of which it may be a view; null if there is none. It may have ended. */
-    static @Nullable BoundTransaction of(Hansock hansock) {
+    /** The one of the calling thread for that client, of which it may be a view; null if there is none, or it has ended. */
+    static @Nullable BoundTransaction active(Hansock hansock) {
+        BoundTransaction bound = bound(hansock);
+        return bound == null || bound.ended ? null : bound;
+    }
+
+    /** Whether the calling thread has one whose commit or rollback was tried. Until Spring lets go of it, it is told of that, and may do more. */
+    static boolean hasEnded(Hansock hansock) {
+        BoundTransaction bound = bound(hansock);
+        return bound != null && bound.ended;
+    }
+
+    private static @Nullable BoundTransaction bound(Hansock hansock) {
         return (BoundTransaction) TransactionSynchronizationManager.getResource(hansock.origin());
     }
 
@@ -149,11 +160,6 @@ final class BoundTransaction {
             broken = true;
             return false;
         }
-    }
-
-    /** Whether its commit or rollback was tried. Until Spring lets go of it, it is told of that, and may do more. */
-    boolean hasEnded() {
-        return ended;
     }
 
     /** Gives the connection back too, which those may want who are told of the commit. */

@@ -64,13 +64,12 @@ public final class HansockTransactionManager extends AbstractPlatformTransaction
 
     @Override
     protected Object doGetTransaction() {
-        return new Current(BoundTransaction.of(hansock));
+        return new Current(BoundTransaction.active(hansock));
     }
 
     @Override
     protected boolean isExistingTransaction(Object transaction) {
-        BoundTransaction bound = ((Current) transaction).bound;
-        return bound != null && !bound.hasEnded();
+        return ((Current) transaction).bound != null;
     }
 
     @Override

@@ -27,15 +27,12 @@ sealed interface SpringTransactions {
     record Present() implements SpringTransactions {
         @Override
         public boolean areActive(Hansock hansock) {
-            BoundTransaction bound = BoundTransaction.of(hansock);
-            return TransactionSynchronizationManager.isActualTransactionActive()
-                    && (bound == null || !bound.hasEnded());
+            return TransactionSynchronizationManager.isActualTransactionActive() && !BoundTransaction.hasEnded(hansock);
         }
 
         @Override
         public @Nullable BoundTransaction of(Hansock hansock) {
-            BoundTransaction bound = BoundTransaction.of(hansock);
-            return bound == null || bound.hasEnded() ? null : bound;
+            return BoundTransaction.active(hansock);
         }
     }
 

@@ -119,11 +119,7 @@ final class ServerGauges implements MeterBinder {
 
     private static void gauge(
             String meter, String description, Tags tags, Supplier<Number> value, MeterRegistry registry) {
-        Gauge.builder(meter, value)
-                .description(description)
-                .tags(tags)
-                .strongReference(true)
-                .register(registry);
+        Gauge.builder(meter, value).description(description).tags(tags).register(registry);
     }
 
     private static double up(ServerState.Wire wire) {

@@ -2,6 +2,7 @@ package io.hansock.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hansock.Hansock;
 import io.hansock.ServerSettings;
@@ -10,7 +11,9 @@ import io.hansock.spring.HansockExceptionTranslator;
 import io.hansock.spring.HansockOperations;
 import io.hansock.spring.HansockTemplate;
 import io.hansock.value.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -112,6 +115,19 @@ class HansockAutoConfigurationTest {
                 });
     }
 
+    @Test
+    void oneOfTheApplicationsIsClosedAfterThoseThatItIsInjectedInto() {
+        contexts.withUserConfiguration(OwnClientAndWhoNeedsIt.class).run(context -> {
+            LastWords lastWords = context.getBean(LastWords.class);
+            context.close();
+            assertThat(lastWords.failure)
+                    .as("nobody answers, but it is asked")
+                    .isNotNull()
+                    .hasMessageNotContaining("closed");
+            assertThatThrownBy(() -> lastWords.hansock.findOne(USERS, 1)).hasMessageContaining("closed");
+        });
+    }
+
     private static Hansock client(String name) {
         return Hansock.builder().server(ServerSettings.of(name, "db-" + name)).build();
     }
@@ -121,6 +137,37 @@ class HansockAutoConfigurationTest {
         @Bean
         Hansock own() {
             return client("own");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnClientAndWhoNeedsIt {
+        @Bean
+        LastWords lastWords(Hansock own) {
+            return new LastWords(own);
+        }
+
+        @Bean
+        Hansock own() {
+            return Hansock.builder()
+                    .server(ServerSettings.of("own", "127.0.0.1").readPort(1))
+                    .database("shop")
+                    .build();
+        }
+    }
+
+    /** Uses the client when it is destroyed. */
+    static final class LastWords implements DisposableBean {
+        private final Hansock hansock;
+        private @Nullable Throwable failure;
+
+        LastWords(Hansock hansock) {
+            this.hansock = hansock;
+        }
+
+        @Override
+        public void destroy() {
+            failure = catchThrowable(() -> hansock.findOne(USERS, 1));
         }
     }
 

@@ -112,6 +112,17 @@ class LoginPropertiesIT {
     }
 
     @Test
+    void thePasswordAsItIsIsNotSentWithoutTls(CapturedOutput output) {
+        SqlServer clear = SqlServer.shared(SqlServer.Kind.MARIADB_11_8);
+        clear.account(AccountPlugin.CLEARTEXT, USER, PASSWORD);
+        assertThatThrownBy(() -> run(clear, "plugins=mysql-clear-password"));
+        assertThat(output)
+                .contains(FAILED, "mysql_clear_password", "hansock.ssl.mode, hansock.ssl.bundle")
+                .doesNotContain(PASSWORD)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aCommandAtTheStartNamesThePropertyToo(CapturedOutput output) {
         assertThatThrownBy(() -> application(MYSQL, "plugins=parsec")
                 .properties("hansock.startup=lazy")

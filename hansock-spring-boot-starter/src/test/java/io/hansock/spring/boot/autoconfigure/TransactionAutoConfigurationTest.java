@@ -25,12 +25,12 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whose transactions {@code @Transactional} means. */
 class TransactionAutoConfigurationTest {
-    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
-            .withPropertyValues("hansock.servers.east.host=db-east", "hansock.username=app", "hansock.database=shop")
+    private final ApplicationContextRunner unconfigured = new ApplicationContextRunner()
             .withUserConfiguration(Services.class)
             .withConfiguration(AutoConfigurations.of(
                     HansockAutoConfiguration.class,
@@ -38,6 +38,9 @@ class TransactionAutoConfigurationTest {
                     HansockTransactionAutoConfiguration.class,
                     TransactionAutoConfiguration.class,
                     TransactionManagerCustomizationAutoConfiguration.class));
+
+    private final ApplicationContextRunner contexts = unconfigured.withPropertyValues(
+            "hansock.servers.east.host=db-east", "hansock.username=app", "hansock.database=shop");
 
     @Test
     void theOnlyManagerIsWhatTransactionsMean() {
@@ -73,6 +76,19 @@ class TransactionAutoConfigurationTest {
             service.unnamed();
             verify(other).commit(any());
         });
+    }
+
+    @Test
+    void whereThereAreFurtherClientsAloneNobodyTakesNotice() {
+        unconfigured
+                .withPropertyValues(
+                        "hansock.clients.reports.servers.east.host=db-reports", "hansock.clients.reports.username=app")
+                .run(context -> {
+                    assertThat(context).hasSingleBean(Hansock.class).doesNotHaveBean(TransactionManager.class);
+                    assertThat(context.getBean(Service.class).unnamed()).isFalse();
+                });
+        contexts.run(
+                context -> assertThat(context.getBean(Service.class).unnamed()).isTrue());
     }
 
     @Test
@@ -125,8 +141,11 @@ class TransactionAutoConfigurationTest {
         @Transactional("hansockTransactionManager")
         public void named() {}
 
+        /** Whether it is in a transaction. */
         @Transactional
-        public void unnamed() {}
+        public boolean unnamed() {
+            return TransactionSynchronizationManager.isActualTransactionActive();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
