@@ -14,6 +14,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A node of a Galera cluster that has left it: its HandlerSocket goes on as if nothing had happened, and reads what is old by then. */
 class GaleraIT {
@@ -43,11 +45,13 @@ class GaleraIT {
         node.close();
     }
 
-    @Test
-    void whileItIsOutOfItsClusterHandlerSocketIsLeftAndComesBackByItself() {
+    /** Whether it has lost the others, or its operator takes it out. */
+    @ParameterizedTest
+    @CsvSource({"wsrep_cluster_address, '', gcomm://", "wsrep_reject_queries, all, none"})
+    void whileItIsOutOfItsClusterHandlerSocketIsLeftAndComesBackByItself(String variable, String out, String in) {
         try (Hansock hansock = client()) {
             awaitUse(hansock);
-            node.admin("set global wsrep_cluster_address = ''");
+            node.admin("set global " + variable + " = '" + out + "'");
             try {
                 awaitLeft(hansock);
                 assertThatExceptionOfType(HansockException.class)
@@ -58,13 +62,13 @@ class GaleraIT {
                     awaitLeft(late);
                 }
             } finally {
-                node.admin("set global wsrep_cluster_address = 'gcomm://'");
+                node.admin("set global " + variable + " = '" + in + "'");
             }
             awaitUse(hansock);
         }
     }
 
-    /** What its operator tells it. */
+    /** Also by who comes while its operator has taken it out, and stays. */
     @Test
     void whileItIsToAnswerNoQueriesHandlerSocketIsLeft() {
         node.admin("set global wsrep_reject_queries = all");

@@ -239,7 +239,7 @@ final class ServerWatch {
     private long lookAtLock() {
         try {
             ServerFacts known = facts;
-            if (known != null && known.galera() && FactsReader.isReady(sql) == barred) {
+            if (known != null && known.galera() && FactsReader.answersQueries(sql) == barred) {
                 errand.soon();
             }
             noticeLock();

@@ -32,6 +32,9 @@ public final class FactsReader {
     /** What a node of a Galera cluster answers also while it refuses to read its tables. */
     private static final String READY = "show global status like 'wsrep_ready'";
 
+    /** As that is. */
+    private static final String REJECTED = "show global variables like 'wsrep_reject_queries'";
+
     private static final Listener OUT_OF_CLUSTER = new Listener.Barred(
             "the server is a node of a Galera cluster and answers no queries at this moment: its rows may be old");
 
@@ -115,16 +118,17 @@ public final class FactsReader {
      * tables, since what it has may be old; its HandlerSocket would read on.
      */
     private static boolean answersQueries(Map<String, String> variables, Statements server) {
-        return variables.getOrDefault("wsrep_reject_queries", "NONE").equalsIgnoreCase("NONE") && isReady(server);
+        return variables.getOrDefault("wsrep_reject_queries", "NONE").equalsIgnoreCase("NONE")
+                && isOn(named(server.query(READY)).get("wsrep_ready"));
     }
 
     /**
-     * Asks a node of a Galera cluster, in the calling thread, whether it is in it, and so up to date.
+     * Asks a node of a Galera cluster, in the calling thread, whether it is in it, and so up to date, and answers queries.
      *
      * @throws io.hansock.HansockException if there is no answer, or none that could be one
      */
-    public static boolean isReady(Statements server) {
-        return isOn(named(server.query(READY)).get("wsrep_ready"));
+    public static boolean answersQueries(Statements server) {
+        return answersQueries(named(server.query(REJECTED)), server);
     }
 
     private static Map<String, String> named(QueryResult answer) {

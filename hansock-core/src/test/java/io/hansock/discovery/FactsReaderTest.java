@@ -150,19 +150,23 @@ class FactsReaderTest {
                 "9998",
                 "handlersocket_port_wr",
                 "9999");
-        Learned learned = FactsReader.ofReadsAndWrites().read(statements(sql -> {
+        Statements node = statements(sql -> {
             asked.add(sql);
             if (sql.startsWith("show global status")) {
                 return TextRows.texts(NAMES, "wsrep_ready", ready);
             }
             return sql.startsWith("show") ? variables : UTC;
-        }));
+        });
+        Learned learned = FactsReader.ofReadsAndWrites().read(node);
         assertThat(learned.isBarred()).isEqualTo(barred);
         assertThat(learned.reads()).isInstanceOf(barred ? Listener.Barred.class : Listener.At.class);
         assertThat(learned.writes()).isInstanceOf(barred ? Listener.Barred.class : Listener.At.class);
         assertThat(asked.stream().noneMatch(sql -> sql.startsWith("with")))
                 .as("nothing else is waited for")
                 .isEqualTo(barred);
+        if (learned.facts().galera()) {
+            assertThat(FactsReader.answersQueries(node)).isNotEqualTo(barred);
+        }
     }
 
     @Test
