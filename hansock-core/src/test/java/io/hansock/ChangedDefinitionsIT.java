@@ -81,6 +81,29 @@ class ChangedDefinitionsIT {
                 IntStream.range(0, CALLS.size()).boxed().toList());
     }
 
+    /** What would be refused by what is known of the table has it read again, too: here of what several exchanges carry at the same time. */
+    @ParameterizedTest
+    @EnumSource
+    void h33_aColumnIsAdded(SqlServer.Kind kind) {
+        List<Integer> keys = IntStream.rangeClosed(1, 100).boxed().toList();
+        List<BiConsumer<Hansock, Table<Row>>> finds = List.of(
+                (hansock, t) -> hansock.findOne(t, 1),
+                (hansock, t) -> hansock.findAll(t, keys),
+                (hansock, t) -> hansock.async().findOne(t, 1).join(),
+                (hansock, t) -> hansock.async().findAll(t, keys).join());
+        SqlFixture fixture = SqlFixture.on(kind, NAME);
+        fixture.server().admin("use " + NAME, "create table t (id int primary key)");
+        try (Hansock hansock = fixture.hansock().database(NAME).build()) {
+            for (int i = 0; i < finds.size(); i++) {
+                String column = "c" + i;
+                hansock.findOne(Table.of("t", "id"), 1);
+                await().pollDelay(A_MOMENT).until(() -> true);
+                fixture.server().admin("use " + NAME, "alter table t add column " + column + " int");
+                finds.get(i).accept(hansock, Table.of("t", "id", column));
+            }
+        }
+    }
+
     private static void refusedBy(SqlServer.Kind kind, String change, String rule, List<Integer> calls) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         fixture.server()

@@ -35,8 +35,12 @@ final class Part<X> {
     }
 
     private void begin() {
+        ClusterServer server = call.server();
+        long left = deadline - System.nanoTime();
         try {
-            long left = call.server().awaitReady(call.table(), call.isWrite(), deadline - System.nanoTime());
+            left = doubted
+                    ? server.awaitAnew(call.table(), left)
+                    : server.awaitReady(call.table(), call.isWrite(), left);
             trial = new Trial<>(call, left);
         } catch (HansockException e) {
             failUnlessDoubted(e);
