@@ -43,6 +43,20 @@ class HansockBuilderTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Which is said before any server has answered. */
+    @Test
+    void aTableWithoutADatabaseNeedsAClientThatHasOne() {
+        Table<Row> table = Table.of("t", "id");
+        try (Hansock hansock = Hansock.builder().user("app").server(EAST).build()) {
+            assertThatThrownBy(() -> hansock.findOne(table, 1))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("names no database");
+            assertThatThrownBy(() -> hansock.async().findOne(table, 1))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("names no database");
+        }
+    }
+
     @Test
     void aUserWithoutANameIsRefused() {
         assertThatThrownBy(() -> Hansock.builder().user(""))

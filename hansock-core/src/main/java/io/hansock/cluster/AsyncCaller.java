@@ -14,10 +14,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,7 +188,7 @@ final class AsyncCaller {
         /** What is wrong with the command itself is thrown; all else is the future's. */
         void start(long timeoutNanos) {
             deadline = System.nanoTime() + timeoutNanos;
-            CompletableFuture<?> ready = call.server().ready(call.table(), call.isWrite());
+            CompletableFuture<?> ready = call.server().ready(call.table(), call.isWrite(), timeoutNanos);
             if (ready.isDone()) {
                 try {
                     begin(timeoutNanos);
@@ -205,9 +203,8 @@ final class AsyncCaller {
         }
 
         private void beginWhen(CompletableFuture<?> ready) {
-            CompletableFuture<?> unused = ready.thenApply(Function.identity())
-                    .completeOnTimeout(null, (deadline - System.nanoTime()) / 2, TimeUnit.NANOSECONDS)
-                    .whenCompleteAsync((any, failure) -> beginLate(deadline - System.nanoTime()), callbacks);
+            CompletableFuture<?> unused =
+                    ready.whenCompleteAsync((any, failure) -> beginLate(deadline - System.nanoTime()), callbacks);
         }
 
         private void beginLate(long timeoutNanos) {
@@ -230,7 +227,7 @@ final class AsyncCaller {
                 return false;
             }
             doubted = true;
-            beginWhen(call.server().anew(call.table()));
+            beginWhen(call.server().anew(call.table(), deadline - System.nanoTime()));
             return true;
         }
 

@@ -2,8 +2,10 @@ package io.hansock.cluster;
 
 import io.hansock.ConfigurationException;
 import io.hansock.HansockException;
+import io.hansock.HansockInterruptedException;
 import io.hansock.HansockListener;
 import io.hansock.Operation;
+import io.hansock.Outcome;
 import io.hansock.ServerFacts;
 import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
@@ -15,7 +17,9 @@ import io.hansock.mysql.Request;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,24 +50,43 @@ final class ClusterServer {
         return name;
     }
 
-    /** Ends when it is known what ways there are to it, and what the table is there; the first to ask sets it going. */
-    CompletableFuture<?> ready(Table<?> table, boolean write) {
-        return ways.ready(table, write);
+    /** As {@link Ways#ready}, for a call that has so long: half of that is the most that it waits for. */
+    CompletableFuture<?> ready(Table<?> table, boolean write, long timeoutNanos) {
+        return ways.ready(table, write, timeoutNanos / 2);
     }
 
-    /** Waits for that, for at most half of the time: then calls take what they find. Returns what is left of it. */
+    /** Waits for that in the calling thread. Returns what is left of the time. */
     long awaitReady(Table<?> table, boolean write, long timeoutNanos) {
-        return ways.awaitReady(table, write, timeoutNanos);
+        return await(ready(table, write, timeoutNanos), timeoutNanos);
     }
 
-    /** As {@link Ways#anew}. */
-    CompletableFuture<?> anew(Table<?> table) {
-        return ways.anew(table);
+    /** As {@link Ways#anew}, for a call that has so long. */
+    CompletableFuture<?> anew(Table<?> table, long timeoutNanos) {
+        return ways.anew(table, timeoutNanos / 2);
     }
 
-    /** As {@link Ways#awaitAnew}. */
+    /** Waits for that in the calling thread. Returns what is left of the time. */
     long awaitAnew(Table<?> table, long timeoutNanos) {
-        return ways.awaitAnew(table, timeoutNanos);
+        return await(anew(table, timeoutNanos), timeoutNanos);
+    }
+
+    /** The future ends by itself after half of the time, on a timer of the JDK's; where others keep that busy, it is not waited for much longer. */
+    private long await(CompletableFuture<?> known, long timeoutNanos) {
+        if (known.isDone()) {
+            return timeoutNanos;
+        }
+        long begun = System.nanoTime();
+        try {
+            Object unused = known.get(timeoutNanos / 8 * 5, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{}: not all of it is known yet", name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HansockInterruptedException(name, Outcome.NOTHING_SENT);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("looking at a server always ends well", e);
+        }
+        return timeoutNanos - (System.nanoTime() - begun);
     }
 
     /**

@@ -79,47 +79,36 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public CompletableFuture<?> ready(Table<?> table, boolean write) {
+    public CompletableFuture<?> ready(Table<?> table, boolean write, long nanos) {
         CompletableFuture<?> server = watch.ready();
-        return server.isDone() && isKnown(table, write)
-                ? server
-                : server.thenCompose(any -> commands.learn(table, madeLast()));
-    }
-
-    @Override
-    public long awaitReady(Table<?> table, boolean write, long timeoutNanos) {
-        CompletableFuture<?> server = watch.ready();
-        if (server.isDone() && isKnown(table, write)) {
-            return timeoutNanos;
+        boolean isLookedAt = server.isDone();
+        // asked in any case: what is wrong with the table itself is thrown here, and ends no future
+        boolean known = isKnown(table, write);
+        if (isLookedAt) {
+            return known ? server : read(table, nanos);
         }
-        long begun = System.nanoTime();
-        long patience = timeoutNanos / 2;
-        watch.await(server, patience);
-        if (!isKnown(table, write)) {
-            awaitReading(table, Math.max(0, patience - (System.nanoTime() - begun)));
-        }
-        return timeoutNanos - (System.nanoTime() - begun);
+        long deadline = System.nanoTime() + nanos;
+        return endsWithin(server.thenCompose(any -> ready(table, write, deadline - System.nanoTime())), nanos);
     }
 
     @Override
-    public CompletableFuture<?> anew(Table<?> table) {
+    public CompletableFuture<?> anew(Table<?> table, long nanos) {
         CompletableFuture<?> server = watch.ready();
-        return watch.state().is(Condition.DOWN) ? server : commands.learn(table, madeLast());
+        return watch.state().is(Condition.DOWN) ? server : endsWithin(commands.learn(table, madeLast()), nanos);
     }
 
-    @Override
-    public long awaitAnew(Table<?> table, long timeoutNanos) {
-        long begun = System.nanoTime();
-        watch.await(anew(table), timeoutNanos / 2);
-        return timeoutNanos - (System.nanoTime() - begun);
-    }
-
-    private void awaitReading(Table<?> table, long nanos) {
+    private CompletableFuture<Boolean> read(Table<?> table, long nanos) {
         CompletableFuture<?> reading = commands.learn(table, madeLast());
-        watch.await(reading, nanos);
-        if (!reading.isDone() && nanos >= LONG_WAIT_NANOS) {
-            commands.waitedInVain(table, reading);
-        }
+        return endsWithin(reading, nanos).thenApply(inTime -> {
+            if (!inTime && nanos >= LONG_WAIT_NANOS) {
+                commands.waitedInVain(table, reading);
+            }
+            return inTime;
+        });
+    }
+
+    private static CompletableFuture<Boolean> endsWithin(CompletableFuture<?> known, long nanos) {
+        return known.thenApply(any -> true).completeOnTimeout(false, Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 
     /** Or cannot be asked for at this moment. */

@@ -3,7 +3,6 @@ package io.hansock.cluster;
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.HansockException;
-import io.hansock.HansockInterruptedException;
 import io.hansock.Outcome;
 import io.hansock.ServerException;
 import io.hansock.ServerFacts;
@@ -15,9 +14,7 @@ import io.hansock.sql.Statements;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,20 +98,6 @@ final class ServerWatch {
             errand.soon();
         }
         return ready;
-    }
-
-    /** Waits in the calling thread for what always ends well, or for so long. */
-    void await(CompletableFuture<?> known, long nanos) {
-        try {
-            Object unused = known.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            LOG.debug("{}: not all of it is known yet", server, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HansockInterruptedException(server, Outcome.NOTHING_SENT);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("looking at a server always ends well", e);
-        }
     }
 
     /** What the server has said of itself; null until it has. */

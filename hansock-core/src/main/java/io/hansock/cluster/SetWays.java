@@ -35,23 +35,13 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public CompletableFuture<?> ready(Table<?> table, boolean write) {
+    public CompletableFuture<?> ready(Table<?> table, boolean write, long nanos) {
         return READY;
     }
 
     @Override
-    public long awaitReady(Table<?> table, boolean write, long timeoutNanos) {
-        return timeoutNanos;
-    }
-
-    @Override
-    public CompletableFuture<?> anew(Table<?> table) {
+    public CompletableFuture<?> anew(Table<?> table, long nanos) {
         return READY;
-    }
-
-    @Override
-    public long awaitAnew(Table<?> table, long timeoutNanos) {
-        return timeoutNanos;
     }
 
     @Override

@@ -12,24 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The ways to one server, and how they are. Safe for any thread. */
 interface Ways {
     /**
-     * Ends when it is known what ways there are, and what the table is; the first to ask sets it going. A write has that read anew where it was
-     * read long ago: by another primary key it would meet other rows. Where the server cannot be asked, since it is down or does not answer in
-     * time, that is nevertheless all that a write has to go by.
+     * Ends when it is known what ways there are, and what the table is; the first to ask sets it going. After so long it ends all the same: then
+     * calls take what they find, however old it is. A write has what the table is read anew where that was read long ago: by another primary key
+     * it would meet other rows. Where the server cannot be asked, since it is down or does not answer in time, that is nevertheless all that a
+     * write has to go by.
      */
-    CompletableFuture<?> ready(Table<?> table, boolean write);
+    CompletableFuture<?> ready(Table<?> table, boolean write, long nanos);
 
-    /**
-     * Waits for that, for at most half of the time that a call has: then calls take what they find, however old it is.
-     *
-     * @return what is left of that time
-     */
-    long awaitReady(Table<?> table, boolean write, long timeoutNanos);
-
-    /** Ends when it was read anew what the table is, for a call that has failed by what was known of it; others go on by that. */
-    CompletableFuture<?> anew(Table<?> table);
-
-    /** Waits for that as {@link #awaitReady} does. */
-    long awaitAnew(Table<?> table, long timeoutNanos);
+    /** Ends when it was read anew what the table is, or after so long: for a call that has failed by what was known of it. Others go on by that. */
+    CompletableFuture<?> anew(Table<?> table, long nanos);
 
     /**
      * What carries reads of a table at this moment.
