@@ -1,6 +1,5 @@
 package io.hansock.mysql;
 
-import io.hansock.ServerException;
 import io.hansock.sql.AsyncSavepoint;
 import io.hansock.sql.AsyncTransaction;
 import io.hansock.sql.TransactionOptions;
@@ -133,14 +132,7 @@ public final class AsyncRunningTransaction extends FutureSessionStatements imple
 
     @Override
     Leased leased() {
-        if (ended) {
-            throw new IllegalStateException("the transaction has ended");
-        }
-        ServerException undoneBy = leased.known().state().fate().refusesFor();
-        if (undoneBy != null) {
-            throw TransactionWords.undone(undoneBy);
-        }
-        return leased;
+        return TransactionWords.goingOn(leased, ended);
     }
 
     @Override

@@ -42,4 +42,12 @@ public interface Conversation<T> {
 
     /** {@return the result; to be asked once there is nothing left to carry out} */
     T result();
+
+    /** {@return what is there once an answer is in} */
+    static <X> X present(@Nullable X answered) {
+        if (answered == null) {
+            throw new IllegalStateException("asked before the answer was in");
+        }
+        return answered;
+    }
 }

@@ -161,10 +161,6 @@ final class InfileRun implements Conversation<UpdateResult> {
 
     @Override
     public UpdateResult result() {
-        UpdateResult present = result;
-        if (present == null) {
-            throw new IllegalStateException("asked before the answer was in");
-        }
-        return present;
+        return Conversation.present(result);
     }
 }

@@ -59,11 +59,7 @@ final class PrepareRequest implements Request<Integer> {
 
         @Override
         public Integer result() {
-            ServerStatement present = statement;
-            if (present == null) {
-                throw new IllegalStateException("asked before the answer was in");
-            }
-            return present.parameterCount;
+            return Conversation.present(statement).parameterCount;
         }
     }
 }

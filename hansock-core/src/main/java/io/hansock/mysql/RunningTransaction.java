@@ -1,7 +1,6 @@
 package io.hansock.mysql;
 
 import io.hansock.HansockException;
-import io.hansock.ServerException;
 import io.hansock.sql.Savepoint;
 import io.hansock.sql.Transaction;
 import io.hansock.sql.TransactionBody;
@@ -84,14 +83,7 @@ public final class RunningTransaction extends BlockingSessionStatements implemen
 
     @Override
     Leased leased() {
-        if (ended) {
-            throw new IllegalStateException("the transaction has ended");
-        }
-        ServerException undoneBy = leased.known().state().fate().refusesFor();
-        if (undoneBy != null) {
-            throw TransactionWords.undone(undoneBy);
-        }
-        return leased;
+        return TransactionWords.goingOn(leased, ended);
     }
 
     @Override

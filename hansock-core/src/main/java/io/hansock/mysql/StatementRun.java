@@ -130,10 +130,10 @@ final class StatementRun<T> implements Conversation<T> {
             }
             case SENDING_LONG_DATA -> {
                 reader.ok();
-                yield sendOrExecute(present(statement));
+                yield sendOrExecute(Conversation.present(statement));
             }
-            case EXECUTING -> read(reader, present(statement));
-            case ASKING_WHETHER_KNOWN -> asked(reader, present(statement));
+            case EXECUTING -> read(reader, Conversation.present(statement));
+            case ASKING_WHETHER_KNOWN -> asked(reader, Conversation.present(statement));
         };
     }
 
@@ -201,7 +201,7 @@ final class StatementRun<T> implements Conversation<T> {
         boolean isForgotten = StatementCache.hasForgotten(reader);
         connection.statements().close(executed);
         if (!isForgotten) {
-            throw present(refusal);
+            throw Conversation.present(refusal);
         }
         refusal = null;
         preparedAnew = true;
@@ -216,13 +216,6 @@ final class StatementRun<T> implements Conversation<T> {
 
     @Override
     public T result() {
-        return present(result);
-    }
-
-    private static <X> X present(@Nullable X known) {
-        if (known == null) {
-            throw new IllegalStateException("asked before the answer was in");
-        }
-        return known;
+        return Conversation.present(result);
     }
 }

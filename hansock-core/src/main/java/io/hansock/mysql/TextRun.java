@@ -71,10 +71,6 @@ final class TextRun<T> implements Conversation<T> {
 
     @Override
     public T result() {
-        T present = result;
-        if (present == null) {
-            throw new IllegalStateException("asked before the answer was in");
-        }
-        return present;
+        return Conversation.present(result);
     }
 }

@@ -81,6 +81,22 @@ final class TransactionWords {
         }
     }
 
+    /**
+     * The session of a transaction in which another statement is asked for.
+     *
+     * @throws IllegalStateException if it has {@code ended}, or the server has ended it
+     */
+    static Leased goingOn(Leased leased, boolean ended) {
+        if (ended) {
+            throw new IllegalStateException("the transaction has ended");
+        }
+        ServerException undoneBy = leased.known().state().fate().refusesFor();
+        if (undoneBy != null) {
+            throw undone(undoneBy);
+        }
+        return leased;
+    }
+
     /** What is to be thrown where another statement is asked for in a transaction that {@code undoneBy} has ended. */
     static IllegalStateException undone(ServerException undoneBy) {
         return new IllegalStateException(

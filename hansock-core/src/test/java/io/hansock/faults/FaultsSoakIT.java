@@ -18,7 +18,7 @@ class FaultsSoakIT {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("hansock.soak.seconds", 120));
     private static final Duration SLACK = Duration.ofMinutes(2);
 
-    /** Leaves a machine of two cores more than half its time. */
+    /** Leaves a machine of two cores a tenth to a quarter of its time. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final int SHORTEST_HOLD_MILLIS = 200;

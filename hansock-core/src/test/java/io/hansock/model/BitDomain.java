@@ -39,10 +39,7 @@ record BitDomain(int bits) implements Domain<BigInteger> {
 
     @Override
     public BigInteger of(Object parameter) {
-        if (parameter instanceof Boolean truth) {
-            return truth ? BigInteger.ONE : BigInteger.ZERO;
-        }
-        return parameter instanceof BigInteger integer ? integer : BigInteger.valueOf(((Number) parameter).longValue());
+        return IntegerDomain.integer(parameter);
     }
 
     @Override

@@ -63,6 +63,11 @@ record IntegerDomain(String type, BigInteger least, BigInteger most) implements 
 
     @Override
     public BigInteger of(Object parameter) {
+        return integer(parameter);
+    }
+
+    /** What a parameter means that is a whole number, or a truth. */
+    static BigInteger integer(Object parameter) {
         if (parameter instanceof Boolean truth) {
             return truth ? BigInteger.ONE : BigInteger.ZERO;
         }

@@ -21,6 +21,7 @@ import io.hansock.testing.ScriptedServer;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,33 +65,28 @@ class AnsweredCommitTest {
     @ParameterizedTest
     @EnumSource
     void ofATransactionIsItsResult(End end) {
-        try (ScriptedServer server = server(end);
-                SqlClient client = clientOf(server).maxSessions(1).build()) {
+        with(end, client -> {
             assertThat(client.<String, RuntimeException>transaction(AnsweredCommitTest::insertTwo))
                     .isEqualTo("done");
             assertThat(Thread.interrupted()).isEqualTo(end == End.INTERRUPTED);
-            assertThat(one(client)).isEqualTo(1);
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource(names = "INTERRUPTED", mode = EnumSource.Mode.EXCLUDE)
-    void ofAFutureTransactionIsItsResult(End end) throws Exception {
-        try (ScriptedServer server = server(end);
-                SqlClient client = clientOf(server).maxSessions(1).build()) {
-            assertThat(client.async()
-                            .transaction(AnsweredCommitTest::insertTwoLater)
-                            .get(10, TimeUnit.SECONDS))
-                    .isEqualTo("done");
-            assertThat(one(client)).isEqualTo(1);
-        }
+    void ofAFutureTransactionIsItsResult(End end) {
+        with(
+                end,
+                client -> assertThat(client.async()
+                                .transaction(AnsweredCommitTest::insertTwoLater)
+                                .get(10, TimeUnit.SECONDS))
+                        .isEqualTo("done"));
     }
 
     @ParameterizedTest
     @EnumSource
     void nothingFollowsInASessionThatCommitsNothing(End end) {
-        try (ScriptedServer server = server(end);
-                SqlClient client = clientOf(server).maxSessions(1).build()) {
+        with(end, client -> {
             try (SqlSession session = client.lease()) {
                 assertThat(session.<String, RuntimeException>transaction(AnsweredCommitTest::insertTwo))
                         .isEqualTo("done");
@@ -99,15 +95,13 @@ class AnsweredCommitTest {
                         .isThrownBy(() -> session.update("insert into t values (3)"))
                         .satisfies(lost -> assertThat(lost.outcome()).isEqualTo(Outcome.NOTHING_SENT));
             }
-            assertThat(one(client)).isEqualTo(1);
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource(names = "INTERRUPTED", mode = EnumSource.Mode.EXCLUDE)
-    void norInAnAsynchronousOne(End end) throws Exception {
-        try (ScriptedServer server = server(end);
-                SqlClient client = clientOf(server).maxSessions(1).build()) {
+    void norInAnAsynchronousOne(End end) {
+        with(end, client -> {
             try (AsyncSession session = client.async().lease().get(10, TimeUnit.SECONDS)) {
                 assertThat(session.transaction(TransactionOptions.DEFAULTS, AnsweredCommitTest::insertTwoLater)
                                 .get(10, TimeUnit.SECONDS))
@@ -120,6 +114,14 @@ class AnsweredCommitTest {
                                 ChannelLostException.class,
                                 lost -> assertThat(lost.outcome()).isEqualTo(Outcome.NOTHING_SENT));
             }
+        });
+    }
+
+    /** A client of one session, which has one to go on with behind whatever it is asked for. */
+    private static void with(End end, ThrowingConsumer<SqlClient> test) {
+        try (ScriptedServer server = server(end);
+                SqlClient client = clientOf(server).maxSessions(1).build()) {
+            test.accept(client);
             assertThat(one(client)).isEqualTo(1);
         }
     }

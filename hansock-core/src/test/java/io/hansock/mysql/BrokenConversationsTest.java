@@ -173,22 +173,14 @@ class BrokenConversationsTest {
 
     @Test
     void b22_aConnectionThatWasSaidGoodbyeToIsNeverUsedAgain() {
-        try (ScriptedServer server = ServerScript.playing(
-                        script -> {
-                            script.logIn();
-                            script.command();
-                            script.sequence(0);
-                            script.answer(IDLE_FOR_TOO_LONG);
-                            script.client().expectEnd();
-                        },
-                        script -> {
-                            script.logIn();
-                            script.command();
-                            script.sequence(0);
-                            script.answer(IDLE_FOR_TOO_LONG);
-                            script.client().expectEnd();
-                        },
-                        ServerScript.ANSWERING);
+        ServerScript.Play goodbye = script -> {
+            script.logIn();
+            script.command();
+            script.sequence(0);
+            script.answer(IDLE_FOR_TOO_LONG);
+            script.client().expectEnd();
+        };
+        try (ScriptedServer server = ServerScript.playing(goodbye, goodbye, ServerScript.ANSWERING);
                 SqlClient client = clientOf(server).build()) {
             assertThatExceptionOfType(ServerException.class)
                     .isThrownBy(() -> one(client))

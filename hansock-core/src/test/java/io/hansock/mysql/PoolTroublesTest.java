@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,23 +70,18 @@ class PoolTroublesTest {
     @Test
     @Timeout(15)
     void whoHasLessTimeThanALoginTakesHasAConnectionAllTheSame() throws InterruptedException {
-        try (ScriptedServer server = ServerScript.repeating(script -> {
-                    TimeUnit.MILLISECONDS.sleep(700);
-                    ServerScript.ANSWERING.play(script);
-                });
-                SqlClient client = clientOf(server)
-                        .maxSessions(1)
-                        .requestTimeout(Duration.ofMillis(200))
-                        .build()) {
-            assertThatThrownBy(() -> one(client)).isInstanceOf(DeadlineException.class);
-            longestMessageUntilAnswered(client);
-            assertThat(server.connections()).isEqualTo(1);
-        }
+        ofASlowLogin(client -> assertThatThrownBy(() -> one(client)).isInstanceOf(DeadlineException.class));
     }
 
     @Test
     @Timeout(15)
-    void theSameWithoutThreadsThatWait() throws Exception {
+    void theSameWithoutThreadsThatWait() throws InterruptedException {
+        ofASlowLogin(client -> assertThatThrownBy(
+                        () -> client.async().query("select 1").get())
+                .hasCauseInstanceOf(DeadlineException.class));
+    }
+
+    private static void ofASlowLogin(Consumer<SqlClient> tooLate) throws InterruptedException {
         try (ScriptedServer server = ServerScript.repeating(script -> {
                     TimeUnit.MILLISECONDS.sleep(700);
                     ServerScript.ANSWERING.play(script);
@@ -94,8 +90,7 @@ class PoolTroublesTest {
                         .maxSessions(1)
                         .requestTimeout(Duration.ofMillis(200))
                         .build()) {
-            assertThatThrownBy(() -> client.async().query("select 1").get())
-                    .hasCauseInstanceOf(DeadlineException.class);
+            tooLate.accept(client);
             longestMessageUntilAnswered(client);
             assertThat(server.connections()).isEqualTo(1);
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hansock.ServerException;
+import io.hansock.sql.BatchResult;
 import io.hansock.sql.Capabilities;
 import io.hansock.sql.Capability;
 import io.hansock.sql.Pipeline;
@@ -17,6 +18,7 @@ import io.hansock.testing.ScriptedServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,27 @@ class PreparedAnewTest {
         return answers;
     }
 
+    private static BatchResult batch(SqlClient client) {
+        return client.batch("do ? + 1", List.of(List.of(1), List.of(2)));
+    }
+
+    private static void assertRefused(int code, ThrowingCallable call) {
+        assertThatExceptionOfType(ServerException.class).isThrownBy(call).matches(e -> e.code() == code);
+    }
+
+    /** Refuses what it is to execute, says whether it knows that, and gives the second answer to what is prepared and executed next. */
+    private static ScriptedServer refusing(String known, String secondAnswer) {
+        return ServerScript.playing(script -> {
+            script.logIn();
+            prepares(script, 1);
+            executes(script, 1, UNKNOWN_STATEMENT);
+            knows(script, 1, known);
+            expect(script, CLOSE, 1);
+            prepares(script, 2);
+            executes(script, 2, secondAnswer);
+        });
+    }
+
     @Test
     void whatTheServerHasForgottenIsPreparedAgainAndThenExecutedEachOnce() {
         try (ScriptedServer server = ServerScript.playing(script -> {
@@ -133,9 +156,7 @@ class PreparedAnewTest {
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
             client.update("do ? + 1", 1);
             List<Pipeline.Answer<UpdateResult>> answers = pipeline(client, "do ? + 1", "do ? + 2");
-            assertThatExceptionOfType(ServerException.class)
-                    .isThrownBy(() -> answers.get(0).get())
-                    .matches(e -> e.code() == 1243);
+            assertRefused(1243, () -> answers.get(0).get());
             assertThat(answers.get(1).get().affectedRows()).isZero();
             assertThat(client.update("do ? + 1", 1).affectedRows()).isZero();
         }
@@ -143,20 +164,10 @@ class PreparedAnewTest {
 
     @Test
     void whatIsForgottenTwiceIsRefused() {
-        try (ScriptedServer server = ServerScript.playing(script -> {
-                    script.logIn();
-                    prepares(script, 1);
-                    executes(script, 1, UNKNOWN_STATEMENT);
-                    knows(script, 1, UNKNOWN_STATEMENT);
-                    expect(script, CLOSE, 1);
-                    prepares(script, 2);
-                    executes(script, 2, UNKNOWN_STATEMENT);
-                });
+        try (ScriptedServer server = refusing(UNKNOWN_STATEMENT, UNKNOWN_STATEMENT);
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
             Pipeline.Answer<UpdateResult> answer = pipeline(client, "do ? + 1").get(0);
-            assertThatExceptionOfType(ServerException.class)
-                    .isThrownBy(answer::get)
-                    .matches(e -> e.code() == 1243);
+            assertRefused(1243, answer::get);
         }
     }
 
@@ -187,9 +198,7 @@ class PreparedAnewTest {
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
             List<Pipeline.Answer<UpdateResult>> answers = pipeline(client, "do ? + 1", "do ? + 2", "do ? + 3");
             for (Pipeline.Answer<UpdateResult> refused : answers.subList(0, 2)) {
-                assertThatExceptionOfType(ServerException.class)
-                        .isThrownBy(refused::get)
-                        .matches(e -> e.code() == 1243);
+                assertRefused(1243, refused::get);
             }
             assertThat(answers.get(2).get().affectedRows()).isZero();
         }
@@ -199,20 +208,10 @@ class PreparedAnewTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 16})
     void whatTheServerKnowsIsRefusedAndNotExecutedAgain(int cached) {
-        try (ScriptedServer server = ServerScript.playing(script -> {
-                    script.logIn();
-                    prepares(script, 1);
-                    executes(script, 1, UNKNOWN_STATEMENT);
-                    knows(script, 1, OK);
-                    expect(script, CLOSE, 1);
-                    prepares(script, 2);
-                    executes(script, 2, OK);
-                });
+        try (ScriptedServer server = refusing(OK, OK);
                 SqlClient client =
                         clientOf(server).maxSessions(1).cachedStatements(cached).build()) {
-            assertThatExceptionOfType(ServerException.class)
-                    .isThrownBy(() -> client.update("do ? + 1", 1))
-                    .matches(e -> e.code() == 1243);
+            assertRefused(1243, () -> client.update("do ? + 1", 1));
             assertThat(client.update("do ? + 1", 1).affectedRows())
                     .as("behind a proxy that answers for the server it is prepared anew")
                     .isZero();
@@ -222,15 +221,7 @@ class PreparedAnewTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 16})
     void whatTheServerHasForgottenIsPreparedAgainAndExecutedOnce(int cached) {
-        try (ScriptedServer server = ServerScript.playing(script -> {
-                    script.logIn();
-                    prepares(script, 1);
-                    executes(script, 1, UNKNOWN_STATEMENT);
-                    knows(script, 1, UNKNOWN_STATEMENT);
-                    expect(script, CLOSE, 1);
-                    prepares(script, 2);
-                    executes(script, 2, OK);
-                });
+        try (ScriptedServer server = refusing(UNKNOWN_STATEMENT, OK);
                 SqlClient client =
                         clientOf(server).maxSessions(1).cachedStatements(cached).build()) {
             assertThat(client.update("call p(?)", 1).affectedRows()).isZero();
@@ -250,9 +241,7 @@ class PreparedAnewTest {
                     script.answerOne();
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
-            assertThatExceptionOfType(ServerException.class)
-                    .isThrownBy(() -> client.batch("do ? + 1", List.of(List.of(1), List.of(2))))
-                    .matches(e -> e.code() == 1243);
+            assertRefused(1243, () -> batch(client));
             assertThat(ServerScript.one(client)).isEqualTo(1);
         }
     }
@@ -293,9 +282,7 @@ class PreparedAnewTest {
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
             List<Pipeline.Answer<UpdateResult>> answers = pipeline(client, "do ? + 1", "do ? + 2");
             assertThat(answers.get(0).get().affectedRows()).isZero();
-            assertThatExceptionOfType(ServerException.class)
-                    .isThrownBy(() -> answers.get(1).get())
-                    .matches(e -> e.code() == 1461);
+            assertRefused(1461, () -> answers.get(1).get());
         }
     }
 
@@ -314,9 +301,7 @@ class PreparedAnewTest {
                     script.answerOne();
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
-            assertThatExceptionOfType(ServerException.class)
-                    .isThrownBy(() -> client.batch("do ? + 1", List.of(List.of(1), List.of(2))))
-                    .matches(e -> e.code() == 1615);
+            assertRefused(1615, () -> batch(client));
             assertThat(ServerScript.one(client)).isEqualTo(1);
         }
     }
@@ -335,8 +320,7 @@ class PreparedAnewTest {
                     script.answer(OK);
                 });
                 SqlClient client = clientOf(server).maxSessions(1).build()) {
-            assertThat(client.batch("do ? + 1", List.of(List.of(1), List.of(2))).affectedRows())
-                    .isZero();
+            assertThat(batch(client).affectedRows()).isZero();
         }
     }
 }

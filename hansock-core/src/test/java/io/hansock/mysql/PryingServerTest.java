@@ -16,6 +16,7 @@ import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.sql.SqlClient;
 import io.hansock.testing.ScriptedServer;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PryingServerTest {
     private static final byte[] PASSWD_WANTED = "\u00fb/etc/passwd".getBytes(ISO_8859_1);
 
+    private static void asksForPasswordsInVain(ServerScript script) throws IOException {
+        script.command();
+        script.answer(PASSWD_WANTED);
+        assertThat(script.packet()).isEmpty();
+        script.answer(OK);
+    }
+
     @Test
     void b26_aFileThatNobodyOfferedIsNotSent() {
         try (ScriptedServer server = ServerScript.playing(script -> {
                     script.logIn();
-                    script.command();
-                    script.answer(PASSWD_WANTED);
-                    assertThat(script.packet()).isEmpty();
-                    script.answer(OK);
+                    asksForPasswordsInVain(script);
                     script.answerAll();
                 });
                 SqlClient client = clientOf(server).build()) {
@@ -81,10 +86,7 @@ class PryingServerTest {
     void b26_onlyTheFileOfTheStatementIsSent() {
         try (ScriptedServer server = ServerScript.playing(script -> {
                     script.logIn();
-                    script.command();
-                    script.answer(PASSWD_WANTED);
-                    assertThat(script.packet()).isEmpty();
-                    script.answer(OK);
+                    asksForPasswordsInVain(script);
                     script.command();
                 });
                 SqlClient client =

@@ -154,25 +154,7 @@ class LineLifeTest {
 
     @Test
     void bothSidesBuffersFullIsNoDeadlock() throws Exception {
-        Channel channel = rig.channel(server);
-        List<LineExchange> all = new ArrayList<>();
-        // each reply is as long as 25 requests, and the server does not read while it cannot write
-        CompletableFuture<String> sync = Rig.inThread(() -> {
-            String[] lines = new String[100_000];
-            for (int i = 0; i < lines.length; i++) {
-                lines[i] = "b" + 200;
-            }
-            LineExchange many = new LineExchange(lines);
-            channel.call(many, 20 * SECOND);
-            return many.text();
-        });
-        for (int i = 0; i < 8000; i++) {
-            all.add(submit(channel, "b2000", 20 * SECOND));
-        }
-        for (LineExchange one : all) {
-            assertThat(one.future.get()).hasSize(2000);
-        }
-        assertThat(sync.get()).hasSize(100_000 * 201 - 1);
+        Rig.fillBuffersOfBothSides(rig.channel(server), 100_000, 8000);
     }
 
     @Test

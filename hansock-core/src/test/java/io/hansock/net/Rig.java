@@ -1,8 +1,11 @@
 package io.hansock.net;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -101,6 +104,26 @@ final class Rig implements AutoCloseable {
     /** As {@link #inThread}. */
     static CompletableFuture<Void> runInThread(Runnable task) {
         return CompletableFuture.runAsync(task, Rig::start);
+    }
+
+    /** A call of that many lines and as many futures at the same time: all are answered, although much is on its way in both directions. */
+    static void fillBuffersOfBothSides(Channel channel, int linesOfTheCall, int futures) throws Exception {
+        // each reply is as long as many requests, and the server does not read while it cannot write
+        CompletableFuture<String> call = inThread(() -> {
+            String[] lines = new String[linesOfTheCall];
+            Arrays.fill(lines, "b200");
+            LineExchange many = new LineExchange(lines);
+            channel.call(many, 20 * SECOND);
+            return many.text();
+        });
+        List<LineExchange> all = new ArrayList<>();
+        for (int i = 0; i < futures; i++) {
+            all.add(submit(channel, "b2000", 20 * SECOND));
+        }
+        for (LineExchange one : all) {
+            assertThat(one.future.get()).hasSize(2000);
+        }
+        assertThat(call.get()).hasSize(linesOfTheCall * 201 - 1);
     }
 
     private static void start(Runnable task) {

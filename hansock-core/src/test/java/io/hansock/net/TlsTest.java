@@ -117,24 +117,7 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {TLS_1_2, TLS_1_3})
     void bothSidesBuffersFullIsNoDeadlock(String protocol) throws Exception {
-        Channel channel = channel(protocol);
-        CompletableFuture<String> sync = Rig.inThread(() -> {
-            String[] lines = new String[50_000];
-            for (int i = 0; i < lines.length; i++) {
-                lines[i] = "b" + 200;
-            }
-            LineExchange many = new LineExchange(lines);
-            channel.call(many, 20 * SECOND);
-            return many.text();
-        });
-        List<LineExchange> all = new ArrayList<>();
-        for (int i = 0; i < 2000; i++) {
-            all.add(submit(channel, "b2000", 20 * SECOND));
-        }
-        for (LineExchange one : all) {
-            assertThat(one.future.get()).hasSize(2000);
-        }
-        assertThat(sync.get()).hasSize(50_000 * 201 - 1);
+        Rig.fillBuffersOfBothSides(channel(protocol), 50_000, 2000);
     }
 
     @Test

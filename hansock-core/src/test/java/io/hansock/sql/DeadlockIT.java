@@ -65,7 +65,7 @@ class DeadlockIT {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         try (SqlClient sql = fixture.client();
                 SqlClient single = fixture.builder().maxSessions(1).build()) {
-            fill(sql);
+            SqlFixture.fillNumbers(sql, 2);
             try (SqlSession session = single.lease()) {
                 session.update("start transaction");
                 assertThatDeadlock(() -> meetAnother(sql, session));
@@ -78,14 +78,7 @@ class DeadlockIT {
     }
 
     private static SqlClient numbers(SqlServer.Kind kind) {
-        SqlClient sql = SqlFixture.on(kind, NAME).client();
-        fill(sql);
-        return sql;
-    }
-
-    private static void fill(SqlClient sql) {
-        sql.update("create table numbers (n int primary key)");
-        sql.batch("insert into numbers values (?)", List.of(List.of(1), List.of(2)));
+        return SqlFixture.on(kind, NAME).numbers(2);
     }
 
     /** Locks row 1, and asks for row 2, which another has who asks for row 1 and has changed so much that it is the caller who is undone. */

@@ -17,11 +17,7 @@ class NoRoomForStatementsIT {
     @EnumSource
     void nothingElseIsExecutedInstead(Kind kind) {
         try (SqlServer server = SqlServer.start(kind);
-                SqlClient sql = SqlFixture.on(server, "no_room_it")
-                        .builder()
-                        .maxSessions(1)
-                        .build()) {
-            sql.execute("create table t (id int primary key)");
+                SqlClient sql = client(server)) {
             assertThat(sql.update("insert into t values (?)", 1).affectedRows()).isEqualTo(1);
             server.admin("set global max_prepared_stmt_count = 0");
             assertThatExceptionOfType(ServerException.class)
@@ -35,11 +31,7 @@ class NoRoomForStatementsIT {
     @EnumSource
     void batchesAndPipelinesHaveOthersGiveWay(Kind kind) {
         try (SqlServer server = SqlServer.start(kind);
-                SqlClient sql = SqlFixture.on(server, "no_room_it")
-                        .builder()
-                        .maxSessions(1)
-                        .build()) {
-            sql.execute("create table t (id int primary key)");
+                SqlClient sql = client(server)) {
             for (int i = 1; i <= 3; i++) {
                 sql.update("insert into t values (? + " + i + " * 10)", 0);
             }
@@ -60,5 +52,13 @@ class NoRoomForStatementsIT {
                     .containsExactly(1L, 1L);
             assertThat(server.queryValue("select count(*) from no_room_it.t")).isEqualTo("9");
         }
+    }
+
+    /** Of one session, and a table. */
+    private static SqlClient client(SqlServer server) {
+        SqlClient sql =
+                SqlFixture.on(server, "no_room_it").builder().maxSessions(1).build();
+        sql.execute("create table t (id int primary key)");
+        return sql;
     }
 }

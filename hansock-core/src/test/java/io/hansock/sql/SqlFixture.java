@@ -6,6 +6,8 @@ import io.hansock.ServerSettings;
 import io.hansock.SqlClientBuilder;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A database and an account of one test class on a shared server. */
 public final class SqlFixture {
@@ -88,5 +90,22 @@ public final class SqlFixture {
 
     public SqlClient client() {
         return builder().build();
+    }
+
+    /** A client, and a new table {@code numbers} of 1 to {@code count}. */
+    SqlClient numbers(int count) {
+        SqlClient sql = client();
+        fillNumbers(sql, count);
+        return sql;
+    }
+
+    /** The table alone. */
+    static void fillNumbers(SqlClient sql, int count) {
+        sql.update("create table numbers (n int primary key)");
+        if (count > 0) {
+            sql.batch(
+                    "insert into numbers values (?)",
+                    IntStream.rangeClosed(1, count).mapToObj(List::of).toList());
+        }
     }
 }

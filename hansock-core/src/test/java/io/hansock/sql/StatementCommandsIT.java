@@ -25,7 +25,7 @@ class StatementCommandsIT {
     @EnumSource
     void prepareFindsMistakesBeforeAnythingRuns(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 1);
+        try (SqlClient sql = fixture.numbers(1);
                 SqlSession session = sql.lease()) {
             Prepared statement = session.prepare("insert into numbers select ? + ? + ?");
             assertThat(statement.parameterCount()).isEqualTo(3);
@@ -42,7 +42,7 @@ class StatementCommandsIT {
     @EnumSource
     void executeRunsWhatIsPreparedAgainAndAgain(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 10);
+        try (SqlClient sql = fixture.numbers(10);
                 SqlSession session = sql.lease()) {
             Prepared statement = session.prepare("select ? + n from numbers where n = ?");
             long prepared = fixture.status("Com_stmt_prepare");
@@ -59,7 +59,7 @@ class StatementCommandsIT {
     @EnumSource
     void closeHasTheServerForget(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 1);
+        try (SqlClient sql = fixture.numbers(1);
                 SqlSession session = sql.lease()) {
             long before = fixture.status("Prepared_stmt_count");
             Prepared statement = session.prepare("select ? from numbers");
@@ -74,7 +74,7 @@ class StatementCommandsIT {
     @EnumSource
     void fetchBringsSomeRowsAtATime(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 95);
+        try (SqlClient sql = fixture.numbers(95);
                 SqlSession session = sql.lease()) {
             long fetched = fixture.status("Com_stmt_fetch");
             List<Integer> seen = new ArrayList<>();
@@ -97,7 +97,7 @@ class StatementCommandsIT {
     @EnumSource
     void resetDropsWhatACursorHasNotFetched(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 1000);
+        try (SqlClient sql = fixture.numbers(1000);
                 SqlSession session = sql.lease()) {
             long reset = fixture.status("Com_stmt_reset");
             long before = fixture.status("Prepared_stmt_count");
@@ -119,7 +119,7 @@ class StatementCommandsIT {
     @EnumSource
     void cursorsOfTheSameTextDoNotDisturbEachOther(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 100);
+        try (SqlClient sql = fixture.numbers(100);
                 SqlSession session = sql.lease();
                 RowStream one = session.cursor(3, NUMBERS, 0);
                 RowStream two = session.cursor(5, NUMBERS, 50)) {
@@ -140,7 +140,7 @@ class StatementCommandsIT {
     void cursorsLeftOpenAreClosedWithTheirSession(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         try (SqlClient sql = fixture.builder().maxSessions(1).build()) {
-            fill(sql, 100);
+            SqlFixture.fillNumbers(sql, 100);
             long before = fixture.status("Prepared_stmt_count");
             for (int i = 0; i < 5; i++) {
                 SqlSession session = sql.lease();
@@ -158,7 +158,7 @@ class StatementCommandsIT {
     @EnumSource
     void aCursorThatAResetHasEndedIsNotTakenForFinished(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 100);
+        try (SqlClient sql = fixture.numbers(100);
                 SqlSession session = sql.lease();
                 RowStream rows = session.cursor(3, NUMBERS, 0)) {
             rows.next();
@@ -228,7 +228,7 @@ class StatementCommandsIT {
     @EnumSource
     void eachSetOfABatchHasItsOwnCount(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
-        try (SqlClient sql = numbers(fixture, 100)) {
+        try (SqlClient sql = fixture.numbers(100)) {
             BatchResult deleted =
                     sql.batch("delete from numbers where n <= ?", List.of(List.of(10), List.of(5), List.of(30)));
             assertThat(deleted.affectedRows()).isEqualTo(30);
@@ -269,18 +269,5 @@ class StatementCommandsIT {
             assertThat(sql.query("select count(*) from texts").value(Integer.class))
                     .contains(5);
         }
-    }
-
-    private static SqlClient numbers(SqlFixture fixture, int count) {
-        SqlClient sql = fixture.client();
-        fill(sql, count);
-        return sql;
-    }
-
-    private static void fill(SqlClient sql, int count) {
-        sql.update("create table numbers (n int primary key)");
-        sql.batch(
-                "insert into numbers values (?)",
-                IntStream.rangeClosed(1, count).mapToObj(List::of).toList());
     }
 }

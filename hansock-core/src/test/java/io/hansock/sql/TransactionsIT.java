@@ -239,13 +239,6 @@ class TransactionsIT {
     }
 
     private static SqlClient numbers(SqlServer.Kind kind, int count) {
-        SqlClient sql = SqlFixture.on(kind, NAME).client();
-        sql.update("create table numbers (n int primary key)");
-        if (count > 0) {
-            sql.batch(
-                    "insert into numbers values (?)",
-                    IntStream.rangeClosed(1, count).mapToObj(List::of).toList());
-        }
-        return sql;
+        return SqlFixture.on(kind, NAME).numbers(count);
     }
 }

@@ -112,6 +112,11 @@ public final class MariaDbServer implements AutoCloseable {
         return run.console().query(query);
     }
 
+    /** The first cell of each row. */
+    public List<@Nullable String> queryColumn(String query) {
+        return query(query).stream().<@Nullable String>map(row -> row.get(0)).toList();
+    }
+
     /** The first cell of the first row. */
     public @Nullable String queryValue(String query) {
         return query(query).get(0).get(0);

@@ -13,7 +13,7 @@ import io.hansock.testing.MariaDbServer;
 import io.hansock.value.Row;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,8 +47,7 @@ class AfterTransactionIT {
 
     @Test
     void whatIsSaidAfterACommitIsDoneEachStatementForItself() {
-        with(context -> {
-            HansockTemplate template = context.getBean(HansockTemplate.class);
+        with((context, template) -> {
             inTransaction(context, () -> {
                 insert(template, 1);
                 after(
@@ -65,8 +64,7 @@ class AfterTransactionIT {
 
     @Test
     void whatIsSaidAfterARollbackIsDoneEachStatementForItself() {
-        with(context -> {
-            HansockTemplate template = context.getBean(HansockTemplate.class);
+        with((context, template) -> {
             assertThatThrownBy(() -> inTransaction(context, () -> {
                         insert(template, 1);
                         after(() -> {}, () -> insert(template, 2));
@@ -79,8 +77,7 @@ class AfterTransactionIT {
 
     @Test
     void listenersOfATransactionsEndMayWriteAndHaveTransactionsOfTheirOwn() {
-        with(context -> {
-            HansockTemplate template = context.getBean(HansockTemplate.class);
+        with((context, template) -> {
             inTransaction(context, () -> {
                 insert(template, 1);
                 context.publishEvent(new Ended());
@@ -93,8 +90,7 @@ class AfterTransactionIT {
 
     @Test
     void aTransactionOfOneWhoIsToldOfTheEndIsUndoneAsAWhole() {
-        with(context -> {
-            HansockTemplate template = context.getBean(HansockTemplate.class);
+        with((context, template) -> {
             inTransaction(context, () -> {
                 insert(template, 1);
                 after(
@@ -115,9 +111,8 @@ class AfterTransactionIT {
 
     @Test
     void statementsThatSomebodyHasKeptAreRefusedAfterTheEnd() {
-        with(context -> {
+        with((context, template) -> {
             AtomicReference<Statements> kept = new AtomicReference<>();
-            HansockTemplate template = context.getBean(HansockTemplate.class);
             inTransaction(context, () -> {
                 template.sql("east").execute(statements -> {
                     kept.set(statements);
@@ -156,12 +151,10 @@ class AfterTransactionIT {
     }
 
     private List<String> ids() {
-        return server.query("select id from after_it.t order by id").stream()
-                .map(row -> row.get(0))
-                .toList();
+        return server.queryColumn("select id from after_it.t order by id");
     }
 
-    private void with(Consumer<ApplicationContext> test) {
+    private void with(BiConsumer<ApplicationContext, HansockTemplate> test) {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         HansockAutoConfiguration.class,
@@ -178,7 +171,7 @@ class AfterTransactionIT {
                         "hansock.transactions=reject",
                         "hansock.servers.east.host=" + server.host(),
                         "hansock.servers.east.port=" + server.sqlPort())
-                .run(test::accept);
+                .run(context -> test.accept(context, context.getBean(HansockTemplate.class)));
     }
 
     record Ended() {}

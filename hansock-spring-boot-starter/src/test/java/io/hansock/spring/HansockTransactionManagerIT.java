@@ -161,9 +161,7 @@ class HansockTransactionManagerIT {
     }
 
     private static List<String> ids(MariaDbServer server) {
-        return server.query("select id from tx_it.t order by id").stream()
-                .map(row -> row.get(0))
-                .toList();
+        return server.queryColumn("select id from tx_it.t order by id");
     }
 
     private static void with(List<MariaDbServer> servers, Consumer<ApplicationContext> test, String... properties) {

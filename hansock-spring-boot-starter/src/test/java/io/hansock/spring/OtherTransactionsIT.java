@@ -166,9 +166,7 @@ class OtherTransactionsIT {
     }
 
     private static List<String> ids(SqlServer server) {
-        return server.query("select id from others_it.t order by id").stream()
-                .map(row -> row.get(0))
-                .toList();
+        return server.queryColumn("select id from others_it.t order by id");
     }
 
     /** Stands for that of a {@code DataSource}. */

@@ -61,9 +61,7 @@ record Shop(Hansock hansock, HansockTemplate template, HansockTransactionManager
     }
 
     List<String> names() {
-        return server.query("select name from undone_it.t order by id").stream()
-                .map(row -> row.get(0))
-                .toList();
+        return server.queryColumn("select name from undone_it.t order by id");
     }
 
     /** Has the calling transaction fail by a deadlock, which it catches. */

@@ -48,11 +48,7 @@ class ApplicationEndIT {
 
     @Test
     void aTaskThatIsWaitedForInThePhaseOfExecutorsIsAnswered() {
-        ends(ThreadPoolTaskExecutor.DEFAULT_PHASE + 1, executor -> {}, context -> {
-            CompletableFuture<Boolean> found = findAfterTheStop(context);
-            context.close();
-            assertThat(found).isCompletedWithValue(true);
-        });
+        ends(ThreadPoolTaskExecutor.DEFAULT_PHASE + 1, executor -> {}, this::assertAnsweredAfterTheStop);
     }
 
     @Test
@@ -63,14 +59,10 @@ class ApplicationEndIT {
                     executor.setWaitForTasksToCompleteOnShutdown(true);
                     executor.setAwaitTerminationSeconds(10);
                 },
-                context -> {
-                    CompletableFuture<Boolean> found = findAfterTheStop(context);
-                    context.close();
-                    assertThat(found).isCompletedWithValue(true);
-                });
+                this::assertAnsweredAfterTheStop);
     }
 
-    private CompletableFuture<Boolean> findAfterTheStop(AssertableApplicationContext context) {
+    private void assertAnsweredAfterTheStop(AssertableApplicationContext context) {
         HansockTemplate template = context.getBean(HansockTemplate.class);
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Boolean> found = CompletableFuture.supplyAsync(
@@ -81,7 +73,8 @@ class ApplicationEndIT {
                 },
                 context.getBean(ThreadPoolTaskExecutor.class));
         await().until(() -> begun.getCount() == 0);
-        return found;
+        context.close();
+        assertThat(found).isCompletedWithValue(true);
     }
 
     @Test
