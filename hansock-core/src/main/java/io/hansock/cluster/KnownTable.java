@@ -11,6 +11,7 @@ import io.hansock.index.Table;
 import io.hansock.metadata.CatalogEntry;
 import io.hansock.metadata.Reading;
 import io.hansock.metadata.TableMetadata;
+import io.hansock.mysql.KeySelect;
 import io.hansock.mysql.StatementExchange;
 import io.hansock.statement.KeyQuery;
 import io.hansock.statement.TableStatements;
@@ -90,9 +91,13 @@ final class KnownTable {
         return latest != null && !latest.isSince(System.nanoTime() - MISSING_NANOS);
     }
 
-    /** Says that it may be wrong, for all; false if it has only just been read. */
+    /** Says that it may be wrong, for all; false if it has only just been read, and calls already go by that. */
     boolean doubt() {
         Reading latest = entry.latest();
+        Known present = known;
+        if (latest != null && present != null && !present.metadata.equals(latest.metadata())) {
+            return true;
+        }
         if (!isOld(latest)) {
             return false;
         }
@@ -185,7 +190,7 @@ final class KnownTable {
         Known present = known;
         if (present == null || !present.metadata.equals(metadata)) {
             TableStatements statements = new TableStatements(metadata);
-            present = new Known(metadata, statements, new ByPrimaryKey(table, statements.keyQuery(table)));
+            present = new Known(metadata, statements, ByPrimaryKey.of(table, statements.keyQuery(table)));
             known = present;
         }
         return present;
@@ -205,20 +210,43 @@ final class KnownTable {
                 server, Outcome.NOTHING_SENT, "it is not known what table " + table + " is" + words, why);
     }
 
-    /** Finds by primary key, all but the key worked out. */
-    private record ByPrimaryKey(Table<?> table, KeyQuery query) implements KeyFinds {
+    /**
+     * Finds by primary key, all but the key worked out.
+     *
+     * @param several how several keys can be asked for by one statement; null where they cannot
+     */
+    private record ByPrimaryKey(
+            Table<?> table, KeyQuery query, @Nullable KeySelect several) implements KeyFinds {
+        static ByPrimaryKey of(Table<?> table, KeyQuery query) {
+            KeyQuery.Several text = query.several();
+            return new ByPrimaryKey(
+                    table,
+                    query,
+                    text == null ? null : new KeySelect(query.sql(), text.sql(), text.keys(), text.keyColumn()));
+        }
+
         @Override
         public WireExchange find(Object... key) {
-            return StatementExchange.query(query.sql(), query.parameters(checked(key)));
+            List<Object> parameters = query.parameters(checked(key));
+            return several != null && parameters.get(0) instanceof Long number
+                    ? StatementExchange.find(several, number)
+                    : StatementExchange.query(query.sql(), parameters);
         }
 
         @Override
         public WireExchange findEach(List<?> keys) {
             List<List<Object>> sets = new ArrayList<>(keys.size());
+            List<Long> numbers = new ArrayList<>(keys.size());
             for (Object key : keys) {
-                sets.add(query.parameters(checked(KeyFinds.parts(key))));
+                List<Object> parameters = query.parameters(checked(KeyFinds.parts(key)));
+                sets.add(parameters);
+                if (parameters.get(0) instanceof Long number) {
+                    numbers.add(number);
+                }
             }
-            return StatementExchange.queries(query.sql(), sets);
+            return several != null && numbers.size() == sets.size()
+                    ? StatementExchange.findEach(several, numbers)
+                    : StatementExchange.queries(query.sql(), sets);
         }
 
         private Object[] checked(Object[] key) {

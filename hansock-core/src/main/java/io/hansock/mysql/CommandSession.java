@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class CommandSession extends MysqlSession {
     private static final int FEW = 4;
 
+    /** The rows of a statement for several keys are no more than that. */
+    private static final int LONGEST_SHARED = 128 << 10;
+
     /** No text of a statement has it. */
     private static final char VARIANT = '\0';
 
@@ -125,6 +128,34 @@ public final class CommandSession extends MysqlSession {
         return variant;
     }
 
+    /** The slot of a statement whose parameters are always of the same kinds; null if there is none and all others are in use at this moment. */
+    @Nullable
+    StatementSlot claim(String sql) {
+        return claim(sql, sql);
+    }
+
+    /** Whether replies may be as long as one to several callers can be. */
+    boolean mayShareReplies() {
+        return settings.maxReplyBytes() >= LONGEST_SHARED;
+    }
+
+    /** How far preparing the statement for several keys has come. */
+    StatementSlot.State progress(KeySelect select) {
+        StatementSlot slot = slots.get(select.several());
+        return slot == null || slot.doubted ? StatementSlot.State.NEW : slot.state;
+    }
+
+    /** Whether finds like that are under way, so that others could go together when they are answered. */
+    boolean awaitsFinds(KeySelect select) {
+        return progress(select) == StatementSlot.State.READY
+                && (isInFlight(select.several()) || isInFlight(select.one()));
+    }
+
+    private boolean isInFlight(String sql) {
+        StatementSlot slot = slots.get(sql);
+        return slot != null && slot.inFlight > 0;
+    }
+
     private @Nullable StatementSlot claim(String sql, String key) {
         StatementSlot slot = slots.get(key);
         if (slot != null && slot.doubted) {
@@ -181,7 +212,6 @@ public final class CommandSession extends MysqlSession {
         leavingCount = 0;
         slot.state = StatementSlot.State.PREPARING;
         Command.prepare(out, slot.sql);
-        prepared.reset();
     }
 
     /** Keeps a piece of the answer to a preparation. */

@@ -16,6 +16,16 @@ final class ExecutionAnswer {
         this.number = number;
     }
 
+    /** Rows, of which {@code ends[i]} belong to the finds up to and including number {@code i}. */
+    static ExecutionAnswer ofRows(Rows rows, int[] ends) {
+        return new ExecutionAnswer(rows, ends, rows.size());
+    }
+
+    /** Rows of one find. */
+    static ExecutionAnswer ofRows(Rows rows) {
+        return new ExecutionAnswer(rows, null, rows.size());
+    }
+
     /** The rows of all executions; null if it is one of those that answer none. */
     @Nullable
     Rows rows() {

@@ -3,6 +3,7 @@ package io.hansock.mysql;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
+import io.hansock.net.Exchange;
 import io.hansock.net.Session;
 import io.hansock.value.Rows;
 import io.hansock.wire.WireExchange;
@@ -48,7 +49,11 @@ public final class StatementExchange extends WireExchange {
         StatementExchange after(long count, @Nullable ServerException refusal);
     }
 
+    /** What it asks by itself. */
     private final Execution execution;
+
+    /** By which it can be asked for with others, or can ask for all its keys at once; null if neither. */
+    private final @Nullable KeyFind keyFind;
 
     /** What comes of its answer; null if that is the command's own. */
     private final @Nullable Following following;
@@ -60,6 +65,16 @@ public final class StatementExchange extends WireExchange {
     private final boolean makesRoom;
 
     private Way way = Way.NONE;
+
+    /** What is asked on this connection. */
+    private Execution sent;
+
+    /** What asks for its key and those of others; null while it asks for its own alone. */
+    private @Nullable JointFinds joint;
+
+    /** It has the statement prepared that asks for several keys, as there was somebody else to ask for; then it asks by itself. */
+    private boolean preparesSeveral;
+
     private @Nullable CommandSession session;
     private @Nullable StatementSlot slot;
     private @Nullable ServerStatement statement;
@@ -69,20 +84,26 @@ public final class StatementExchange extends WireExchange {
     private boolean begunUnknown;
 
     private boolean rowsUnknown;
-    private int sent;
+    private int copied;
 
     private @Nullable ExecutionAnswer answer;
 
     private StatementExchange(
-            Execution execution, @Nullable Following following, boolean preparedAnew, boolean makesRoom) {
+            Execution execution,
+            @Nullable KeyFind keyFind,
+            @Nullable Following following,
+            boolean preparedAnew,
+            boolean makesRoom) {
         this.execution = execution;
+        this.sent = execution;
+        this.keyFind = keyFind;
         this.following = following;
         this.preparedAnew = preparedAnew;
         this.makesRoom = makesRoom;
     }
 
     private StatementExchange(Execution execution) {
-        this(execution, null, false, false);
+        this(execution, null, null, false, false);
     }
 
     /**
@@ -100,6 +121,26 @@ public final class StatementExchange extends WireExchange {
         return new StatementExchange(Execution.each(sql, Execution.Answer.ROWS, parameterSets));
     }
 
+    /**
+     * The same as {@link #query}, of the row of one key. Where others are queued behind it that are found by the very same {@code select}, one
+     * statement asks for all of them.
+     */
+    public static StatementExchange find(KeySelect select, long key) {
+        return keyFind(select, List.of(key));
+    }
+
+    /** The same as {@link #queries}, of the rows of these keys, of which one statement asks for several; {@link #rowsUpTo} tells them apart. */
+    public static StatementExchange findEach(KeySelect select, List<Long> keys) {
+        return keyFind(select, List.copyOf(keys));
+    }
+
+    private static StatementExchange keyFind(KeySelect select, List<Long> keys) {
+        KeyFind find = new KeyFind(select, keys);
+        return select.maySeveral()
+                ? new StatementExchange(find.together(), find, null, false, false)
+                : new StatementExchange(find.oneByOne());
+    }
+
     /** A statement without rows; its answer is {@link #count}, and no {@link #generatedId}. */
     public static StatementExchange update(String sql, List<? extends @Nullable Object> parameters) {
         return new StatementExchange(Execution.once(sql, Execution.Answer.COUNT, parameters));
@@ -112,7 +153,7 @@ public final class StatementExchange extends WireExchange {
 
     /** The same statement, not sent yet, as a step of a command that may take further ones. */
     public StatementExchange followedBy(Following next) {
-        return new StatementExchange(execution, next, false, false);
+        return new StatementExchange(execution, null, next, false, false);
     }
 
     /**
@@ -133,12 +174,34 @@ public final class StatementExchange extends WireExchange {
 
     /** The same step once more. */
     private StatementExchange another(boolean anew, boolean making) {
-        return new StatementExchange(execution, following, anew, making);
+        return new StatementExchange(execution, keyFind, following, anew, making);
+    }
+
+    /** Its keys, asked for one by one: the server has refused the statement for several. */
+    private StatementExchange oneByOne(KeyFind find) {
+        find.select().refused();
+        return new StatementExchange(find.oneByOne());
+    }
+
+    /** The one whose request asked for this one too: itself, unless another did. */
+    private StatementExchange asker() {
+        JointFinds shared = joint;
+        return shared == null ? this : shared.leader;
+    }
+
+    /** Its keys, if several keys were asked for by one statement; null if not. */
+    private @Nullable KeyFind askedTogether() {
+        KeyFind find = keyFind;
+        return find != null && (joint != null || find.isOfMany()) ? find : null;
     }
 
     @Override
     protected @Nullable WireExchange decode(String server) {
-        switch (way) {
+        Way taken = asker().way;
+        if (asker() != this && taken != Way.EXECUTE) {
+            return another(preparedAnew, false);
+        }
+        switch (taken) {
             case EXECUTE -> {
                 return read();
             }
@@ -149,7 +212,7 @@ public final class StatementExchange extends WireExchange {
                 throw new RefusedException(
                         server,
                         "max-allowed-packet",
-                        "a statement of " + execution.longest
+                        "a statement of " + sent.longest
                                 + " bytes, which is more than the server's max_allowed_packet");
             default -> {
                 return another(preparedAnew, false);
@@ -161,6 +224,11 @@ public final class StatementExchange extends WireExchange {
         ServerException refusal = refusal();
         if (refusal == null) {
             return another(preparedAnew, false);
+        }
+        KeyFind find = keyFind;
+        if (find != null && !present(slot).sql.equals(find.select().one())) {
+            // nobody needs it, so nothing gives way to it
+            return oneByOne(find);
         }
         if (refusal.code() == NO_ROOM_FOR_STATEMENTS && !makesRoom) {
             return another(preparedAnew, true);
@@ -185,17 +253,28 @@ public final class StatementExchange extends WireExchange {
 
     /** Reads the answers; or asks again, which only happens where certainly nothing was changed. */
     private @Nullable StatementExchange read() {
-        if (rowsUnknown) {
+        JointFinds shared = joint;
+        KeyedRows found = shared == null ? null : shared.found;
+        if (found != null) {
+            answer = ownPart(found);
+            return null;
+        }
+        StatementExchange asker = asker();
+        if (asker.rowsUnknown) {
             return again();
         }
-        CommandSession own = present(session);
+        CommandSession own = present(asker.session);
         ReplyReader reader = own.takeReader();
         ServerException refusal = null;
         try {
-            reader.start(this, execution.sequence(0));
-            answer = ExecutionAnswer.read(reader, execution, present(statement));
-            if (answer == null) {
+            reader.start(this, asker.sent.sequence(0));
+            ExecutionAnswer whole = ExecutionAnswer.read(reader, asker.sent, present(asker.statement));
+            if (whole == null) {
                 return again();
+            }
+            answer = ownPart(whole);
+            if (answer == null) {
+                return oneByOne(present(keyFind));
             }
         } catch (ServerException e) {
             refusal = e;
@@ -205,12 +284,45 @@ public final class StatementExchange extends WireExchange {
         if (refusal != null && StatementCache.isForgotten(refusal)) {
             // the server wants the statement prepared again, and has executed nothing;
             // or a trigger says so, behind rows that may stay
-            present(slot).doubted = true;
+            present(asker.slot).doubted = true;
             if (!preparedAnew && execution.undoneIfRefused) {
                 return another(true, false);
             }
         }
-        return outcome(refusal);
+        KeyFind find = askedTogether();
+        return refusal != null && find != null && isOfStatement(refusal) ? oneByOne(find) : outcome(refusal);
+    }
+
+    /** Whether the statement for several may be refused so where the one for one is not: it names the index. */
+    private static boolean isOfStatement(ServerException refusal) {
+        return switch (refusal.kind()) {
+            case SYNTAX, NO_SUCH_INDEX, UNSUPPORTED -> true;
+            default -> false;
+        };
+    }
+
+    /** What of the answer is this one's, in the order of its keys; null if these are not the rows of a unique integer any longer. */
+    private @Nullable ExecutionAnswer ownPart(ExecutionAnswer whole) {
+        KeyFind find = askedTogether();
+        if (find == null) {
+            return whole;
+        }
+        KeyedRows found = KeyedRows.read(present(whole.rows()), find.select().keyColumn());
+        JointFinds shared = joint;
+        if (found == null || shared == null) {
+            return found == null
+                    ? null
+                    : found.arranged(find.keys(), find.select().most(), whole);
+        }
+        if (!found.areOfOneEach(shared.keys())) {
+            return null;
+        }
+        shared.found = found;
+        return ownPart(found);
+    }
+
+    private ExecutionAnswer ownPart(KeyedRows found) {
+        return ExecutionAnswer.ofRows(found.of(present(keyFind).keys().get(0)));
     }
 
     /** What follows, now that it is known what came of this. */
@@ -255,6 +367,54 @@ public final class StatementExchange extends WireExchange {
     // ---- the driver's side, under the wheel
 
     @Override
+    protected boolean isLike(Exchange other) {
+        KeyFind own = keyFind;
+        KeyFind next = other instanceof StatementExchange exchange ? exchange.keyFind : null;
+        return own != null
+                && next != null
+                && !own.isOfMany()
+                && !next.isOfMany()
+                && own.select().isLike(next.select());
+    }
+
+    @Override
+    protected boolean canAskFor(Exchange other, Session channelSession) {
+        JointFinds shared = joint;
+        if (shared != null) {
+            return shared.hasRoom();
+        }
+        CommandSession own = (CommandSession) channelSession;
+        if (!own.mayShareReplies()) {
+            return false;
+        }
+        StatementSlot.State several = own.progress(present(keyFind).select());
+        preparesSeveral = several == StatementSlot.State.NEW;
+        return several == StatementSlot.State.READY;
+    }
+
+    @Override
+    protected int worthSending(Session channelSession) {
+        KeyFind find = keyFind;
+        CommandSession own = (CommandSession) channelSession;
+        return find != null && !find.isOfMany() && own.mayShareReplies() && own.awaitsFinds(find.select())
+                ? find.select().most()
+                : 1;
+    }
+
+    @Override
+    protected void askFor(Exchange other) {
+        StatementExchange next = (StatementExchange) other;
+        JointFinds shared = joint;
+        if (shared == null) {
+            KeyFind own = present(keyFind);
+            shared = new JointFinds(own.select(), this, own.keys().get(0));
+            joint = shared;
+        }
+        shared.add(present(next.keyFind).keys().get(0));
+        next.joint = shared;
+    }
+
+    @Override
     protected boolean encode(ByteWriter out, Session channelSession) {
         if (way == Way.NONE) {
             begin(out, (CommandSession) channelSession);
@@ -262,17 +422,21 @@ public final class StatementExchange extends WireExchange {
         if (way != Way.EXECUTE) {
             return true;
         }
-        byte[] request = execution.request;
-        int part = Math.min(request.length - sent, Math.max(1, TURN_BYTES - out.size()));
-        out.put(request, sent, part);
-        sent += part;
-        return sent == request.length;
+        byte[] request = sent.request;
+        int part = Math.min(request.length - copied, Math.max(1, TURN_BYTES - out.size()));
+        out.put(request, copied, part);
+        copied += part;
+        return copied == request.length;
     }
 
     private void begin(ByteWriter out, CommandSession own) {
         session = own;
         if (makesRoom) {
             own.makeRoom();
+        }
+        JointFinds shared = joint;
+        if (shared != null) {
+            sent = shared.execution();
         }
         way = claim(own, out);
         if (way == Way.AWAIT || way == Way.NOTHING || way == Way.TOO_LONG) {
@@ -281,10 +445,15 @@ public final class StatementExchange extends WireExchange {
     }
 
     private Way claim(CommandSession own, ByteWriter out) {
-        if (execution.longest > own.maxAllowedPacket()) {
+        if (sent.longest > own.maxAllowedPacket()) {
             return Way.TOO_LONG;
         }
-        StatementSlot claimed = own.claim(execution);
+        StatementSlot claimed =
+                preparesSeveral ? own.claim(present(keyFind).select().several()) : null;
+        if (claimed == null) {
+            preparesSeveral = false;
+            claimed = own.claim(sent);
+        }
         if (claimed == null) {
             return Way.NOTHING;
         }
@@ -293,7 +462,7 @@ public final class StatementExchange extends WireExchange {
         switch (claimed.state) {
             case READY -> {
                 statement = present(claimed.statement);
-                execution.address(statement.id);
+                sent.address(statement.id);
                 return Way.EXECUTE;
             }
             case PREPARING -> {
@@ -334,9 +503,9 @@ public final class StatementExchange extends WireExchange {
                 // as its rows are described now: an answer in front of this one may have done so anew
                 statement = claimed.statement;
                 begunUnknown = claimed.rowsUnknown;
-                framer.await(Expected.EXECUTE, execution.sequence(0));
-                for (int i = 1; i < execution.count; i++) {
-                    framer.andThen(Expected.EXECUTE, execution.sequence(i));
+                framer.await(Expected.EXECUTE, sent.sequence(0));
+                for (int i = 1; i < sent.count; i++) {
+                    framer.andThen(Expected.EXECUTE, sent.sequence(i));
                 }
             }
             case PREPARE -> framer.await(Expected.PREPARE, 1);
@@ -349,7 +518,7 @@ public final class StatementExchange extends WireExchange {
             own.endPreparing(claimed);
         } else if (way == Way.EXECUTE) {
             boolean isDescribed = own.framer().isDescribed();
-            boolean isOne = execution.count == 1;
+            boolean isOne = sent.count == 1;
             rowsUnknown = begunUnknown && !(isDescribed && isOne) && execution.answer == Execution.Answer.ROWS;
             if (isDescribed) {
                 // its owner reads on from here with a description of its own

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * which share the time that is left. Under the wheel.
  */
 final class Connector {
-    /** A round trip longer than this is worth waking the driver for, so that it sends at once what was queued meanwhile. */
-    private static final long FAR_NANOS = 250_000;
-
     private final Address address;
     private final Resolver resolver;
     private final long deadline;
@@ -87,8 +84,9 @@ final class Connector {
         return socket;
     }
 
-    boolean isFar() {
-        return roundTrip > FAR_NANOS;
+    /** How long connecting took, which is one round trip. */
+    long roundTripNanos() {
+        return roundTrip;
     }
 
     long nanosLeft() {
@@ -102,10 +100,10 @@ final class Connector {
             if (next == null) {
                 throw unreachable();
             }
-            attemptStarted = System.nanoTime();
-            attemptDeadline = attemptStarted + (deadline - attemptStarted) / (untried.size() + 1);
             present = open(next);
             socket = present;
+            attemptStarted = System.nanoTime();
+            attemptDeadline = attemptStarted + (deadline - attemptStarted) / (untried.size() + 1);
             if (present.connect(next)) {
                 return succeeded();
             }

@@ -80,9 +80,9 @@ final class Dialer {
         return conversation == null ? connector.nanosLeft() : deadline - System.nanoTime();
     }
 
-    /** Whether a round trip takes so long that each is worth a wake-up. */
-    boolean isFar() {
-        return connector.isFar();
+    /** How long connecting took, which is one round trip. */
+    long roundTripNanos() {
+        return connector.roundTripNanos();
     }
 
     /** Ends a handshake half-way; the socket is the line's to close. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * side decides how it ends: its owner (deadline, interrupt, cancel) or whoever drives the channel (reply, failure).
  *
  * <p>Parameters are encoded by the owner before queueing, the reply is decoded by the owner after it: under the wheel an exchange
- * only copies its bytes out and finds where its reply ends.
+ * only copies its bytes out and finds where its reply ends. One that asks for others too ({@link #canAskFor}) encodes their few numbers there.
  */
 public abstract class Exchange implements Runnable {
     /** How many bytes one turn encodes, so that nobody writes for others for ever. */
@@ -87,6 +87,10 @@ public abstract class Exchange implements Runnable {
     /** Where in the channel's stream of written bytes this request begins. */
     long startsAt;
 
+    /** The one begun in front of it that asks for it too, so that it has the same reply; null if it asks for itself. Under the wheel. */
+    @Nullable
+    Exchange leader;
+
     private byte[] reply = NO_REPLY;
     private int replyFrom;
     private int replyTo;
@@ -121,6 +125,35 @@ public abstract class Exchange implements Runnable {
      * @throws io.hansock.ProtocolException if these bytes can't be a reply; the channel is closed
      */
     protected abstract int frame(byte[] bytes, int from, int to, Session session);
+
+    /** Whether one request could ask for this one and for {@code other}, on some channel. Must always say the same. */
+    protected boolean isLike(Exchange other) {
+        return false;
+    }
+
+    /**
+     * Whether the request of this one, of which nothing is encoded yet, can ask for {@code other} too, which {@link #isLike} it and was queued
+     * behind it. Called under the wheel, once for each until one is told no: no I/O, no user code.
+     */
+    protected boolean canAskFor(Exchange other, Session session) {
+        return false;
+    }
+
+    /**
+     * How many like it have to be queued, this one included, for it to be sent while answers are awaited: those that come meanwhile might be asked
+     * for together. 1 if it is to be sent at once. Asked under the wheel, of one that is next, on a near server.
+     */
+    protected int worthSending(Session session) {
+        return 1;
+    }
+
+    /**
+     * The request, which is about to be encoded, is to ask for {@code other} too: {@link #canAskFor} has just said that it can. The reply is that
+     * of both; {@code other} is neither encoded nor shown any bytes.
+     */
+    protected void askFor(Exchange other) {
+        throw new IllegalStateException("asks for nobody else");
+    }
 
     /** How many answers the rest of its reply has; asked under the wheel, by a driver that could collect several. */
     protected int answersLeft() {
@@ -298,6 +331,11 @@ public abstract class Exchange implements Runnable {
         boolean first = !delivered;
         delivered = true;
         return first;
+    }
+
+    /** Whether its reply is that of the exchange that {@code head} is or has asked for it. */
+    final boolean sharesReplyOf(Exchange head) {
+        return this == head || leader == head;
     }
 
     final boolean begin() {

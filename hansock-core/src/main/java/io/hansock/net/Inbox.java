@@ -30,6 +30,7 @@ final class Inbox {
     }
 
     private final String server;
+    private final Pending pending;
     private final ArrayDeque<Exchange> inFlight;
     private final Session session;
     private final int maxReplyBytes;
@@ -49,9 +50,10 @@ final class Inbox {
     /** The head's reply is longer than anyone wants: its bytes are framed and dropped. */
     private boolean discarding;
 
-    Inbox(String server, ArrayDeque<Exchange> inFlight, Session session, int maxReplyBytes, Completion completion) {
+    Inbox(String server, Pending pending, Session session, int maxReplyBytes, Completion completion) {
         this.server = server;
-        this.inFlight = inFlight;
+        this.pending = pending;
+        this.inFlight = pending.inFlight;
         this.session = session;
         this.maxReplyBytes = maxReplyBytes;
         this.completion = completion;
@@ -116,7 +118,7 @@ final class Inbox {
                 unseen = to;
                 break;
             }
-            if (end < to && inFlight.size() == 1 && session.goodbye(bytes, end, to) == null) {
+            if (end < to && awaitsNoOther(head) && session.goodbye(bytes, end, to) == null) {
                 // before the reply is handed over: if there is more than was asked for, who knows what the first of it
                 // answers; but a server may answer and then say goodbye
                 refuseUnasked(null);
@@ -127,6 +129,12 @@ final class Inbox {
         limit();
     }
 
+    /** Whether the reply of {@code head} is the last that is awaited. */
+    private boolean awaitsNoOther(Exchange head) {
+        Exchange last = inFlight.peekLast();
+        return last != null && last.sharesReplyOf(head);
+    }
+
     private void refuseUnasked(@Nullable HansockException goodbye) {
         if (!session.isMidReply()) {
             throw goodbye != null
@@ -135,24 +143,33 @@ final class Inbox {
         }
     }
 
+    /** Ends the head, whose reply is complete, and all that share it. */
     private void deliver(Exchange head, int end) {
-        if (!discarding && end - from > maxReplyBytes) {
+        int length = end - from;
+        if (!discarding && length > maxReplyBytes) {
             refuse(head);
         }
-        if (!discarding && !head.isAbandoned()) {
+        byte[] reply = NOTHING;
+        if (!discarding && pending.isWanted(head)) {
             if (from == 0 && end == to && bytes.length > KEPT_BYTES) {
-                head.complete(bytes, 0, end);
+                reply = bytes;
                 bytes = new byte[FIRST_BYTES];
                 to = 0;
                 unseen = 0;
             } else {
-                head.complete(copy(head, end), 0, end - from);
+                reply = copy(head, end);
             }
         }
         discarding = false;
         from = unseen;
-        inFlight.poll();
-        completion.replied(head);
+        Exchange next = head;
+        while (next != null && next.sharesReplyOf(head)) {
+            // no more than a word where it was given up, or refused
+            next.complete(reply, 0, reply == NOTHING ? 0 : length);
+            inFlight.poll();
+            completion.replied(next);
+            next = inFlight.peek();
+        }
     }
 
     private byte[] copy(Exchange head, int end) {
@@ -177,7 +194,7 @@ final class Inbox {
         if (!discarding && to - from > maxReplyBytes) {
             refuse(head);
         }
-        if (discarding || head.isAbandoned()) {
+        if (discarding || !pending.isWanted(head)) {
             empty();
         }
     }
@@ -194,11 +211,15 @@ final class Inbox {
     private void refuse(Exchange head) {
         String message =
                 "the reply is longer than max-reply-size, " + maxReplyBytes + " bytes; ask for less, or raise it";
-        head.fail(
-                new Failure(server, message, new ResultException(ResultException.Kind.TOO_LARGE, message)),
-                Outcome.UNKNOWN);
+        Failure why = new Failure(server, message, new ResultException(ResultException.Kind.TOO_LARGE, message));
         discarding = true;
-        completion.refused(head);
+        for (Exchange exchange : inFlight) {
+            if (!exchange.sharesReplyOf(head)) {
+                break;
+            }
+            exchange.fail(why, Outcome.UNKNOWN);
+            completion.refused(exchange);
+        }
     }
 
     private void ensure(int more) {

@@ -71,7 +71,7 @@ final class Line {
         this.channel = channel;
         this.link = new Link(server, !session.sendsAtOnce());
         this.patience = new Patience(pending, settings.discardTimeout());
-        this.inbox = new Inbox(server, pending.inFlight, session, settings.maxReplyBytes(), new Inbox.Completion() {
+        this.inbox = new Inbox(server, pending, session, settings.maxReplyBytes(), new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {
                 uses++;
@@ -84,7 +84,7 @@ final class Line {
                 pending.deliver(exchange);
             }
         });
-        this.outbox = new Outbox(pending, session, this::wrote, settings.drainAfterBytes());
+        this.outbox = new Outbox(pending, session, link.distance()::isFar, this::wrote, settings.drainAfterBytes());
     }
 
     @Nullable
@@ -148,11 +148,15 @@ final class Line {
         }
         if (read > 0) {
             patience.heard(lastRead);
+            link.distance().heard(lastRead);
         }
     }
 
     /** A server that hangs up may have answered before: what is already here is delivered before the line fails. */
     private void flush(Transport present) throws IOException {
+        if (pending.inFlight.isEmpty()) {
+            link.distance().asks();
+        }
         try {
             if (outbox.flush(present)) {
                 link.sent();
@@ -240,7 +244,7 @@ final class Line {
     }
 
     boolean isFar() {
-        return link.isFar();
+        return link.distance().isFar();
     }
 
     /** Counts turns that moved something, to tell an idle or stuck line from a busy one. */

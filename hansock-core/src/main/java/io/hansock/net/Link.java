@@ -22,7 +22,7 @@ final class Link {
     private @Nullable SocketChannel socket;
     private @Nullable Transport transport;
     private @Nullable Acknowledgement acknowledgement;
-    private boolean far;
+    private final Distance distance = new Distance();
 
     Link(String server, boolean acknowledges) {
         this.server = server;
@@ -60,16 +60,15 @@ final class Link {
         }
         if (made != null) {
             dialer = null;
-            far = dialing.isFar();
+            distance.connectedIn(dialing.roundTripNanos());
             transport = made;
             acknowledgement = attempt != null && acknowledges ? Acknowledgement.on(attempt) : null;
         }
         return made;
     }
 
-    /** Whether a round trip takes so long that each is worth a wake-up. */
-    boolean isFar() {
-        return far;
+    Distance distance() {
+        return distance;
     }
 
     /** What to select; null while there is none, because the name is being resolved or because it was closed. */

@@ -3,6 +3,7 @@ package io.hansock.net;
 import io.hansock.buffer.ByteWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Outbox {
     private final Pending pending;
     private final ExchangeQueue queue;
     private final Session session;
+    private final BooleanSupplier isFar;
     private final IntConsumer wrote;
     private final int drainAfterBytes;
 
@@ -36,10 +38,11 @@ final class Outbox {
 
     private long sinceDrained;
 
-    Outbox(Pending pending, Session session, IntConsumer wrote, int drainAfterBytes) {
+    Outbox(Pending pending, Session session, BooleanSupplier isFar, IntConsumer wrote, int drainAfterBytes) {
         this.pending = pending;
         this.queue = pending.queue;
         this.session = session;
+        this.isFar = isFar;
         this.wrote = wrote;
         this.drainAfterBytes = drainAfterBytes;
     }
@@ -62,7 +65,7 @@ final class Outbox {
     /** Puts {@code opening} in front of everything else, and what is queued behind it into the same write. */
     void putInFront(Exchange opening) {
         if (opening.begin()) {
-            begin(opening);
+            int unused = begin(opening);
             sinceDrained += encoded.size();
             if (encoding == null) {
                 encodeQueued();
@@ -160,8 +163,7 @@ final class Outbox {
                 break;
             }
             if (exchange.begin()) {
-                begun++;
-                begin(exchange);
+                begun += begin(exchange);
             } else {
                 pending.room.release();
             }
@@ -174,10 +176,27 @@ final class Outbox {
         }
     }
 
-    private void begin(Exchange exchange) {
+    /** Encodes one that has begun, and with it those queued behind it that its request can ask for too; returns how many they are. */
+    private int begin(Exchange exchange) {
         exchange.startsAt = left + encoded.size() - writtenOfEncoded;
         pending.begun(exchange);
+        int begun = 1;
+        Exchange next = queue.peek();
+        while (next != null && exchange.isLike(next) && exchange.canAskFor(next, session)) {
+            queue.poll();
+            if (next.begin()) {
+                next.leader = exchange;
+                next.startsAt = exchange.startsAt;
+                pending.begun(next);
+                exchange.askFor(next);
+                begun++;
+            } else {
+                pending.room.release();
+            }
+            next = queue.peek();
+        }
         encoding = exchange.encode(encoded, session) ? null : exchange;
+        return begun;
     }
 
     private boolean mustDrain() {
@@ -185,6 +204,25 @@ final class Outbox {
             sinceDrained = 0;
             return false;
         }
-        return sinceDrained >= drainAfterBytes || session.awaitsAnswers();
+        return sinceDrained >= drainAfterBytes || session.awaitsAnswers() || waitsForOthers();
+    }
+
+    private boolean waitsForOthers() {
+        Exchange next = queue.peek();
+        if (next == null || isFar.getAsBoolean()) {
+            return false;
+        }
+        int missing = next.worthSending(session) - 1;
+        if (missing > 0) {
+            queue.collect();
+            for (Exchange other = next.next; other != null && missing > 0; other = other.next) {
+                if (!next.isLike(other)) {
+                    // it would hold what cannot go with it
+                    return false;
+                }
+                missing--;
+            }
+        }
+        return missing > 0;
     }
 }

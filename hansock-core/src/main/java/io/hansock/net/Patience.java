@@ -65,7 +65,7 @@ final class Patience {
     private long unwantedSince() {
         long now = System.nanoTime();
         Exchange owed = pending.owed();
-        long over = owed == null ? 0 : Math.max(0, -owed.nanosLeft());
+        long over = owed == null ? 0 : pending.overSince(owed);
         return now - Math.min(over, now - lastHeard);
     }
 

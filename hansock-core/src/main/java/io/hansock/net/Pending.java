@@ -90,7 +90,37 @@ final class Pending {
     /** Whether the next reply is one that nobody waits for. */
     boolean owesOnlyUnwanted() {
         Exchange owed = owed();
-        return owed == null ? !inFlight.isEmpty() : owed.isAbandoned();
+        return owed == null ? !inFlight.isEmpty() : !isWanted(owed);
+    }
+
+    /** Whether somebody waits for the reply of {@code head}: its owner, or one of those that it has asked for. */
+    boolean isWanted(Exchange head) {
+        if (!head.isAbandoned()) {
+            return true;
+        }
+        boolean reached = false;
+        for (Exchange exchange : inFlight) {
+            if (exchange.sharesReplyOf(head)) {
+                reached = true;
+                if (!exchange.isAbandoned()) {
+                    return true;
+                }
+            } else if (reached) {
+                break;
+            }
+        }
+        return false;
+    }
+
+    /** How long ago the time was over of the last of those who share the reply of {@code head}; 0 if it is not. */
+    long overSince(Exchange head) {
+        long left = head.nanosLeft();
+        for (Exchange exchange : inFlight) {
+            if (exchange.leader == head) {
+                left = Math.max(left, exchange.nanosLeft());
+            }
+        }
+        return Math.max(0, -left);
     }
 
     /** One that waits for an answer and so can drive; null if none is near. Looks at all that was queued until now. */

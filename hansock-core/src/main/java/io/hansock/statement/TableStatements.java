@@ -21,6 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that carry the commands of one table, as it is on one server. Immutable, safe for any thread. */
 public final class TableStatements {
+    /** How many keys one query asks for; measured, see docs/benchmarks.md. */
+    private static final int SEVERAL = 16;
+
+    /** Callers whose rows come in one reply wait for all of it, and it has to be small beside the bound of replies. */
+    private static final long SMALL_ROW_BYTES = 4 << 10;
+
+    /** Text comes in UTF-8, whatever the column's charset is. */
+    private static final int UTF8_BYTES = 4;
+
+    /** No number or time is longer, DECIMAL included. */
+    private static final long SMALL_CELL_BYTES = 68;
+
     private final TableMetadata table;
 
     /** For a table of which that is known. */
@@ -45,7 +57,58 @@ public final class TableStatements {
             columns.add(column(name));
             draft.words(columns.size() == 1 ? " where " : " and ").name(name).words(" = ?");
         }
-        return new KeyQuery(draft.words(" limit 2").text(), List.copyOf(columns));
+        return new KeyQuery(draft.words(" limit 2").text(), List.copyOf(columns), several(declared));
+    }
+
+    /** Null unless the declared key is the whole primary key, an integer, and each row tells it: there is nothing about integers to coerce. */
+    private KeyQuery.@Nullable Several several(Table<?> declared) {
+        KeyFacts primary = table.primaryKey();
+        List<String> declaredKey = declared.primary().columns();
+        if (primary == null
+                || !primary.isUsable()
+                || primary.parts().size() != 1
+                || !declaredKey.equals(
+                        List.of(String.valueOf(primary.parts().get(0).column())))
+                || !isInteger(column(declaredKey.get(0)))
+                || !haveSmallRows(declared.columns())) {
+            return null;
+        }
+        int keyColumn = declared.columns().indexOf(declaredKey.get(0)) + 1;
+        if (keyColumn == 0) {
+            return null;
+        }
+        Draft draft = Draft.ofText()
+                .words("select ")
+                .names(declared.columns())
+                .words(" from ")
+                .table(table);
+        draft.words(" force index (")
+                .name(primary.name())
+                .words(") where ")
+                .name(declaredKey.get(0))
+                .words(" in (?");
+        // one more than there can be: a server's sql_select_limit does not count then
+        draft.words(", ?".repeat(SEVERAL - 1)).words(") limit " + (SEVERAL + 1));
+        return new KeyQuery.Several(draft.text(), SEVERAL, keyColumn);
+    }
+
+    private static boolean isInteger(ColumnFacts column) {
+        return switch (column.type()) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> true;
+            default -> false;
+        };
+    }
+
+    private boolean haveSmallRows(List<String> columns) {
+        long bytes = 0;
+        for (String name : columns) {
+            ColumnFacts column = column(name);
+            if (column.isLarge()) {
+                return false;
+            }
+            bytes += Math.max(column.maxBytes(), Math.max(UTF8_BYTES * column.maxChars(), SMALL_CELL_BYTES));
+        }
+        return bytes <= SMALL_ROW_BYTES;
     }
 
     /** The rows of a find that has no list. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -147,6 +148,52 @@ public final class Rows implements Iterable<Row> {
             }
         }
         return new Rows(columns.first(count), bytes, fewer, size);
+    }
+
+    /**
+     * {@return some of the rows, over the same bytes}
+     *
+     * @param indexes which rows, from 0, in the order wanted; the same may stand there more than once
+     * @throws IndexOutOfBoundsException if one is negative or not less than {@link #size()}
+     */
+    public Rows select(int... indexes) {
+        int width = 2 * columns.size();
+        int[] bounds = new int[indexes.length * width];
+        for (int i = 0; i < indexes.length; i++) {
+            copyBounds(indexes[i], 0, bounds, i * width);
+        }
+        return new Rows(columns, bytes, bounds, indexes.length);
+    }
+
+    /**
+     * {@return one of the rows, over a copy of its bytes: nothing of the others is held on to}
+     *
+     * @param index which row, from 0
+     * @throws IndexOutOfBoundsException if it is negative or not less than {@link #size()}
+     */
+    public Rows only(int index) {
+        int width = 2 * columns.size();
+        int start = bytes.length;
+        int end = 0;
+        for (int at = Objects.checkIndex(index, size) * width; at < (index + 1) * width; at += 2) {
+            if (from(at) != NULL) {
+                start = Math.min(start, from(at));
+                end = Math.max(end, to(at));
+            }
+        }
+        int[] bounds = new int[width];
+        copyBounds(index, start, bounds, 0);
+        return new Rows(columns, start < end ? Arrays.copyOfRange(bytes, start, end) : new byte[0], bounds, 1);
+    }
+
+    /** Copies the bounds of a row, as they are in bytes that begin at {@code start}. */
+    private void copyBounds(int index, int start, int[] target, int targetAt) {
+        int first = Objects.checkIndex(index, size) * 2 * columns.size();
+        for (int at = 0; at < 2 * columns.size(); at += 2) {
+            int from = from(first + at);
+            target[targetAt + at] = from == NULL ? NULL : from - start;
+            target[targetAt + at + 1] = from == NULL ? 0 : to(first + at) - start;
+        }
     }
 
     /**

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatementExchangeIT {
     private static final String DB = "statement_exchange_it";
 
+    private static final KeySelect ALTERED = new KeySelect(
+            "select id, v from altered where id = ?", "select id, v from altered where id in (?, ?, ?, ?)", 4, 1);
+
     @ParameterizedTest
     @EnumSource
     void findsCountsAndNumbersRows(Kind kind) {
@@ -112,6 +115,58 @@ class StatementExchangeIT {
                 .get(1)));
     }
 
+    /** A server, or something in front of it, may not take the statement for several: nobody notices. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsRefusedTogetherIsAskedForOneByOne(Kind kind) throws Exception {
+        SqlServer server = SqlServer.shared(kind);
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        for (boolean atOnce : new boolean[] {true, false}) {
+            try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+                server.admin(
+                        "use " + DB,
+                        "drop table if exists apart",
+                        "create table apart (id int primary key, v varchar(20), key gone (id))",
+                        "insert into apart values (1, '17'), (2, '18')");
+                KeySelect select = new KeySelect(
+                        "select id, v from apart where id = ?",
+                        "select id, v from apart force index (gone) where id in (?, ?)",
+                        2,
+                        1);
+                if (!atOnce) {
+                    assertThat(channel.ask(StatementExchange.findEach(select, List.of(1L, 2L)))
+                                    .rows()
+                                    .size())
+                            .isEqualTo(2);
+                }
+                server.admin("alter table " + DB + ".apart drop key gone");
+                List<CompletableFuture<?>> all = new ArrayList<>();
+                for (int caller = 0; caller < 16; caller++) {
+                    long key = 1L + caller % 2;
+                    all.add(CompletableFuture.runAsync(
+                            () -> {
+                                for (int i = 0; i < 50; i++) {
+                                    assertThat(channel.ask(StatementExchange.find(select, key))
+                                                    .rows()
+                                                    .row(0)
+                                                    .getString(2))
+                                            .isEqualTo(String.valueOf(16 + key));
+                                }
+                            },
+                            callers));
+                }
+                for (CompletableFuture<?> one : all) {
+                    one.get(60, TimeUnit.SECONDS);
+                }
+                WireExchange both = channel.ask(StatementExchange.findEach(select, List.of(2L, 7L, 1L)));
+                assertThat(both.rows()).extracting(row -> row.getLong(1)).containsExactly(2L, 1L);
+                assertThat(List.of(both.rowsUpTo(0), both.rowsUpTo(1), both.rowsUpTo(2)))
+                        .containsExactly(1, 1, 2);
+            }
+        }
+        callers.shutdownNow();
+    }
+
     @ParameterizedTest
     @EnumSource
     void tablesCanBeAlteredUnderLoad(Kind kind) throws Exception {
@@ -126,15 +181,18 @@ class StatementExchangeIT {
             AtomicBoolean done = new AtomicBoolean();
             List<CompletableFuture<?>> all = new ArrayList<>();
             for (int caller = 0; caller < 8; caller++) {
-                boolean several = caller % 2 == 0;
+                int manner = caller % 4;
                 all.add(CompletableFuture.runAsync(
                         () -> {
                             while (!done.get()) {
                                 String sql = "select id, v from altered where id = ?";
                                 WireExchange found = channel.ask(
-                                        several
-                                                ? StatementExchange.queries(sql, List.of(List.of(1), List.of(2)))
-                                                : StatementExchange.query(sql, List.of(1)));
+                                        switch (manner) {
+                                            case 0 -> StatementExchange.queries(sql, List.of(List.of(1), List.of(2)));
+                                            case 1 -> StatementExchange.query(sql, List.of(1));
+                                            case 2 -> StatementExchange.findEach(ALTERED, List.of(2L, 1L));
+                                            default -> StatementExchange.find(ALTERED, 1);
+                                        });
                                 for (Row row : found.rows()) {
                                     assertThat(row.getString(2)).isEqualTo(String.valueOf(16 + row.getInt(1)));
                                 }

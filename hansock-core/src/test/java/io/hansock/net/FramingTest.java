@@ -9,6 +9,7 @@ import io.hansock.DeadlineException;
 import io.hansock.HansockException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
+import io.hansock.buffer.ByteWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -32,7 +33,7 @@ class FramingTest {
     private final Pipe pipe = new Pipe();
 
     private Outbox outbox(int drainAfterBytes) {
-        Outbox outbox = new Outbox(pending, NO_SESSION, writes::add, drainAfterBytes);
+        Outbox outbox = new Outbox(pending, NO_SESSION, () -> false, writes::add, drainAfterBytes);
         outbox.open(pipe);
         return outbox;
     }
@@ -42,7 +43,7 @@ class FramingTest {
     }
 
     private Inbox inbox(int maxReplyBytes, Session session) {
-        Inbox inbox = new Inbox("test", inFlight, session, maxReplyBytes, new Inbox.Completion() {
+        Inbox inbox = new Inbox("test", pending, session, maxReplyBytes, new Inbox.Completion() {
             @Override
             public void replied(Exchange exchange) {
                 replied.add(exchange);
@@ -324,6 +325,204 @@ class FramingTest {
         inbox.failHead(head, new Failure("test", "broken", null), Outcome.UNKNOWN);
         assertThat(head.problem("x")).isInstanceOf(ChannelLostException.class);
         assertThat(head.raw()).isEqualTo("one\ntw");
+    }
+
+    private JointExchange joint(String key) {
+        return joint(key, 1);
+    }
+
+    private JointExchange joint(String key, int worthSending) {
+        JointExchange exchange = new JointExchange(key, worthSending);
+        exchange.start(Thread.currentThread(), 1_000_000_000L);
+        queue.add(exchange);
+        return exchange;
+    }
+
+    @Test
+    void thoseAlikeAreAskedForTogetherAndHaveOneReply() throws Exception {
+        Outbox outbox = outbox(1 << 20);
+        JointExchange a = joint("a");
+        JointExchange gone = joint("gone");
+        JointExchange b = joint("b");
+        LineExchange other = queued("other");
+        JointExchange c = joint("c");
+        gone.abandon(Exchange.Abandoned.DEADLINE);
+        outbox.flush(pipe);
+        assertThat(pipe.text()).isEqualTo("a+b\nother\nc\n");
+        assertThat(writes).containsExactly(4);
+        assertThat(room.availablePermits()).as("that of the one that was gone").isEqualTo(101);
+        assertThat(outbox.mayHaveLeft(b)).isTrue();
+        Inbox inbox = inbox(100);
+        pipe.gives("ab\n-\nc\n", 1, 2);
+        while (!inFlight.isEmpty()) {
+            inbox.receive(pipe);
+        }
+        assertThat(List.of(a.raw(), b.raw(), other.raw(), c.raw())).containsExactly("ab\n", "ab\n", "-\n", "c\n");
+        assertThat(replied).containsExactly(a, b, other, c);
+    }
+
+    @Test
+    void whoGivesUpLeavesTheReplyToTheOthers() throws Exception {
+        for (boolean first : new boolean[] {true, false}) {
+            Outbox outbox = outbox(1 << 20);
+            JointExchange a = joint("a");
+            JointExchange b = joint("b");
+            outbox.flush(pipe);
+            Inbox inbox = inbox(100);
+            pipe.gives("ab\n", 1, 1);
+            inbox.receive(pipe);
+            (first ? a : b).abandon(Exchange.Abandoned.DEADLINE);
+            assertThat(pending.owesOnlyUnwanted()).isFalse();
+            while (!inFlight.isEmpty()) {
+                inbox.receive(pipe);
+            }
+            assertThat((first ? b : a).raw()).isEqualTo("ab\n");
+        }
+    }
+
+    @Test
+    void whatAllHaveGivenUpIsReadAway() throws Exception {
+        Outbox outbox = outbox(1 << 20);
+        JointExchange a = joint("a");
+        JointExchange b = joint("b");
+        outbox.flush(pipe);
+        a.abandon(Exchange.Abandoned.DEADLINE);
+        b.abandon(Exchange.Abandoned.CANCELLED);
+        assertThat(pending.owesOnlyUnwanted()).isTrue();
+        LineExchange next = queued("next");
+        outbox.flush(pipe);
+        Inbox inbox = inbox(100);
+        pipe.gives("ab\nnext\n", 2, 2);
+        while (!inFlight.isEmpty()) {
+            inbox.receive(pipe);
+        }
+        assertThat(next.raw()).isEqualTo("next\n");
+        assertThat(replied).containsExactly(a, b, next);
+    }
+
+    @Test
+    void aReplyAboveTheLimitIsRefusedToAllThatShareIt() throws Exception {
+        Outbox outbox = outbox(1 << 20);
+        JointExchange a = joint("a");
+        JointExchange b = joint("b");
+        outbox.flush(pipe);
+        LineExchange next = queued("next");
+        outbox.flush(pipe);
+        Inbox inbox = inbox(10);
+        pipe.gives("x".repeat(50) + "\nnext\n", 7, 7);
+        while (!inFlight.isEmpty()) {
+            inbox.receive(pipe);
+        }
+        assertThat(a.problem("x")).hasMessageContaining("max-reply-size");
+        assertThat(b.problem("x")).hasMessageContaining("max-reply-size");
+        assertThat(refused).containsExactly(a, b);
+        assertThat(next.raw()).isEqualTo("next\n");
+    }
+
+    @Test
+    void aSharedReplyWithMoreBehindItThanWasAskedForIsNobodys() throws Exception {
+        Outbox outbox = outbox(1 << 20);
+        JointExchange a = joint("a");
+        JointExchange b = joint("b");
+        outbox.flush(pipe);
+        Inbox inbox = inbox(100);
+        pipe.gives("ab\nmore\n", 8, 8);
+        assertThatThrownBy(() -> inbox.receive(pipe)).isInstanceOf(ProtocolException.class);
+        assertThat(a.ended() || b.ended()).isFalse();
+    }
+
+    @Test
+    void whatIsBetterSentTogetherWaitsForAnswersOrForEnough() throws Exception {
+        Outbox outbox = outbox(1 << 20);
+        JointExchange first = joint("a", 3);
+        outbox.flush(pipe);
+        joint("b", 3);
+        outbox.flush(pipe);
+        assertThat(pipe.text()).isEqualTo("a\n");
+        assertThat(outbox.hasMore()).as("a turn would send it").isFalse();
+        joint("c", 3);
+        joint("d", 3);
+        outbox.flush(pipe);
+        assertThat(pipe.text()).as("three are enough").isEqualTo("a\nb+c+d\n");
+        joint("e", 3);
+        inFlight.clear();
+        outbox.flush(pipe);
+        assertThat(pipe.text()).as("nothing is awaited").isEqualTo("a\nb+c+d\ne\n");
+        assertThat(first.ended()).isFalse();
+    }
+
+    @Test
+    void whatCannotGoTogetherIsNotHeld() throws Exception {
+        Outbox outbox = outbox(1 << 20);
+        joint("a", 3);
+        outbox.flush(pipe);
+        joint("b", 3);
+        queued("other");
+        outbox.flush(pipe);
+        assertThat(pipe.text()).isEqualTo("a\nb\nother\n");
+    }
+
+    @Test
+    void aLineIsPatientSinceTheLastOfThoseWhoShareTheReplyHasLeft() throws Exception {
+        Outbox outbox = outbox(1 << 20);
+        JointExchange leader = joint("a");
+        JointExchange last = joint("b");
+        last.start(Thread.currentThread(), 60_000_000_000L);
+        outbox.flush(pipe);
+        leader.start(Thread.currentThread(), -60_000_000_000L);
+        assertThat(pending.overSince(leader)).isZero();
+        last.start(Thread.currentThread(), -1);
+        assertThat(pending.overSince(leader)).isPositive().isLessThan(60_000_000_000L);
+    }
+
+    @Test
+    void onAFarLineNothingWaits() throws Exception {
+        Outbox outbox = new Outbox(pending, NO_SESSION, () -> true, writes::add, 1 << 20);
+        outbox.open(pipe);
+        joint("a", 3);
+        outbox.flush(pipe);
+        joint("b", 3);
+        outbox.flush(pipe);
+        assertThat(pipe.text()).isEqualTo("a\nb\n");
+    }
+
+    /** Asks for others of its kind in its own line. */
+    private static final class JointExchange extends LineExchange {
+        private final StringBuilder keys;
+        private final int worthSending;
+
+        JointExchange(String key, int worthSending) {
+            super("?");
+            this.keys = new StringBuilder(key);
+            this.worthSending = worthSending;
+        }
+
+        @Override
+        protected boolean isLike(Exchange other) {
+            return other instanceof JointExchange;
+        }
+
+        @Override
+        protected boolean canAskFor(Exchange other, Session session) {
+            return true;
+        }
+
+        @Override
+        protected void askFor(Exchange other) {
+            keys.append('+').append(((JointExchange) other).keys);
+        }
+
+        @Override
+        protected int worthSending(Session session) {
+            return worthSending;
+        }
+
+        @Override
+        protected boolean encode(ByteWriter out, Session session) {
+            byte[] line = keys.append('\n').toString().getBytes(ISO_8859_1);
+            out.put(line, 0, line.length);
+            return true;
+        }
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class SqlFixture {
     }
 
     /** What the server counts under that name. */
-    long status(String variable) {
+    public long status(String variable) {
         return Long.parseLong(server.query("show global status like '" + variable + "'")
                 .get(0)
                 .get(1));

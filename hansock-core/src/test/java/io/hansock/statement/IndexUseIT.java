@@ -14,7 +14,9 @@ import io.hansock.sql.SqlSession;
 import io.hansock.testing.SqlServer.Kind;
 import io.hansock.value.Row;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -84,6 +86,16 @@ class IndexUseIT {
             assertThat(session.query(key.sql(), key.parameters(7).toArray()).size())
                     .isEqualTo(1);
             assertThat(read(session) - before).isLessThanOrEqualTo(1);
+            KeyQuery.Several several = Objects.requireNonNull(key.several());
+            Object[] keys = IntStream.range(0, several.keys())
+                    .mapToObj(i -> 20L * i + 1)
+                    .toArray();
+            before = read(session);
+            assertThat(session.query(several.sql(), keys).size()).isEqualTo(keys.length);
+            assertThat(read(session) - before).isLessThanOrEqualTo(2L * keys.length);
+            // rows beyond a limit of the session's would look like rows that are not there
+            session.update("set sql_select_limit = 3");
+            assertThat(session.query(several.sql(), keys).size()).isEqualTo(keys.length);
         }
     }
 

@@ -99,7 +99,11 @@ class SentStatementsIT {
         call(
                 "findAll",
                 () -> assertThat(hansock.findAll(ROWS, List.of(7, 8, 9))).hasSize(3),
-                PRIMARY,
+                PRIMARY);
+        call(
+                "findAll of two columns",
+                () -> assertThat(hansock.findAll(PAIRS, List.of(List.of(7, "7"), List.of(9, "1"))))
+                        .hasSize(2),
                 PRIMARY,
                 PRIMARY);
         find(hansock, "whole key", BY_AB.eq(3, "4"));

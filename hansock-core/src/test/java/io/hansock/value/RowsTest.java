@@ -53,6 +53,31 @@ class RowsTest {
     }
 
     @Test
+    void rowsCanBeSelectedInAnyOrder() {
+        Rows some = rows.select(2, 1, 1);
+        assertThat(some).extracting(row -> row.getString("id")).containsExactly("3", "2", "2");
+        assertThat(some).extracting(row -> row.getString("name")).containsExactly("", null, null);
+        assertThat(rows.select()).isEmpty();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.select(0, 3));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.select(-1));
+    }
+
+    @Test
+    void oneRowAloneHoldsNothingOfTheOthers() {
+        for (int i = 0; i < rows.size(); i++) {
+            Rows only = rows.only(i);
+            assertThat(only.size()).isEqualTo(1);
+            assertThat(only.row(0).getInt("id")).isEqualTo(i + 1);
+            assertThat(only.row(0).getString("name")).isEqualTo(rows.row(i).getString("name"));
+            assertThat(only.bytes()).as("the bytes").hasSizeLessThan(rows.bytes().length);
+        }
+        Rows nulls = TextRows.texts(List.of("a", "b"), null, null, "1", "2").only(0);
+        assertThat(nulls.row(0).isNull(1) && nulls.row(0).isNull(2)).isTrue();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.only(3));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.only(-1));
+    }
+
+    @Test
     void noValueIsPrinted() {
         assertThat(rows.toString()).isEqualTo("3 rows of [id, name]");
         assertThat(rows.row(0).toString()).isEqualTo("row of [id, name]");

@@ -1,0 +1,39 @@
+package io.hansock.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class DistanceTest {
+    private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Distance distance = new Distance();
+
+    @Test
+    void aSlowConnectIsFarUntilAnAnswerComesSooner() {
+        distance.connectedIn(MILLISECOND);
+        assertThat(distance.isFar()).isTrue();
+        distance.asks();
+        distance.heard(System.nanoTime() + MILLISECOND);
+        assertThat(distance.isFar()).as("after a slow answer").isTrue();
+        distance.heard(System.nanoTime());
+        assertThat(distance.isFar())
+                .as("bytes that answer nothing that was timed")
+                .isTrue();
+        distance.asks();
+        distance.heard(System.nanoTime() - MILLISECOND);
+        assertThat(distance.isFar()).as("after a quick answer").isFalse();
+        distance.asks();
+        distance.heard(System.nanoTime() + MILLISECOND);
+        assertThat(distance.isFar()).as("a near server may be slow").isFalse();
+        distance.connectedIn(MILLISECOND);
+        assertThat(distance.isFar()).as("a new connection").isTrue();
+    }
+
+    @Test
+    void aQuickConnectIsNear() {
+        distance.connectedIn(MILLISECOND / 10);
+        assertThat(distance.isFar()).isFalse();
+    }
+}
