@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that carry the commands of one table, as it is on one server. Immutable, safe for any thread. */
 public final class TableStatements {
-    /** How many keys one query asks for; measured, see docs/benchmarks.md. */
+    /** How many keys one query asks for: what 32 callers fill on two channels. */
     private static final int SEVERAL = 16;
 
     /** Callers whose rows come in one reply wait for all of it, and it has to be small beside the bound of replies. */
