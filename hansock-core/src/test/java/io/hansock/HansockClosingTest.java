@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,24 @@ class HansockClosingTest {
                     .build();
             hansock.close();
             assertThat(hansock.async().findOne(T, 7)).isCompletedExceptionally();
+        }
+    }
+
+    /** A client that logs in has to look at the server first. */
+    @Test
+    void aCallThatHasToWaitEndsItsFutureAlsoIfTheExecutorTakesNoMore() {
+        try (ScriptedServer server = ScriptedServer.playing(client -> {});
+                Hansock hansock = Hansock.builder()
+                        .server(ServerSettings.of("east", server.host()).sqlPort(server.port()))
+                        .user("nobody")
+                        .callbackExecutor(task -> {
+                            throw new RejectedExecutionException("full");
+                        })
+                        .build()) {
+            assertThat(hansock.async().findOne(T, 7))
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(HansockException.class);
         }
     }
 

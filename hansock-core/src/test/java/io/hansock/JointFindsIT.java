@@ -131,6 +131,7 @@ class JointFindsIT {
         SqlFixture fixture = filled(kind);
         try (Hansock hansock = oneChannel(fixture)) {
             requireOwn(2, hansock.findOne(OTHERS, 2).orElse(null));
+            long before = executions(fixture);
             List<Runnable> callers = new ArrayList<>();
             for (int caller = 0; caller < CALLERS; caller++) {
                 Random own = new Random(random.nextLong());
@@ -142,6 +143,7 @@ class JointFindsIT {
                 });
             }
             Crew.of(Crew.platform(), callers).await(120);
+            assertThat(executions(fixture) - before).isGreaterThanOrEqualTo(CALLERS * (FINDS / 4));
         }
     }
 }

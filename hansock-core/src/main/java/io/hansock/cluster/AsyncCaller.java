@@ -4,6 +4,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.HansockException;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
+import io.hansock.mysql.CallbackRunner;
 import io.hansock.mysql.Request;
 import io.hansock.mysql.ToTheLast;
 import io.hansock.net.Channel;
@@ -203,8 +204,8 @@ final class AsyncCaller {
         }
 
         private void beginWhen(CompletableFuture<?> ready) {
-            CompletableFuture<?> unused =
-                    ready.whenCompleteAsync((any, failure) -> beginLate(deadline - System.nanoTime()), callbacks);
+            CompletableFuture<?> unused = ready.whenComplete(
+                    (any, failure) -> CallbackRunner.run(callbacks, () -> beginLate(deadline - System.nanoTime())));
         }
 
         private void beginLate(long timeoutNanos) {
@@ -333,6 +334,8 @@ final class AsyncCaller {
 
         private void conclude(@Nullable T result, @Nullable Throwable failure) {
             nanos = report.since(started);
+            // a future that is kept holds its result, and not the reply that was others' too
+            exchange = null;
             end.conclude(this, result, failure);
         }
 

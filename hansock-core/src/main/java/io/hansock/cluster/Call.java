@@ -111,7 +111,7 @@ abstract non-sealed class Call<T> implements Plan<T> {
             return false;
         }
         boolean wasUndone = server.undoesRefused(table);
-        if (!server.doubts(table, problem)) {
+        if (!server.doubts(table, write, problem)) {
             return false;
         }
         if (write && problem instanceof ServerException refused) {

@@ -114,8 +114,8 @@ final class ClusterServer {
     }
 
     /** As {@link Ways#doubts}. */
-    boolean doubts(Table<?> table, HansockException problem) {
-        return ways.doubts(table, problem);
+    boolean doubts(Table<?> table, boolean write, HansockException problem) {
+        return ways.doubts(table, write, problem);
     }
 
     /** As {@link Ways#undoesRefused}. */

@@ -91,13 +91,9 @@ final class KnownTable {
         return latest != null && !latest.isSince(System.nanoTime() - MISSING_NANOS);
     }
 
-    /** Says that it may be wrong, for all; false if it has only just been read, and calls already go by that. */
+    /** Says that it may be wrong, for all; false if it has only just been read. */
     boolean doubt() {
         Reading latest = entry.latest();
-        Known present = known;
-        if (latest != null && present != null && !present.metadata.equals(latest.metadata())) {
-            return true;
-        }
         if (!isOld(latest)) {
             return false;
         }
@@ -114,11 +110,11 @@ final class KnownTable {
 
     /**
      * Whether that is new enough to ask HandlerSocket, or to write, by it. Where one call has waited long for newer knowledge, and went on without
-     * it, others do not wait as well while that is still to come.
+     * it, other reads do not wait as well while that is still to come; each write does.
      */
-    boolean isFresh() {
+    boolean isFresh(boolean write) {
         Reading latest = entry.latest();
-        return latest != null && (latest.isSince(System.nanoTime() - FRESH_NANOS) || isLate());
+        return latest != null && (latest.isSince(System.nanoTime() - FRESH_NANOS) || (!write && isLate()));
     }
 
     private boolean isLate() {

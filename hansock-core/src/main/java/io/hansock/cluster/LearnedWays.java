@@ -87,6 +87,10 @@ final class LearnedWays implements Ways {
         if (isLookedAt) {
             return known ? server : read(table, nanos);
         }
+        if (!known && watch.facts() != null) {
+            // a port may take long to show that it is one; SQL, which answers, does without
+            CompletableFuture<?> unused = commands.learn(table, madeLast());
+        }
         long deadline = System.nanoTime() + nanos;
         return endsWithin(server.thenCompose(any -> ready(table, write, deadline - System.nanoTime())), nanos);
     }
@@ -114,7 +118,7 @@ final class LearnedWays implements Ways {
     /** Or cannot be asked for at this moment. */
     private boolean isKnown(Table<?> table, boolean write) {
         boolean known = commands.knows(table)
-                && ((reads == null && !write) || commands.isFresh(table))
+                && ((reads == null && !write) || commands.isFresh(table, write))
                 && (reads == null || commands.isReadSince(table, madeLast()));
         return known || watch.state().is(Condition.DOWN);
     }
@@ -164,9 +168,10 @@ final class LearnedWays implements Ways {
     }
 
     @Override
-    public boolean doubts(Table<?> table, HansockException problem) {
+    public boolean doubts(Table<?> table, boolean write, HansockException problem) {
         if (problem instanceof ServerException refused) {
-            return BY_DEFINITION.contains(refused.kind()) && commands.doubt(table);
+            // a read may have been judged by what was known before it was only just read
+            return BY_DEFINITION.contains(refused.kind()) && (commands.doubt(table) || !write);
         }
         // by its own values, most likely, so that nobody else is to wait
         return problem instanceof RefusedException && commands.isOld(table);

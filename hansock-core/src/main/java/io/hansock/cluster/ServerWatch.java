@@ -218,7 +218,7 @@ final class ServerWatch {
         }
     }
 
-    /** And, at a node of a Galera cluster, whether it is still in it: what HandlerSocket reads there may be old by now. */
+    /** And, at a node of a Galera cluster, whether it still answers queries, in its cluster: what HandlerSocket reads there may be old by now. */
     private long lookAtLock() {
         try {
             ServerFacts known = facts;

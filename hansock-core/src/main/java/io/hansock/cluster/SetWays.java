@@ -69,7 +69,7 @@ final class SetWays implements Ways {
     }
 
     @Override
-    public boolean doubts(Table<?> table, HansockException problem) {
+    public boolean doubts(Table<?> table, boolean write, HansockException problem) {
         return false;
     }
 

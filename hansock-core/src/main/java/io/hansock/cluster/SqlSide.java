@@ -170,9 +170,9 @@ final class SqlSide {
         wire.waitedInVain(table, reading);
     }
 
-    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it; or what is newer is not to be had. */
-    boolean isFresh(Table<?> table) {
-        return wire.isFresh(table);
+    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it; or, for reads, what is newer is not to be had. */
+    boolean isFresh(Table<?> table, boolean write) {
+        return wire.isFresh(table, write);
     }
 
     /** Whether what is known of the table was read at that time or later. */

@@ -97,9 +97,9 @@ final class SqlWire implements CommandWire {
         table(table).waitedInVain(reading);
     }
 
-    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it; or what is newer is not to be had. */
-    boolean isFresh(Table<?> table) {
-        return table(table).isFresh();
+    /** Whether what is known of the table is new enough to ask HandlerSocket, or to write, by it; or, for reads, what is newer is not to be had. */
+    boolean isFresh(Table<?> table, boolean write) {
+        return table(table).isFresh(write);
     }
 
     /** Whether what is known of the table was read at that time or later. */

@@ -48,7 +48,7 @@ interface Ways {
      * Whether a call may have failed because the table is not any longer what it was taken for. If so, that call has it read {@link #anew}; and where
      * it is the server that says so, it is not known to others either until then.
      */
-    boolean doubts(Table<?> table, HansockException problem);
+    boolean doubts(Table<?> table, boolean write, HansockException problem);
 
     /** Whether what the server refuses in the table leaves nothing done, whatever fires; false if that is not known at this moment. */
     boolean undoesRefused(Table<?> table);

@@ -128,10 +128,10 @@ public final class CommandSession extends MysqlSession {
         return variant;
     }
 
-    /** The slot of a statement whose parameters are always of the same kinds; null if there is none and all others are in use at this moment. */
+    /** The slot of a statement whose parameters are always of the same kinds, and to which no other gives way; null if there is no room. */
     @Nullable
-    StatementSlot claim(String sql) {
-        return claim(sql, sql);
+    StatementSlot claimUnlessFull(String sql) {
+        return slots.size() < settings.cachedStatements() ? claim(sql, sql) : null;
     }
 
     /** Whether replies may be as long as one to several callers can be. */

@@ -5,6 +5,7 @@ import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
 import io.hansock.net.Exchange;
 import io.hansock.net.Session;
+import io.hansock.value.ColumnType;
 import io.hansock.value.Rows;
 import io.hansock.wire.WireExchange;
 import java.util.List;
@@ -177,10 +178,21 @@ public final class StatementExchange extends WireExchange {
         return new StatementExchange(execution, keyFind, following, anew, making);
     }
 
-    /** Its keys, asked for one by one: the server has refused the statement for several. */
+    /** Its keys, asked for one by one: the server has refused the statement for several, and will again. */
     private StatementExchange oneByOne(KeyFind find) {
         find.select().refused();
         return new StatementExchange(find.oneByOne());
+    }
+
+    /** What follows where a statement for several was refused. */
+    private StatementExchange behindRefusal(KeyFind find, ServerException refusal) {
+        return switch (refusal.kind()) {
+            // it names the index
+            case SYNTAX, NO_SUCH_INDEX, UNSUPPORTED -> oneByOne(find);
+            // by another's row, it may be: of a computed column without a value, or one that is damaged
+            case BAD_VALUE, CORRUPT, OTHER -> new StatementExchange(find.oneByOne());
+            default -> throw refusal;
+        };
     }
 
     /** The one whose request asked for this one too: itself, unless another did. */
@@ -290,15 +302,7 @@ public final class StatementExchange extends WireExchange {
             }
         }
         KeyFind find = askedTogether();
-        return refusal != null && find != null && isOfStatement(refusal) ? oneByOne(find) : outcome(refusal);
-    }
-
-    /** Whether the statement for several may be refused so where the one for one is not: it names the index. */
-    private static boolean isOfStatement(ServerException refusal) {
-        return switch (refusal.kind()) {
-            case SYNTAX, NO_SUCH_INDEX, UNSUPPORTED -> true;
-            default -> false;
-        };
+        return refusal != null && find != null ? behindRefusal(find, refusal) : outcome(refusal);
     }
 
     /** What of the answer is this one's, in the order of its keys; null if these are not the rows of a unique integer any longer. */
@@ -307,7 +311,13 @@ public final class StatementExchange extends WireExchange {
         if (find == null) {
             return whole;
         }
-        KeyedRows found = KeyedRows.read(present(whole.rows()), find.select().keyColumn());
+        int keyColumn = find.select().keyColumn();
+        Rows rows = present(whole.rows());
+        if (!isInteger(rows.columns().metadata().get(keyColumn - 1).type())) {
+            // the server may then take for equal what is not
+            return null;
+        }
+        KeyedRows found = KeyedRows.read(rows, keyColumn);
         JointFinds shared = joint;
         if (found == null || shared == null) {
             return found == null
@@ -319,6 +329,13 @@ public final class StatementExchange extends WireExchange {
         }
         shared.found = found;
         return ownPart(found);
+    }
+
+    private static boolean isInteger(ColumnType type) {
+        return switch (type) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> true;
+            default -> false;
+        };
     }
 
     private ExecutionAnswer ownPart(KeyedRows found) {
@@ -388,7 +405,7 @@ public final class StatementExchange extends WireExchange {
             return false;
         }
         StatementSlot.State several = own.progress(present(keyFind).select());
-        preparesSeveral = several == StatementSlot.State.NEW;
+        preparesSeveral = several == StatementSlot.State.NEW && !makesRoom;
         return several == StatementSlot.State.READY;
     }
 
@@ -449,7 +466,7 @@ public final class StatementExchange extends WireExchange {
             return Way.TOO_LONG;
         }
         StatementSlot claimed =
-                preparesSeveral ? own.claim(present(keyFind).select().several()) : null;
+                preparesSeveral ? own.claimUnlessFull(present(keyFind).select().several()) : null;
         if (claimed == null) {
             preparesSeveral = false;
             claimed = own.claim(sent);

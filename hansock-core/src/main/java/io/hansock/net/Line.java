@@ -154,7 +154,7 @@ final class Line {
 
     /** A server that hangs up may have answered before: what is already here is delivered before the line fails. */
     private void flush(Transport present) throws IOException {
-        if (pending.inFlight.isEmpty()) {
+        if (pending.inFlight.isEmpty() && !session.isMidReply()) {
             link.distance().asks();
         }
         try {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatementExchangeIT {
     private static final String DB = "statement_exchange_it";
 
-    private static final KeySelect ALTERED = new KeySelect(
+    private final KeySelect altered = new KeySelect(
             "select id, v from altered where id = ?", "select id, v from altered where id in (?, ?, ?, ?)", 4, 1);
 
     @ParameterizedTest
@@ -190,8 +190,8 @@ class StatementExchangeIT {
                                         switch (manner) {
                                             case 0 -> StatementExchange.queries(sql, List.of(List.of(1), List.of(2)));
                                             case 1 -> StatementExchange.query(sql, List.of(1));
-                                            case 2 -> StatementExchange.findEach(ALTERED, List.of(2L, 1L));
-                                            default -> StatementExchange.find(ALTERED, 1);
+                                            case 2 -> StatementExchange.findEach(altered, List.of(2L, 1L));
+                                            default -> StatementExchange.find(altered, 1);
                                         });
                                 for (Row row : found.rows()) {
                                     assertThat(row.getString(2)).isEqualTo(String.valueOf(16 + row.getInt(1)));

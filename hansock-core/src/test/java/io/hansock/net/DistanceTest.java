@@ -32,8 +32,24 @@ class DistanceTest {
     }
 
     @Test
-    void aQuickConnectIsNear() {
+    void aQuickConnectIsNearUnlessNoneOfTheFirstAnswersIsQuick() {
         distance.connectedIn(MILLISECOND / 10);
-        assertThat(distance.isFar()).isFalse();
+        for (int i = 0; i < 15; i++) {
+            distance.asks();
+            distance.heard(System.nanoTime() + 2 * MILLISECOND);
+            assertThat(distance.isFar()).as("after %d slow answers", i + 1).isFalse();
+        }
+        distance.asks();
+        distance.heard(System.nanoTime() + 2 * MILLISECOND);
+        assertThat(distance.isFar()).as("after sixteen").isTrue();
+
+        distance.connectedIn(MILLISECOND / 10);
+        distance.asks();
+        distance.heard(System.nanoTime());
+        for (int i = 0; i < 20; i++) {
+            distance.asks();
+            distance.heard(System.nanoTime() + 2 * MILLISECOND);
+        }
+        assertThat(distance.isFar()).as("one answer was quick").isFalse();
     }
 }

@@ -122,14 +122,25 @@ final class TemplateCalls {
             return new TranslatedFuture<>(translated(call), mapping, this::translation, failure -> {});
         }
         Observation observation = observation(operation, table).start();
+        Consumer<@Nullable Throwable> stopping = stopping(observation);
         CompletableFuture<S> answer;
         try {
-            answer = observation.scoped(() -> translated(call));
+            answer = inScope(observation, call);
         } catch (RuntimeException | Error e) {
-            observation.stop();
+            stopping.accept(e);
             throw e;
         }
-        return new TranslatedFuture<>(answer, mapping, this::translation, stopping(observation));
+        return new TranslatedFuture<>(answer, mapping, this::translation, stopping);
+    }
+
+    /** What has begun there is the caller's, whatever closing the scope throws. */
+    private <S> CompletableFuture<S> inScope(Observation observation, Supplier<CompletableFuture<S>> call) {
+        Observation.Scope scope = observation.openScope();
+        try {
+            return translated(call);
+        } finally {
+            unharmed(scope::close);
+        }
     }
 
     /** Stops it once: an answer may come while the caller gives up. The caller gets it whatever those do who observe. */
@@ -137,20 +148,20 @@ final class TemplateCalls {
         AtomicBoolean stopped = new AtomicBoolean();
         return failure -> {
             if (stopped.compareAndSet(false, true)) {
-                try {
-                    stop(observation, failure);
-                } catch (RuntimeException | Error e) {
-                    LOG.warn("an observation could not be ended; the command's result is not affected", e);
+                if (failure != null) {
+                    unharmed(() -> observation.error(failure));
                 }
+                unharmed(observation::stop);
             }
         };
     }
 
-    private static void stop(Observation observation, @Nullable Throwable failure) {
-        if (failure != null) {
-            observation.error(failure);
+    private static void unharmed(Runnable end) {
+        try {
+            end.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("an observation could not be ended; the command's result is not affected", e);
         }
-        observation.stop();
     }
 
     private Observation observation(String operation, @Nullable String table) {

@@ -98,6 +98,46 @@ class ObservedFuturesTest {
     }
 
     @Test
+    void aHandlerOfFailuresThatThrowsLeavesNoObservationOpen(CapturedOutput output) {
+        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onError(Observation.Context context) {
+                throw new IllegalStateException("test");
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+        begin();
+        answer.completeExceptionally(new IllegalArgumentException("test"));
+        assertThat(events).containsSubsequence("stopped", "the caller's own");
+        assertThat(future).isCompletedExceptionally();
+        assertThat(output).contains("an observation could not be ended");
+    }
+
+    @Test
+    void aHandlerOfScopesThatThrowsKeepsNoFutureBack(CapturedOutput output) {
+        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onScopeClosed(Observation.Context context) {
+                throw new IllegalStateException("test");
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+        begin();
+        answer.complete("7");
+        assertThat(future).isCompletedWithValue("7");
+        assertThat(events).containsExactly("stopped", "the caller's own");
+        assertThat(output).contains("an observation could not be ended");
+    }
+
+    @Test
     void aFailure() {
         begin();
         answer.completeExceptionally(new IllegalArgumentException("test"));
