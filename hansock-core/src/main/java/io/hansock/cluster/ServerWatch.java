@@ -31,6 +31,9 @@ final class ServerWatch {
     /** So long a change that nobody has met yet, such as {@code read_only}, can stay unnoticed. */
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** So long calls wait for ports to show what they are, from when SQL has answered, which does without; then they go over that. */
+    private static final long PORTS_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     /** With which a node of a Galera cluster that is not in it refuses. */
     private static final int NOT_READY = 1047;
 
@@ -45,7 +48,13 @@ final class ServerWatch {
     private final Errand lockErrand;
     private final Backoff backoff = Backoff.ofProbes();
     private final CompletableFuture<@Nullable Void> firstAnswer = new CompletableFuture<>();
+
+    /** Ends when the ports were looked at for the first time. */
+    private final CompletableFuture<@Nullable Void> looked;
+
+    /** Ends with that, or some time after the first answer. */
     private final CompletableFuture<@Nullable Void> ready;
+
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean lockWatched = new AtomicBoolean();
     private volatile @Nullable ServerFacts facts;
@@ -82,7 +91,9 @@ final class ServerWatch {
         this.state = new WireState(server);
         this.errand = new Errand(server + ": looking at the server", housekeeping, this::ask);
         this.lockErrand = new Errand(server + ": looking for who changes tables", housekeeping, this::lookAtLock);
-        this.ready = firstAnswer.thenCompose(any -> state.is(Condition.UP) ? portsLookedAt() : firstAnswer);
+        this.looked = firstAnswer.thenCompose(any -> state.is(Condition.UP) ? portsLookedAt() : firstAnswer);
+        this.ready = firstAnswer.thenCompose(
+                any -> looked.copy().completeOnTimeout(null, PORTS_NANOS, TimeUnit.NANOSECONDS));
     }
 
     private CompletableFuture<@Nullable Void> portsLookedAt() {
@@ -92,7 +103,7 @@ final class ServerWatch {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Begins, if that has not happened yet, and returns at once. */
+    /** Begins, if that has not happened yet, and returns at once what ends when callers need not wait any longer. */
     CompletableFuture<@Nullable Void> ready() {
         if (!ready.isDone() && begun.compareAndSet(false, true)) {
             errand.soon();
@@ -125,7 +136,7 @@ final class ServerWatch {
         CompletableFuture<@Nullable Void> next = nextLook;
         begun.set(true);
         errand.soon();
-        return next.thenCompose(any -> ready);
+        return next.thenCompose(any -> looked);
     }
 
     /** Something went wrong with a connection or a call: returns at once. */

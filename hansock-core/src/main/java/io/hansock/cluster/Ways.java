@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The ways to one server, and how they are. Safe for any thread. */
 interface Ways {
     /**
-     * Ends when it is known what ways there are, and what the table is; the first to ask sets it going. After so long it ends all the same: then
-     * calls take what they find, however old it is. A write has what the table is read anew where that was read long ago: by another primary key
-     * it would meet other rows. Where the server cannot be asked, since it is down or does not answer in time, that is nevertheless all that a
-     * write has to go by.
+     * Ends when it is known what ways there are, or has taken too long to find out, and what the table is; the first to ask sets it going. After
+     * so long it ends all the same: then calls take what they find, however old it is. A write has what the table is read anew where that was read
+     * long ago: by another primary key it would meet other rows. Where the server cannot be asked, since it is down or does not answer in time,
+     * that is nevertheless all that a write has to go by.
      */
     CompletableFuture<?> ready(Table<?> table, boolean write, long nanos);
 
