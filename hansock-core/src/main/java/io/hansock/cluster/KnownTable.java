@@ -11,6 +11,7 @@ import io.hansock.index.Table;
 import io.hansock.metadata.CatalogEntry;
 import io.hansock.metadata.Reading;
 import io.hansock.metadata.TableMetadata;
+import io.hansock.mysql.KeyFindExchange;
 import io.hansock.mysql.KeySelect;
 import io.hansock.mysql.StatementExchange;
 import io.hansock.statement.KeyQuery;
@@ -225,7 +226,7 @@ final class KnownTable {
         public WireExchange find(Object... key) {
             List<Object> parameters = query.parameters(checked(key));
             return several != null && parameters.get(0) instanceof Long number
-                    ? StatementExchange.find(several, number)
+                    ? KeyFindExchange.find(several, number)
                     : StatementExchange.query(query.sql(), parameters);
         }
 
@@ -241,7 +242,7 @@ final class KnownTable {
                 }
             }
             return several != null && numbers.size() == sets.size()
-                    ? StatementExchange.findEach(several, numbers)
+                    ? KeyFindExchange.findEach(several, numbers)
                     : StatementExchange.queries(query.sql(), sets);
         }
 

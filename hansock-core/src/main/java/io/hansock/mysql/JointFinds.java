@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * own rows from the answer, at any time.
  */
 final class JointFinds {
-    final KeySelect select;
+    private final KeySelect select;
 
     /** Whose request it is. */
-    final StatementExchange leader;
+    final KeyFindExchange leader;
 
     private final List<Long> keys;
 
@@ -20,7 +20,7 @@ final class JointFinds {
     volatile @Nullable KeyedRows found;
 
     /** Of the leader alone so far. */
-    JointFinds(KeySelect select, StatementExchange leader, Long key) {
+    JointFinds(KeySelect select, KeyFindExchange leader, Long key) {
         this.select = select;
         this.leader = leader;
         this.keys = new ArrayList<>(select.most());

@@ -21,9 +21,14 @@ record KeyFind(KeySelect select, List<Long> keys) {
                 : Execution.once(select.one(), Execution.Answer.ROWS, keys);
     }
 
-    /** The statement that asks for one after the other. */
-    Execution oneByOne() {
-        return Execution.each(select.one(), Execution.Answer.ROWS, KeySelect.oneByOne(keys));
+    /** The only one of the keys. */
+    Long key() {
+        return keys.get(0);
+    }
+
+    /** The parameters of the statement for one key, for each of them. */
+    List<List<Long>> eachAlone() {
+        return keys.stream().map(List::of).toList();
     }
 
     /** The number of keys alone: values do not end up in a log by way of this. */

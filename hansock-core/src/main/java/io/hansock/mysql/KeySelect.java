@@ -60,16 +60,9 @@ public final class KeySelect {
         return System.nanoTime() - refusedAt >= ALONE_NANOS;
     }
 
-    /** The server has refused {@link #several}, or to prepare it. */
+    /** The server has refused {@link #several}, or to prepare it, or its answer was not that of a unique integer. */
     void refused() {
         refusedAt = System.nanoTime();
-    }
-
-    /** The parameters of {@link #one} for each of {@code keys}. */
-    static List<List<Long>> oneByOne(List<Long> keys) {
-        List<List<Long>> sets = new ArrayList<>(keys.size());
-        keys.forEach(key -> sets.add(List.of(key)));
-        return sets;
     }
 
     /** The parameters of {@link #several}, as often as it takes for all {@code keys}: what is left over is filled up with the last of them. */

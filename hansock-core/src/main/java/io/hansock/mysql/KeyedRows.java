@@ -19,6 +19,10 @@ final class KeyedRows {
 
     /** Rows whose column number {@code keyColumn}, from 1, is the key; null if it is not an integer any longer: the table has changed. */
     static @Nullable KeyedRows read(Rows rows, int keyColumn) {
+        if (!rows.columns().metadata().get(keyColumn - 1).type().isPlainInteger()) {
+            // the server may take for equal what is not
+            return null;
+        }
         long[] keys = new long[rows.size()];
         try {
             for (int i = 0; i < keys.length; i++) {

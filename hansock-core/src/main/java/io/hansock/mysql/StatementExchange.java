@@ -3,9 +3,7 @@ package io.hansock.mysql;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.buffer.ByteWriter;
-import io.hansock.net.Exchange;
 import io.hansock.net.Session;
-import io.hansock.value.ColumnType;
 import io.hansock.value.Rows;
 import io.hansock.wire.WireExchange;
 import java.util.List;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A prepared statement, executed once, or several times with other parameters, on a channel with a {@link CommandSession}. Where the
  * channel's server does not have the statement yet, this exchange has it prepared, and its successor executes it.
  */
-public final class StatementExchange extends WireExchange {
+public sealed class StatementExchange extends WireExchange permits KeyFindExchange {
     /** What this exchange says on its connection. */
     private enum Way {
         /** Not begun. */
@@ -51,31 +49,21 @@ public final class StatementExchange extends WireExchange {
     }
 
     /** What it asks by itself. */
-    private final Execution execution;
+    final Execution execution;
 
-    /** By which it can be asked for with others, or can ask for all its keys at once; null if neither. */
-    private final @Nullable KeyFind keyFind;
+    /** What is asked on this connection. */
+    private Execution sent;
 
     /** What comes of its answer; null if that is the command's own. */
     private final @Nullable Following following;
 
     /** An earlier attempt has found that the server no longer knew the statement, although it was taken to. */
-    private final boolean preparedAnew;
+    final boolean preparedAnew;
 
     /** The server has no room for a further statement: one of this channel's gives way first. */
-    private final boolean makesRoom;
+    final boolean makesRoom;
 
     private Way way = Way.NONE;
-
-    /** What is asked on this connection. */
-    private Execution sent;
-
-    /** What asks for its key and those of others; null while it asks for its own alone. */
-    private @Nullable JointFinds joint;
-
-    /** It has the statement prepared that asks for several keys, as there was somebody else to ask for; then it asks by itself. */
-    private boolean preparesSeveral;
-
     private @Nullable CommandSession session;
     private @Nullable StatementSlot slot;
     private @Nullable ServerStatement statement;
@@ -89,22 +77,16 @@ public final class StatementExchange extends WireExchange {
 
     private @Nullable ExecutionAnswer answer;
 
-    private StatementExchange(
-            Execution execution,
-            @Nullable KeyFind keyFind,
-            @Nullable Following following,
-            boolean preparedAnew,
-            boolean makesRoom) {
+    StatementExchange(Execution execution, @Nullable Following following, boolean preparedAnew, boolean makesRoom) {
         this.execution = execution;
         this.sent = execution;
-        this.keyFind = keyFind;
         this.following = following;
         this.preparedAnew = preparedAnew;
         this.makesRoom = makesRoom;
     }
 
     private StatementExchange(Execution execution) {
-        this(execution, null, null, false, false);
+        this(execution, null, false, false);
     }
 
     /**
@@ -122,26 +104,6 @@ public final class StatementExchange extends WireExchange {
         return new StatementExchange(Execution.each(sql, Execution.Answer.ROWS, parameterSets));
     }
 
-    /**
-     * The same as {@link #query}, of the row of one key. Where others are queued behind it that are found by the very same {@code select}, one
-     * statement asks for all of them.
-     */
-    public static StatementExchange find(KeySelect select, long key) {
-        return keyFind(select, List.of(key));
-    }
-
-    /** The same as {@link #queries}, of the rows of these keys, of which one statement asks for several; {@link #rowsUpTo} tells them apart. */
-    public static StatementExchange findEach(KeySelect select, List<Long> keys) {
-        return keyFind(select, List.copyOf(keys));
-    }
-
-    private static StatementExchange keyFind(KeySelect select, List<Long> keys) {
-        KeyFind find = new KeyFind(select, keys);
-        return select.maySeveral()
-                ? new StatementExchange(find.together(), find, null, false, false)
-                : new StatementExchange(find.oneByOne());
-    }
-
     /** A statement without rows; its answer is {@link #count}, and no {@link #generatedId}. */
     public static StatementExchange update(String sql, List<? extends @Nullable Object> parameters) {
         return new StatementExchange(Execution.once(sql, Execution.Answer.COUNT, parameters));
@@ -154,7 +116,7 @@ public final class StatementExchange extends WireExchange {
 
     /** The same statement, not sent yet, as a step of a command that may take further ones. */
     public StatementExchange followedBy(Following next) {
-        return new StatementExchange(execution, null, next, false, false);
+        return new StatementExchange(execution, next, false, false);
     }
 
     /**
@@ -169,53 +131,20 @@ public final class StatementExchange extends WireExchange {
     // ---- the owner's side
 
     @Override
-    protected StatementExchange again() {
+    protected final StatementExchange again() {
         return another(false, false);
     }
 
     /** The same step once more. */
-    private StatementExchange another(boolean anew, boolean making) {
-        return new StatementExchange(execution, keyFind, following, anew, making);
-    }
-
-    /** Its keys, asked for one by one: the server has refused the statement for several, and will again. */
-    private StatementExchange oneByOne(KeyFind find) {
-        find.select().refused();
-        return new StatementExchange(find.oneByOne());
-    }
-
-    /** What follows where a statement for several was refused. */
-    private StatementExchange behindRefusal(KeyFind find, ServerException refusal) {
-        return switch (refusal.kind()) {
-            // it names the index
-            case SYNTAX, NO_SUCH_INDEX, UNSUPPORTED -> oneByOne(find);
-            // by another's row, it may be: of a computed column without a value, or one that is damaged
-            case BAD_VALUE, CORRUPT, OTHER -> new StatementExchange(find.oneByOne());
-            default -> throw refusal;
-        };
-    }
-
-    /** The one whose request asked for this one too: itself, unless another did. */
-    private StatementExchange asker() {
-        JointFinds shared = joint;
-        return shared == null ? this : shared.leader;
-    }
-
-    /** Its keys, if several keys were asked for by one statement; null if not. */
-    private @Nullable KeyFind askedTogether() {
-        KeyFind find = keyFind;
-        return find != null && (joint != null || find.isOfMany()) ? find : null;
+    StatementExchange another(boolean anew, boolean making) {
+        return new StatementExchange(execution, following, anew, making);
     }
 
     @Override
     protected @Nullable WireExchange decode(String server) {
-        Way taken = asker().way;
-        if (asker() != this && taken != Way.EXECUTE) {
-            return another(preparedAnew, false);
-        }
-        switch (taken) {
+        switch (way) {
             case EXECUTE -> {
-                return read();
+                return read(this);
             }
             case PREPARE -> {
                 return behindPreparing();
@@ -237,11 +166,11 @@ public final class StatementExchange extends WireExchange {
         if (refusal == null) {
             return another(preparedAnew, false);
         }
-        KeyFind find = keyFind;
-        if (find != null && !present(slot).sql.equals(find.select().one())) {
-            // nobody needs it, so nothing gives way to it
-            return oneByOne(find);
-        }
+        return notPrepared(refusal, present(slot));
+    }
+
+    /** What follows where the server has refused to prepare the statement of that slot. */
+    StatementExchange notPrepared(ServerException refusal, StatementSlot refused) {
         if (refusal.code() == NO_ROOM_FOR_STATEMENTS && !makesRoom) {
             return another(preparedAnew, true);
         }
@@ -263,15 +192,17 @@ public final class StatementExchange extends WireExchange {
         }
     }
 
-    /** Reads the answers; or asks again, which only happens where certainly nothing was changed. */
-    private @Nullable StatementExchange read() {
-        JointFinds shared = joint;
-        KeyedRows found = shared == null ? null : shared.found;
-        if (found != null) {
-            answer = ownPart(found);
-            return null;
-        }
-        StatementExchange asker = asker();
+    /** Whether the statement was sent, so that its answers came. */
+    final boolean hasExecuted() {
+        return way == Way.EXECUTE;
+    }
+
+    /**
+     * Reads the answers; or asks again, which only happens where certainly nothing was changed.
+     *
+     * @param asker whose request was answered: this one's, or one's that has asked for this one too
+     */
+    final @Nullable StatementExchange read(StatementExchange asker) {
         if (asker.rowsUnknown) {
             return again();
         }
@@ -284,9 +215,9 @@ public final class StatementExchange extends WireExchange {
             if (whole == null) {
                 return again();
             }
-            answer = ownPart(whole);
-            if (answer == null) {
-                return oneByOne(present(keyFind));
+            StatementExchange next = take(whole);
+            if (next != null) {
+                return next;
             }
         } catch (ServerException e) {
             refusal = e;
@@ -301,45 +232,20 @@ public final class StatementExchange extends WireExchange {
                 return another(true, false);
             }
         }
-        KeyFind find = askedTogether();
-        return refusal != null && find != null ? behindRefusal(find, refusal) : outcome(refusal);
+        return refusal == null ? outcome(null) : behindRefusal(refusal);
     }
 
-    /** What of the answer is this one's, in the order of its keys; null if these are not the rows of a unique integer any longer. */
-    private @Nullable ExecutionAnswer ownPart(ExecutionAnswer whole) {
-        KeyFind find = askedTogether();
-        if (find == null) {
-            return whole;
-        }
-        int keyColumn = find.select().keyColumn();
-        Rows rows = present(whole.rows());
-        if (!isInteger(rows.columns().metadata().get(keyColumn - 1).type())) {
-            // the server may then take for equal what is not
-            return null;
-        }
-        KeyedRows found = KeyedRows.read(rows, keyColumn);
-        JointFinds shared = joint;
-        if (found == null || shared == null) {
-            return found == null
-                    ? null
-                    : found.arranged(find.keys(), find.select().most(), whole);
-        }
-        if (!found.areOfOneEach(shared.keys())) {
-            return null;
-        }
-        shared.found = found;
-        return ownPart(found);
+    /** Takes what of the answer is this one's; returns what asks for it once more if that makes no answer. */
+    @Nullable
+    StatementExchange take(ExecutionAnswer whole) {
+        answer = whole;
+        return null;
     }
 
-    private static boolean isInteger(ColumnType type) {
-        return switch (type) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> true;
-            default -> false;
-        };
-    }
-
-    private ExecutionAnswer ownPart(KeyedRows found) {
-        return ExecutionAnswer.ofRows(found.of(present(keyFind).keys().get(0)));
+    /** What follows, now that the executions were refused. */
+    @Nullable
+    StatementExchange behindRefusal(ServerException refusal) {
+        return outcome(refusal);
     }
 
     /** What follows, now that it is known what came of this. */
@@ -374,7 +280,7 @@ public final class StatementExchange extends WireExchange {
         return id == 0 ? OptionalLong.empty() : OptionalLong.of(id);
     }
 
-    private static <X> X present(@Nullable X known) {
+    static <X> X present(@Nullable X known) {
         if (known == null) {
             throw new IllegalStateException("not settled, or not such a command");
         }
@@ -382,54 +288,6 @@ public final class StatementExchange extends WireExchange {
     }
 
     // ---- the driver's side, under the wheel
-
-    @Override
-    protected boolean isLike(Exchange other) {
-        KeyFind own = keyFind;
-        KeyFind next = other instanceof StatementExchange exchange ? exchange.keyFind : null;
-        return own != null
-                && next != null
-                && !own.isOfMany()
-                && !next.isOfMany()
-                && own.select().isLike(next.select());
-    }
-
-    @Override
-    protected boolean canAskFor(Exchange other, Session channelSession) {
-        JointFinds shared = joint;
-        if (shared != null) {
-            return shared.hasRoom();
-        }
-        CommandSession own = (CommandSession) channelSession;
-        if (!own.mayShareReplies()) {
-            return false;
-        }
-        StatementSlot.State several = own.progress(present(keyFind).select());
-        preparesSeveral = several == StatementSlot.State.NEW && !makesRoom;
-        return several == StatementSlot.State.READY;
-    }
-
-    @Override
-    protected int worthSending(Session channelSession) {
-        KeyFind find = keyFind;
-        CommandSession own = (CommandSession) channelSession;
-        return find != null && !find.isOfMany() && own.mayShareReplies() && own.awaitsFinds(find.select())
-                ? find.select().most()
-                : 1;
-    }
-
-    @Override
-    protected void askFor(Exchange other) {
-        StatementExchange next = (StatementExchange) other;
-        JointFinds shared = joint;
-        if (shared == null) {
-            KeyFind own = present(keyFind);
-            shared = new JointFinds(own.select(), this, own.keys().get(0));
-            joint = shared;
-        }
-        shared.add(present(next.keyFind).keys().get(0));
-        next.joint = shared;
-    }
 
     @Override
     protected boolean encode(ByteWriter out, Session channelSession) {
@@ -451,26 +309,29 @@ public final class StatementExchange extends WireExchange {
         if (makesRoom) {
             own.makeRoom();
         }
-        JointFinds shared = joint;
-        if (shared != null) {
-            sent = shared.execution();
-        }
-        way = claim(own, out);
+        sent = whatToAsk();
+        way = takeWay(own, out);
         if (way == Way.AWAIT || way == Way.NOTHING || way == Way.TOO_LONG) {
             Command.ping(out);
         }
     }
 
-    private Way claim(CommandSession own, ByteWriter out) {
+    /** What is to be asked on this connection. */
+    Execution whatToAsk() {
+        return execution;
+    }
+
+    /** The slot of the statement, or of one that has to be prepared first; null if there is none and all others are in use. */
+    @Nullable
+    StatementSlot claim(CommandSession own, Execution wanted) {
+        return own.claim(wanted);
+    }
+
+    private Way takeWay(CommandSession own, ByteWriter out) {
         if (sent.longest > own.maxAllowedPacket()) {
             return Way.TOO_LONG;
         }
-        StatementSlot claimed =
-                preparesSeveral ? own.claimUnlessFull(present(keyFind).select().several()) : null;
-        if (claimed == null) {
-            preparesSeveral = false;
-            claimed = own.claim(sent);
-        }
+        StatementSlot claimed = claim(own, sent);
         if (claimed == null) {
             return Way.NOTHING;
         }

@@ -69,7 +69,7 @@ public final class TableStatements {
                 || primary.parts().size() != 1
                 || !declaredKey.equals(
                         List.of(String.valueOf(primary.parts().get(0).column())))
-                || !isInteger(column(declaredKey.get(0)))
+                || !column(declaredKey.get(0)).type().isPlainInteger()
                 || !haveSmallRows(declared.columns())) {
             return null;
         }
@@ -90,13 +90,6 @@ public final class TableStatements {
         // one more than there can be: a server's sql_select_limit does not count then
         draft.words(", ?".repeat(SEVERAL - 1)).words(") limit " + (SEVERAL + 1));
         return new KeyQuery.Several(draft.text(), SEVERAL, keyColumn);
-    }
-
-    private static boolean isInteger(ColumnFacts column) {
-        return switch (column.type()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> true;
-            default -> false;
-        };
     }
 
     private boolean haveSmallRows(List<String> columns) {

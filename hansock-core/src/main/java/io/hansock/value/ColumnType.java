@@ -89,6 +89,11 @@ public enum ColumnType {
         return family == Family.INTEGER;
     }
 
+    /** {@return whether it is a whole number that a server compares as it stands; a YEAR that is asked for as 24 is found as 2024} */
+    public boolean isPlainInteger() {
+        return isInteger() && this != YEAR;
+    }
+
     /** {@return whether it is a number: whole, decimal, floating point, or bits} */
     public boolean isNumber() {
         return family == Family.INTEGER || family == Family.NUMBER;

@@ -1,14 +1,20 @@
 package io.hansock.mysql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hansock.ProtocolException;
+import io.hansock.value.ColumnMetadata;
+import io.hansock.value.ColumnType;
+import io.hansock.value.Columns;
 import io.hansock.value.Row;
 import io.hansock.value.Rows;
 import io.hansock.value.TextRows;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +24,20 @@ class KeyedRowsTest {
     }
 
     private static Rows rows(@Nullable String... cells) {
-        return TextRows.texts(List.of("v", "id"), cells);
+        return rows(ColumnType.BIGINT, cells);
+    }
+
+    private static Rows rows(ColumnType keyType, @Nullable String... cells) {
+        Columns columns = Columns.ofText(List.of(column("v", ColumnType.VARCHAR), column("id", keyType)));
+        return TextRows.of(
+                columns,
+                Stream.of(cells)
+                        .map(cell -> cell == null ? null : cell.getBytes(UTF_8))
+                        .toList());
+    }
+
+    private static ColumnMetadata column(String name, ColumnType type) {
+        return new ColumnMetadata(name, "", "", "", "", type, 45, 80, 0, Set.of());
     }
 
     private static List<String> texts(Rows rows) {
@@ -57,5 +76,9 @@ class KeyedRowsTest {
         assertThat(KeyedRows.read(rows("a", null), 2)).isNull();
         assertThat(KeyedRows.read(rows("a", "1a"), 2)).isNull();
         assertThat(KeyedRows.read(rows("a", "18446744073709551615"), 2)).isNull();
+        // equal for the server may be what is another number, or none
+        assertThat(KeyedRows.read(rows(ColumnType.VARCHAR, "a", "1"), 2)).isNull();
+        assertThat(KeyedRows.read(rows(ColumnType.DECIMAL, "a", "1"), 2)).isNull();
+        assertThat(KeyedRows.read(rows(ColumnType.YEAR, "a", "2024"), 2)).isNull();
     }
 }

@@ -72,6 +72,13 @@ class PreparedAnewTest {
         script.answer(answer);
     }
 
+    /** What some conversations begin with: one statement that is kept. */
+    private static void logsInAndExecutes(ServerScript script) throws IOException {
+        script.logIn();
+        prepares(script, 1);
+        executes(script, 1, OK);
+    }
+
     /** The client asks whether the statement is known. */
     private static void knows(ServerScript script, int id, String answer) throws IOException {
         expect(script, RESET, id);
@@ -112,9 +119,7 @@ class PreparedAnewTest {
     @Test
     void whatTheServerHasForgottenIsPreparedAgainAndThenExecutedEachOnce() {
         try (ScriptedServer server = ServerScript.playing(script -> {
-                    script.logIn();
-                    prepares(script, 1);
-                    executes(script, 1, OK);
+                    logsInAndExecutes(script);
 
                     prepares(script, 2);
                     executes(script, 2, OK);
@@ -141,9 +146,7 @@ class PreparedAnewTest {
     @Test
     void whatIsForgottenInFrontOfWhatWasExecutedIsRefused() {
         try (ScriptedServer server = ServerScript.playing(script -> {
-                    script.logIn();
-                    prepares(script, 1);
-                    executes(script, 1, OK);
+                    logsInAndExecutes(script);
 
                     prepares(script, 2);
                     executes(script, 1, UNKNOWN_STATEMENT);
@@ -249,9 +252,7 @@ class PreparedAnewTest {
     @Test
     void whereThereIsNoRoomTheOthersGiveWay() {
         try (ScriptedServer server = ServerScript.playing(script -> {
-                    script.logIn();
-                    prepares(script, 1);
-                    executes(script, 1, OK);
+                    logsInAndExecutes(script);
 
                     prepares(script, 2);
                     expectPrepare(script);

@@ -3,6 +3,7 @@ package io.hansock.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hansock.Crew;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.testing.SqlServer;
@@ -17,12 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StatementExchangeIT {
     private static final String DB = "statement_exchange_it";
+    private static final int MORE_THAN_ONE_ROW = 1242;
 
     private final KeySelect altered = new KeySelect(
             "select id, v from altered where id = ?", "select id, v from altered where id in (?, ?, ?, ?)", 4, 1);
@@ -110,9 +113,12 @@ class StatementExchangeIT {
     }
 
     private static long prepared(SqlServer server) {
-        return Long.parseLong(String.valueOf(server.query("show global status like 'Prepared_stmt_count'")
-                .get(0)
-                .get(1)));
+        return status(server, "Prepared_stmt_count");
+    }
+
+    private static long status(SqlServer server, String name) {
+        return Long.parseLong(String.valueOf(
+                server.query("show global status like '" + name + "'").get(0).get(1)));
     }
 
     /** A server, or something in front of it, may not take the statement for several: nobody notices. */
@@ -134,7 +140,7 @@ class StatementExchangeIT {
                         2,
                         1);
                 if (!atOnce) {
-                    assertThat(channel.ask(StatementExchange.findEach(select, List.of(1L, 2L)))
+                    assertThat(channel.ask(KeyFindExchange.findEach(select, List.of(1L, 2L)))
                                     .rows()
                                     .size())
                             .isEqualTo(2);
@@ -146,7 +152,7 @@ class StatementExchangeIT {
                     all.add(CompletableFuture.runAsync(
                             () -> {
                                 for (int i = 0; i < 50; i++) {
-                                    assertThat(channel.ask(StatementExchange.find(select, key))
+                                    assertThat(channel.ask(KeyFindExchange.find(select, key))
                                                     .rows()
                                                     .row(0)
                                                     .getString(2))
@@ -158,13 +164,66 @@ class StatementExchangeIT {
                 for (CompletableFuture<?> one : all) {
                     one.get(60, TimeUnit.SECONDS);
                 }
-                WireExchange both = channel.ask(StatementExchange.findEach(select, List.of(2L, 7L, 1L)));
+                assertThat(select.maySeveral()).as("refused together").isFalse();
+                WireExchange both = channel.ask(KeyFindExchange.findEach(select, List.of(2L, 7L, 1L)));
                 assertThat(both.rows()).extracting(row -> row.getLong(1)).containsExactly(2L, 1L);
                 assertThat(List.of(both.rowsUpTo(0), both.rowsUpTo(1), both.rowsUpTo(2)))
                         .containsExactly(1, 1, 2);
             }
         }
         callers.shutdownNow();
+    }
+
+    private static void assertTorn(ThrowingCallable call) {
+        assertThatExceptionOfType(ServerException.class).isThrownBy(call).matches(e -> e.code() == MORE_THAN_ONE_ROW);
+    }
+
+    private static long executions(SqlServer server) {
+        return status(server, "Com_stmt_execute");
+    }
+
+    /** A computed column may have no value in one row: that is nothing to those who ask for others at the same time. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrongWithARowConcernsOnlyWhoAsksForIt(Kind kind) throws Exception {
+        SqlServer server = SqlServer.shared(kind);
+        server.admin(
+                "use " + DB,
+                "drop table if exists torn",
+                "drop table if exists parts",
+                "create table torn (id int primary key)",
+                "create table parts (id int, part int)",
+                "insert into torn values (1), (2), (3), (4)",
+                "insert into parts values (1, 21), (2, 22), (2, 99), (3, 23), (4, 24)");
+        String columns = "select id, (select part from parts where parts.id = torn.id) as part from torn where id ";
+        KeySelect select = new KeySelect(columns + "= ?", columns + "in (?, ?, ?, ?)", 4, 1);
+        try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            List<Runnable> callers = new ArrayList<>();
+            callers.add(() -> {
+                for (int i = 0; i < 10; i++) {
+                    assertTorn(() -> channel.ask(KeyFindExchange.find(select, 2)));
+                }
+            });
+            for (int caller = 1; caller < 16; caller++) {
+                long key = List.of(1L, 3L, 4L).get(caller % 3);
+                callers.add(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        assertThat(channel.ask(KeyFindExchange.find(select, key))
+                                        .rows()
+                                        .row(0)
+                                        .getLong(2))
+                                .isEqualTo(20 + key);
+                    }
+                });
+            }
+            long before = executions(server);
+            Crew.of(Crew.platform(), callers).await(60);
+            assertThat(executions(server) - before)
+                    .as("statements for 1510 finds")
+                    .isLessThan(1200);
+            assertTorn(() -> channel.ask(KeyFindExchange.findEach(select, List.of(1L, 2L))));
+            assertThat(select.maySeveral()).as("still asked together").isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -190,8 +249,8 @@ class StatementExchangeIT {
                                         switch (manner) {
                                             case 0 -> StatementExchange.queries(sql, List.of(List.of(1), List.of(2)));
                                             case 1 -> StatementExchange.query(sql, List.of(1));
-                                            case 2 -> StatementExchange.findEach(altered, List.of(2L, 1L));
-                                            default -> StatementExchange.find(altered, 1);
+                                            case 2 -> KeyFindExchange.findEach(altered, List.of(2L, 1L));
+                                            default -> KeyFindExchange.find(altered, 1);
                                         });
                                 for (Row row : found.rows()) {
                                     assertThat(row.getString(2)).isEqualTo(String.valueOf(16 + row.getInt(1)));
@@ -240,6 +299,61 @@ class StatementExchangeIT {
                     .matches(e -> e.code() == 1461);
             assertThat(server.queryValue("select count(*) from " + DB + ".full where id = 99"))
                     .isEqualTo("0");
+        }
+    }
+
+    /** What does the same for one key is there already. */
+    @ParameterizedTest
+    @EnumSource
+    void nothingGivesWayToAStatementForSeveral(Kind kind) {
+        try (SqlServer server = SqlServer.start(kind);
+                CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            server.admin(
+                    "create table " + DB + ".tight (id int primary key)",
+                    "insert into " + DB + ".tight values (1), (2)");
+            KeySelect select =
+                    new KeySelect("select id from tight where id = ?", "select id from tight where id in (?, ?)", 2, 1);
+            assertThat(channel.ask(KeyFindExchange.find(select, 1)).rows().size())
+                    .isEqualTo(1);
+            server.admin("set global max_prepared_stmt_count = 1");
+            long closed = status(server, "Com_stmt_close");
+            assertThat(channel.ask(KeyFindExchange.findEach(select, List.of(2L, 3L, 1L)))
+                            .rows())
+                    .extracting(row -> row.getLong(1))
+                    .containsExactly(2L, 1L);
+            assertThat(select.maySeveral()).isFalse();
+            assertThat(status(server, "Com_stmt_close")).isEqualTo(closed);
+        }
+    }
+
+    /** A server that says once that it does not know the statement: so does this function, in the middle of it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsForgottenTogetherIsPreparedAgain(Kind kind) {
+        SqlServer server = SqlServer.shared(kind);
+        try (CommandChannel channel = new CommandChannel(server, DB, 16)) {
+            server.admin(
+                    "use " + DB,
+                    "drop table if exists unsure",
+                    "drop function if exists forgets_once",
+                    "create table unsure (id int primary key)",
+                    "insert into unsure values (1), (2), (3), (4)",
+                    "create function forgets_once(n int) returns int deterministic begin"
+                            + " if n = 2 and @told is null then set @told = 1; signal sqlstate 'HY000' set mysql_errno = 1243; end if;"
+                            + " return n + 20; end");
+            String columns = "select id, forgets_once(id) from unsure where id ";
+            KeySelect select = new KeySelect(columns + "= ?", columns + "in (?, ?, ?, ?)", 4, 1);
+            assertThat(channel.ask(KeyFindExchange.findEach(select, List.of(1L, 3L, 4L)))
+                            .rows()
+                            .size())
+                    .isEqualTo(3);
+            long prepared = status(server, "Com_stmt_prepare");
+            assertThat(channel.ask(KeyFindExchange.findEach(select, List.of(2L, 1L)))
+                            .rows())
+                    .extracting(row -> row.getLong(2))
+                    .containsExactly(22L, 21L);
+            assertThat(status(server, "Com_stmt_prepare") - prepared).isPositive();
+            assertThat(select.maySeveral()).isTrue();
         }
     }
 

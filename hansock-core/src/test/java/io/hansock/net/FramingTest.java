@@ -11,6 +11,7 @@ import io.hansock.Outcome;
 import io.hansock.ProtocolException;
 import io.hansock.buffer.ByteWriter;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -201,6 +202,12 @@ class FramingTest {
         assertThat(pipe.calls).isEqualTo(1);
     }
 
+    private void receiveAll(Inbox inbox) throws IOException {
+        while (!inFlight.isEmpty()) {
+            inbox.receive(pipe);
+        }
+    }
+
     @Test
     void anySizeOfReadsGivesTheSameReplies() throws Exception {
         String stream = "one\ntwo\nthree\n\n" + "x".repeat(30) + "\n";
@@ -256,9 +263,7 @@ class FramingTest {
             pipe.gives("gone and away\nnext\n", size, size);
             inbox.receive(pipe);
             gone.abandon(Exchange.Abandoned.DEADLINE);
-            while (!inFlight.isEmpty()) {
-                inbox.receive(pipe);
-            }
+            receiveAll(inbox);
             assertThat(next.raw()).isEqualTo("next\n");
         }
     }
@@ -354,9 +359,7 @@ class FramingTest {
         assertThat(outbox.mayHaveLeft(b)).isTrue();
         Inbox inbox = inbox(100);
         pipe.gives("ab\n-\nc\n", 1, 2);
-        while (!inFlight.isEmpty()) {
-            inbox.receive(pipe);
-        }
+        receiveAll(inbox);
         assertThat(List.of(a.raw(), b.raw(), other.raw(), c.raw())).containsExactly("ab\n", "ab\n", "-\n", "c\n");
         assertThat(replied).containsExactly(a, b, other, c);
     }
@@ -373,9 +376,7 @@ class FramingTest {
             inbox.receive(pipe);
             (first ? a : b).abandon(Exchange.Abandoned.DEADLINE);
             assertThat(pending.owesOnlyUnwanted()).isFalse();
-            while (!inFlight.isEmpty()) {
-                inbox.receive(pipe);
-            }
+            receiveAll(inbox);
             assertThat((first ? b : a).raw()).isEqualTo("ab\n");
         }
     }
@@ -393,9 +394,7 @@ class FramingTest {
         outbox.flush(pipe);
         Inbox inbox = inbox(100);
         pipe.gives("ab\nnext\n", 2, 2);
-        while (!inFlight.isEmpty()) {
-            inbox.receive(pipe);
-        }
+        receiveAll(inbox);
         assertThat(next.raw()).isEqualTo("next\n");
         assertThat(replied).containsExactly(a, b, next);
     }
@@ -410,9 +409,7 @@ class FramingTest {
         outbox.flush(pipe);
         Inbox inbox = inbox(10);
         pipe.gives("x".repeat(50) + "\nnext\n", 7, 7);
-        while (!inFlight.isEmpty()) {
-            inbox.receive(pipe);
-        }
+        receiveAll(inbox);
         assertThat(a.problem("x")).hasMessageContaining("max-reply-size");
         assertThat(b.problem("x")).hasMessageContaining("max-reply-size");
         assertThat(refused).containsExactly(a, b);
@@ -531,9 +528,7 @@ class FramingTest {
         LineExchange next = inFlight("?");
         Inbox inbox = inbox(10 << 20);
         pipe.gives("x".repeat(3_000_000) + "\nnext\n", 60_000, 60_000);
-        while (!inFlight.isEmpty()) {
-            inbox.receive(pipe);
-        }
+        receiveAll(inbox);
         assertThat(large.text()).isEqualTo("x".repeat(3_000_000));
         assertThat(next.text()).isEqualTo("next");
     }

@@ -32,8 +32,21 @@ class ObservedFuturesTest {
             Hansock.builder().server(ServerSettings.of("east", "127.0.0.1")).build();
     private CompletableFuture<String> future = new CompletableFuture<>();
 
+    /** Is told of all observations. */
+    private abstract static class Handler implements ObservationHandler<Observation.Context> {
+        @Override
+        public final boolean supportsContext(Observation.Context context) {
+            return true;
+        }
+    }
+
+    private void begin(Handler first) {
+        observations.observationConfig().observationHandler(first);
+        begin();
+    }
+
     private void begin() {
-        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+        observations.observationConfig().observationHandler(new Handler() {
             @Override
             public void onError(Observation.Context context) {
                 assertThat(context.getError()).isNotNull();
@@ -43,11 +56,6 @@ class ObservedFuturesTest {
             @Override
             public void onStop(Observation.Context context) {
                 events.add("stopped");
-            }
-
-            @Override
-            public boolean supportsContext(Observation.Context context) {
-                return true;
             }
         });
         future = new TemplateCalls(
@@ -79,18 +87,12 @@ class ObservedFuturesTest {
 
     @Test
     void aHandlerThatThrowsKeepsNoAnswerBack(CapturedOutput output) {
-        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+        begin(new Handler() {
             @Override
             public void onStop(Observation.Context context) {
                 throw new IllegalStateException("test");
             }
-
-            @Override
-            public boolean supportsContext(Observation.Context context) {
-                return true;
-            }
         });
-        begin();
         answer.complete("7");
         assertThat(future).isCompletedWithValue("7");
         assertThat(events).contains("the caller's own");
@@ -99,18 +101,12 @@ class ObservedFuturesTest {
 
     @Test
     void aHandlerOfFailuresThatThrowsLeavesNoObservationOpen(CapturedOutput output) {
-        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+        begin(new Handler() {
             @Override
             public void onError(Observation.Context context) {
                 throw new IllegalStateException("test");
             }
-
-            @Override
-            public boolean supportsContext(Observation.Context context) {
-                return true;
-            }
         });
-        begin();
         answer.completeExceptionally(new IllegalArgumentException("test"));
         assertThat(events).containsSubsequence("stopped", "the caller's own");
         assertThat(future).isCompletedExceptionally();
@@ -119,18 +115,12 @@ class ObservedFuturesTest {
 
     @Test
     void aHandlerOfScopesThatThrowsKeepsNoFutureBack(CapturedOutput output) {
-        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+        begin(new Handler() {
             @Override
             public void onScopeClosed(Observation.Context context) {
                 throw new IllegalStateException("test");
             }
-
-            @Override
-            public boolean supportsContext(Observation.Context context) {
-                return true;
-            }
         });
-        begin();
         answer.complete("7");
         assertThat(future).isCompletedWithValue("7");
         assertThat(events).containsExactly("stopped", "the caller's own");
