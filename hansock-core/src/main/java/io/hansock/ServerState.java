@@ -41,7 +41,7 @@ public record ServerState(String name, String host, Wire sql, Wire reads, Wire w
     public enum Condition {
         /** It is not used: not configured, not there, or not to be trusted. The reason says which. */
         OFF,
-        /** Nothing was asked of it yet. */
+        /** Nothing was asked of it yet, or nothing was answered yet the first time. */
         UNTRIED,
         /** It answers. */
         UP,

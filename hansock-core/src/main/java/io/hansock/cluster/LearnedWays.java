@@ -36,8 +36,6 @@ final class LearnedWays implements Ways {
     /** Before anything was read that is still known. */
     private static final long LONG_AGO_NANOS = Long.MAX_VALUE / 4;
 
-    private static final CompletableFuture<?> READY = CompletableFuture.completedFuture(null);
-
     private final ServerSettings settings;
     private final ServerSql sql;
     private final SqlSide commands;
@@ -89,18 +87,16 @@ final class LearnedWays implements Ways {
         if (isLookedAt) {
             return known ? server : read(table, nanos);
         }
+        // a port may take long to show that it is one; SQL, which answers, does without
+        CompletableFuture<?> unused = watch.answered().thenRun(() -> learnIfUnknown(table, write));
         long deadline = System.nanoTime() + nanos;
-        return endsWithin(server, nanos / 2).thenCompose(any -> readyBy(table, write, deadline));
+        return endsWithin(server.thenCompose(any -> ready(table, write, deadline - System.nanoTime())), nanos);
     }
 
-    /** A port may take long to show that it is one; SQL, if that answers, does without, and needs the time to read what the table is. */
-    private CompletableFuture<?> readyBy(Table<?> table, boolean write, long deadline) {
-        CompletableFuture<?> server = watch.ready();
-        long left = deadline - System.nanoTime();
-        if (server.isDone() || watch.facts() != null) {
-            return isKnown(table, write) ? READY : read(table, left);
+    private void learnIfUnknown(Table<?> table, boolean write) {
+        if (!isKnown(table, write)) {
+            CompletableFuture<?> unused = commands.learn(table, madeLast());
         }
-        return endsWithin(server.thenCompose(any -> readyBy(table, write, deadline)), left);
     }
 
     @Override

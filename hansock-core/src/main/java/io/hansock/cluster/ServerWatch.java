@@ -49,7 +49,7 @@ final class ServerWatch {
     private final Backoff backoff = Backoff.ofProbes();
     private final CompletableFuture<@Nullable Void> firstAnswer = new CompletableFuture<>();
 
-    /** Ends when the ports were looked at for the first time. */
+    /** Ends when the ports were looked at for the first time, or at once if the server does not answer the first time. */
     private final CompletableFuture<@Nullable Void> looked;
 
     /** Ends with that, or some time after the first answer. */
@@ -129,6 +129,11 @@ final class ServerWatch {
     /** Has the server asked again; returns at once. */
     void askAgain() {
         errand.soon();
+    }
+
+    /** Ends when SQL has answered for the first time, or was found not to. */
+    CompletableFuture<@Nullable Void> answered() {
+        return firstAnswer;
     }
 
     /** Has the server asked once more; ends when that is done, and for the first time when its ports were looked at, too. */
