@@ -23,6 +23,7 @@ final class HandlerSocketAdvice {
                     + " maturity, so MariaDB loads it only with plugin-maturity=beta (or lower), plugin-load-add=handlersocket.so and handlersocket_port."
                     + " A port that is taken is left to its owner without a word.";
         }
-        return "Check that host and read-port are right, and that no firewall is between.";
+        return "Check that the server runs, that its host and its ports (port for SQL; read-port and write-port for HandlerSocket) are"
+                + " right, and that no firewall is between.";
     }
 }

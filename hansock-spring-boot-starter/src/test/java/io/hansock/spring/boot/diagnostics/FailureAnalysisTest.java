@@ -106,6 +106,17 @@ class FailureAnalysisTest {
     }
 
     @Test
+    void aConnectionThatWasLostMayBeOneForSqlToo() {
+        ChannelLostException lost = new ChannelLostException(
+                "east",
+                Outcome.UNKNOWN,
+                "lost the connection to db-east:3306 (the server closed the connection)",
+                null);
+        assertThat(new ChannelLostFailureAnalyzer().analyze(lost).getAction())
+                .contains("that the server runs", "port for SQL", "read-port");
+    }
+
+    @Test
     void encryptionThatHandlerSocketHasNotIsRefusedWithAWayOut(CapturedOutput output) {
         assertThatThrownBy(() -> run(
                 Application.class,
