@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class KeyFindExchange extends StatementExchange {
     private final KeyFind find;
 
-    /** What asks for its key and those of others; null while it asks for its own keys alone. Set under the wheel before anything is encoded; read by the owner after the end. */
+    /**
+     * What asks for its key and those of others; null while it asks for its own keys alone. Set under the wheel before anything is encoded, and
+     * read by the owner after the end.
+     */
     private @Nullable JointFinds joint;
 
     /** It has the statement prepared that asks for several keys, as there was somebody else to ask for; then it asks by itself. */
