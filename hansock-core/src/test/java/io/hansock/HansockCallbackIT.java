@@ -191,8 +191,17 @@ class HansockCallbackIT {
     @Test
     void aCallbackThatBlocksHoldsUpNoOtherCaller() throws Exception {
         Hansock hansock = client(Callbacks.ONE_THREAD);
+        CountDownLatch registered = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Void> blocked = hansock.async().findOne(WORDS, 1).thenAccept(any -> awaitQuietly(release));
+        // an answer that comes before the callback is registered would have it run here
+        oneThread.execute(() -> awaitQuietly(registered));
+        CompletableFuture<Void> blocked = hansock.async().findOne(WORDS, 1).thenAccept(any -> {
+            entered.countDown();
+            awaitQuietly(release);
+        });
+        registered.countDown();
+        awaitQuietly(entered);
         for (long id = 0; id < CALLS; id++) {
             assertThat(hansock.findOne(WORDS, id)).contains(word(id));
         }

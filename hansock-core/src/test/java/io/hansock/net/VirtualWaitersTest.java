@@ -80,8 +80,15 @@ class VirtualWaitersTest {
         try (Rig direct = new Rig(Runnable::run);
                 LineServer other = LineServer.onTcp()) {
             Channel busy = direct.channel(other);
-            CompletableFuture<Void> blocked =
-                    Rig.submit(busy, "e").future.thenAccept(answer -> awaitUninterruptibly(ended));
+            // registered before there can be an answer: it would run here
+            LineExchange answered = new LineExchange("e");
+            CountDownLatch begun = new CountDownLatch(1);
+            CompletableFuture<Void> blocked = answered.future.thenAccept(answer -> {
+                begun.countDown();
+                awaitUninterruptibly(ended);
+            });
+            busy.submit(answered, 5 * SECOND);
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             Channel silent = direct.channel(server);
             Thread another = new Thread(() -> failureOf(silent, "dslow", 3 * SECOND));
             another.start();
