@@ -9,10 +9,13 @@ import io.hansock.index.Increment;
 final class Signs {
     private Signs() {}
 
-    /** Writes a further condition. */
+    /** Writes a further condition, by which no row is looked for. */
     static void condition(Increment<?> increment, Draft draft) {
         if (increment.signRule() == Increment.SignRule.KEPT) {
-            increment.deltas().forEach(delta -> kept(delta, draft.words(" and ")));
+            for (Increment.Delta delta : increment.deltas()) {
+                kept(delta, draft.words(" and "));
+                draft.words(" is true");
+            }
         }
     }
 

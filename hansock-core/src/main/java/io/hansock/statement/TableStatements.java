@@ -17,6 +17,7 @@ import io.hansock.metadata.KeyFacts;
 import io.hansock.metadata.TableMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that carry the commands of one table, as it is on one server. Immutable, safe for any thread. */
@@ -32,6 +33,10 @@ public final class TableStatements {
 
     /** No number or time is longer, DECIMAL included. */
     private static final long SMALL_CELL_BYTES = 68;
+
+    private static final Set<Condition.Otherwise> NONE = Set.of();
+    private static final Set<Condition.Otherwise> FILTERS = Set.of(Condition.Otherwise.SKIP);
+    private static final Set<Condition.Otherwise> ALL = Set.of(Condition.Otherwise.values());
 
     private final TableMetadata table;
 
@@ -143,9 +148,12 @@ public final class TableStatements {
                 .words(" force index (")
                 .name(key.name())
                 .words(")");
-        conditions(find.conditions(), walk.where(parts, draft), draft);
+        int held = comparison == Comparison.EQ ? parts.size() : 0;
+        List<Condition> conditions = find.conditions();
+        boolean apart = !conditions.isEmpty() && walk.isMixed(held);
+        conditions(conditions, walk.where(parts, draft), apart ? FILTERS : NONE, draft);
         if (!isOne(key, comparison, parts)) {
-            walk.order(comparison == Comparison.EQ ? parts.size() : 0, draft);
+            walk.order(held, draft);
         }
     }
 
@@ -157,11 +165,22 @@ public final class TableStatements {
                 && !parts.contains(null);
     }
 
-    private void conditions(List<Condition> conditions, boolean begun, Draft draft) {
+    /**
+     * Writes conditions behind those of a walk.
+     *
+     * @param apart which of them servers are not to look for rows by
+     */
+    private void conditions(List<Condition> conditions, boolean begun, Set<Condition.Otherwise> apart, Draft draft) {
         boolean follows = begun;
-        for (int i = 0; i < conditions.size(); i++) {
-            Condition condition = conditions.get(i);
-            Filtering.condition(column(condition.column()), condition, draft.words(follows ? " and " : " where "));
+        for (Condition condition : conditions) {
+            ColumnFacts column = column(condition.column());
+            draft.words(follows ? " and " : " where ");
+            if (apart.contains(condition.otherwise())) {
+                Filtering.condition(column, condition, draft.words("("));
+                draft.words(") is true");
+            } else {
+                Filtering.condition(column, condition, draft);
+            }
             follows = true;
         }
     }
@@ -203,7 +222,8 @@ public final class TableStatements {
         KeyMatch.Compare match = (KeyMatch.Compare) find.match();
         Draft draft = change(change);
         boolean begun = new Walk(table, key(find), Comparison.EQ).where(match.parts(), draft);
-        conditions(find.conditions(), begun, draft);
+        // no index is forced here, and the server could choose another one for the sake of conditions
+        conditions(find.conditions(), begun, ALL, draft);
         if (change instanceof Increment<?> increment) {
             Signs.condition(increment, draft);
         }

@@ -19,6 +19,7 @@ final class Walk {
     /** Ranges over more labels compare their numbers. */
     private static final int MOST_LABELS = 100;
 
+    private final TableMetadata table;
     private final List<Step> steps;
     private final Comparison comparison;
 
@@ -39,6 +40,7 @@ final class Walk {
      * @param comparison any but {@link Comparison#NE}
      */
     Walk(TableMetadata table, KeyFacts key, Comparison comparison) {
+        this.table = table;
         this.steps = steps(table, key);
         this.comparison = comparison;
         boolean first = steps.get(0).descending;
@@ -71,6 +73,27 @@ final class Walk {
                 steps.add(new Step(column, part.descending()));
             }
         }
+    }
+
+    /**
+     * Whether servers may read too little where filters become part of a range: from its second column on MariaDB (10.11, 11.8) takes the bound
+     * of a column from the side that would be right if that ran as the one before it does.
+     *
+     * @param held how many columns are equal for all entries
+     */
+    boolean isMixed(int held) {
+        List<Boolean> descending = new ArrayList<>();
+        for (int i = held + 1; i < steps.size(); i++) {
+            descending.add(steps.get(i).descending);
+        }
+        if (table.primaryKey() == null) {
+            // some unique key is taken for one
+            table.keys().stream()
+                    .filter(KeyFacts::unique)
+                    .flatMap(key -> key.parts().stream())
+                    .forEach(part -> descending.add(part.descending()));
+        }
+        return descending.contains(true) && descending.contains(false);
     }
 
     /**
