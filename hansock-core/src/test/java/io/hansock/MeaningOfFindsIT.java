@@ -131,6 +131,32 @@ class MeaningOfFindsIT {
                 .matches(e -> e.kind() == ServerException.Kind.DUPLICATE_KEY);
     }
 
+    /** Servers say {@code is null} of a zero date where the column holds no NULL. */
+    @ParameterizedTest
+    @EnumSource
+    void aZeroDateIsNotNull(EveryWire wire) {
+        Table<Row> days = Table.of("days", "id", "d");
+        try (Hansock hansock = wire.client(
+                guarded,
+                DB,
+                "create table days (id int primary key, d date not null, at datetime not null)",
+                "insert ignore into days values (1, '0000-00-00', '0000-00-00'), (2, '2024-02-29', '2024-02-29')")) {
+            for (String column : List.of("d", "at")) {
+                assertThat(found(hansock, days.primary().ge(0).where(column, isNull())))
+                        .isEmpty();
+                assertThat(found(hansock, days.primary().ge(0).where(column, isNotNull())))
+                        .containsExactly(1, 2);
+                assertThat(hansock.change(days.primary()
+                                .eq(1)
+                                .where(column, isNull())
+                                .limit(1)
+                                .delete()))
+                        .isZero();
+            }
+            assertThat(hansock.findOne(days, 1)).isPresent();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void filtersKnowWhereNullStands(EveryWire wire) {

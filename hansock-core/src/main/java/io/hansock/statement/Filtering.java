@@ -16,7 +16,7 @@ final class Filtering {
         Comparison comparison = filter.comparison();
         Object value = filter.value();
         if (value == null) {
-            draft.name(column.name()).words(comparison == Comparison.EQ ? " is null" : " is not null");
+            isNull(column, comparison == Comparison.EQ, draft);
             return;
         }
         boolean nulls = column.nullable()
@@ -25,6 +25,15 @@ final class Filtering {
         draft.parameter(comparand(column, comparison, value));
         if (nulls) {
             draft.words(" or ").name(column.name()).words(" is null)");
+        }
+    }
+
+    /** A server asked whether a date is NULL that cannot be says so of zero dates. */
+    private static void isNull(ColumnFacts column, boolean wanted, Draft draft) {
+        if (column.nullable()) {
+            draft.name(column.name()).words(wanted ? " is null" : " is not null");
+        } else {
+            draft.words(wanted ? "false" : "true");
         }
     }
 
