@@ -11,8 +11,9 @@ import java.util.List;
  * @param reads the connections to HandlerSocket's read port
  * @param writes the connections to HandlerSocket's write port
  * @param sessions the connections for the application's own SQL and its transactions, of which each has one user at a time
+ * @param changes the connections for changes that take a transaction of several statements, one at a time each
  */
-public record ServerLoad(String name, Wire sql, Wire reads, Wire writes, Sessions sessions) {
+public record ServerLoad(String name, Wire sql, Wire reads, Wire writes, Sessions sessions, Sessions changes) {
     /**
      * A pool of connections that are leased.
      *

@@ -104,6 +104,7 @@ class LoadAndLookIT {
                             ServerLoad.Wire.NONE,
                             ServerLoad.Wire.NONE,
                             ServerLoad.Wire.NONE,
+                            ServerLoad.Sessions.NONE,
                             ServerLoad.Sessions.NONE));
             assertThat(hansock.findOne(T, 1)).isPresent();
             await().untilAsserted(() -> assertThat(hansock.loads().get(0).reads())
@@ -153,6 +154,35 @@ class LoadAndLookIT {
             }
             await().untilAsserted(() -> assertThat(sessions(hansock)).isEqualTo(new ServerLoad.Sessions(10, 1, 0, 0)));
         }
+    }
+
+    /** Of two changes of rows that somebody has locked. */
+    @Test
+    void connectionsForChangesAreShown(MariaDbServer server) {
+        try (Hansock hansock = patient(withSqlOf(server))) {
+            List<CompletableFuture<?>> changes = new ArrayList<>();
+            try (SqlSession session = hansock.sql().on("east").lease()) {
+                session.update("start transaction");
+                session.query("select id from load_it.t for update");
+                for (int i = 0; i < 2; i++) {
+                    changes.add(hansock.async()
+                            .change(T.primary()
+                                    .ge(1)
+                                    .limit(5)
+                                    .set("name", "bob")
+                                    .returningOld()));
+                }
+                awaitChanges(hansock, new ServerLoad.Sessions(10, 2, 2, 0));
+                assertThat(sessions(hansock)).isEqualTo(new ServerLoad.Sessions(10, 1, 1, 0));
+                session.update("commit");
+            }
+            assertThat(changes).allSatisfy(change -> assertThat(change).succeedsWithin(Duration.ofSeconds(20)));
+            awaitChanges(hansock, new ServerLoad.Sessions(10, 2, 0, 0));
+        }
+    }
+
+    private static void awaitChanges(Hansock hansock, ServerLoad.Sessions expected) {
+        await().untilAsserted(() -> assertThat(hansock.loads().get(0).changes()).isEqualTo(expected));
     }
 
     private static ServerLoad.Sessions sessions(Hansock hansock) {

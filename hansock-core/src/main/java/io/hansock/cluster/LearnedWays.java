@@ -254,7 +254,8 @@ final class LearnedWays implements Ways {
                         commands.writes().channels().load()),
                 reads == null ? ServerLoad.Wire.NONE : reads.load(),
                 writes == null ? ServerLoad.Wire.NONE : writes.load(),
-                sql.sessions().load());
+                sql.sessions().load(),
+                commands.changes());
     }
 
     @Override

@@ -123,6 +123,7 @@ final class SetWays implements Ways {
                 ServerLoad.Wire.NONE,
                 reads.channels().load(),
                 writes == null ? ServerLoad.Wire.NONE : writes.channels().load(),
+                ServerLoad.Sessions.NONE,
                 ServerLoad.Sessions.NONE);
     }
 

@@ -3,6 +3,7 @@ package io.hansock.cluster;
 import io.hansock.HansockSettings;
 import io.hansock.QueueFull;
 import io.hansock.ServerFacts;
+import io.hansock.ServerLoad;
 import io.hansock.ServerSettings;
 import io.hansock.guard.TableGuard;
 import io.hansock.index.Table;
@@ -192,6 +193,11 @@ final class SqlSide {
     /** Ends, however that went, when it was asked at that time or later, and not long ago, what the table is. */
     CompletableFuture<?> learn(Table<?> table, long since) {
         return wire.learn(table, since);
+    }
+
+    /** The connections for changes of several rows. */
+    ServerLoad.Sessions changes() {
+        return sessions.load();
     }
 
     /** Carries out in the calling thread what takes a session of its own. */

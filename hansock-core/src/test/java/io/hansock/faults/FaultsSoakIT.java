@@ -24,7 +24,7 @@ class FaultsSoakIT {
     private static final int SHORTEST_HOLD_MILLIS = 200;
     private static final int LONGEST_HOLD_MILLIS = 2_500;
 
-    /** So many threads and descriptors more are the chance of a moment. */
+    /** So many threads, connections or descriptors more are the chance of a moment. */
     private static final int FEW = 8;
 
     private static final long FEW_BYTES = 8 << 20;
@@ -45,7 +45,7 @@ class FaultsSoakIT {
                 int hold = random.nextInt(SHORTEST_HOLD_MILLIS, LONGEST_HOLD_MILLIS);
                 scene.suffer(faults.remove(random.nextInt(faults.size())), Duration.ofMillis(hold), random);
                 scene.beWell();
-                holdings.add(Holdings.now());
+                holdings.add(scene.holdings());
             }
             scene.verify();
         }
@@ -59,6 +59,7 @@ class FaultsSoakIT {
         Holdings first = Holdings.least(all.subList(0, third));
         Holdings last = Holdings.least(all.subList(all.size() - third, all.size()));
         assertThat(last.threads()).as("threads, %s", all).isLessThanOrEqualTo(first.threads() + FEW);
+        assertThat(last.connections()).as("connections, %s", all).isLessThanOrEqualTo(first.connections() + FEW);
         assertThat(last.descriptors()).as("descriptors, %s", all).isLessThanOrEqualTo(first.descriptors() + FEW);
         assertThat(last.heap()).as("bytes of heap, %s", all).isLessThanOrEqualTo(first.heap() + FEW_BYTES);
     }

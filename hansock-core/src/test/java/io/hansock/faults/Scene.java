@@ -217,6 +217,11 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** What the clients hold of the machine, and all else here with them. */
+    Holdings holdings() {
+        return Holdings.now(clients.values());
+    }
+
     /** What the callers of each client were told, once or more often. */
     Map<Manner, Set<String>> told() {
         return ledgers.values().stream().collect(Collectors.toMap(Ledger::manner, Ledger::told));

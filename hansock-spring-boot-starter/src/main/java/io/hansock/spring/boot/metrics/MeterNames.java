@@ -38,16 +38,19 @@ public final class MeterNames {
     /** Gauge of servers: 1 while one answers, 0 while it does not, NaN while nobody knows. Tag {@code wire}. */
     public static final String UP = "hansock.server.up";
 
-    /** Gauge of the sessions for the application's own SQL and its transactions that there are. */
+    /**
+     * Gauge of the connections that there are with one user at a time. Tag {@code purpose}: {@code application} for its own SQL and its
+     * transactions, {@code changes} for changes that take a transaction of several statements.
+     */
     public static final String SESSIONS_OPEN = "hansock.sessions.open";
 
-    /** Gauge of those that somebody has. */
+    /** Gauge of those that somebody has. Tag {@code purpose}. */
     public static final String SESSIONS_LEASED = "hansock.sessions.leased";
 
-    /** Gauge of callers that wait for one. */
+    /** Gauge of callers that wait for one. Tag {@code purpose}. */
     public static final String SESSIONS_WAITING = "hansock.sessions.waiting";
 
-    /** Gauge of how many there may be, as it is set; 0 for a client that does not log in. */
+    /** Gauge of how many there may be, as it is set; 0 for a client that does not log in. Tag {@code purpose}. */
     public static final String SESSIONS_LIMIT = "hansock.sessions.limit";
 
     private MeterNames() {}

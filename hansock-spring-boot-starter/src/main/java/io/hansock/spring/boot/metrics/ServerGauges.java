@@ -25,6 +25,9 @@ final class ServerGauges implements MeterBinder {
             "handlersocket-reads", ServerLoad::reads,
             "handlersocket-writes", ServerLoad::writes);
 
+    private static final Map<String, Function<ServerLoad, ServerLoad.Sessions>> SESSIONS =
+            Map.of("application", ServerLoad::sessions, "changes", ServerLoad::changes);
+
     private final String name;
     private final List<ServerSettings> servers;
     private final Supplier<List<ServerState>> states;
@@ -87,32 +90,33 @@ final class ServerGauges implements MeterBinder {
                     () -> of.apply(loads.get().get(number)).inFlight(),
                     registry);
         });
-        bindSessions(() -> loads.get().get(number).sessions(), server, registry);
+        SESSIONS.forEach((purpose, of) ->
+                bindSessions(() -> of.apply(loads.get().get(number)), server.and("purpose", purpose), registry));
     }
 
-    private static void bindSessions(Supplier<ServerLoad.Sessions> sessions, Tags server, MeterRegistry registry) {
+    private static void bindSessions(Supplier<ServerLoad.Sessions> sessions, Tags pool, MeterRegistry registry) {
         gauge(
                 MeterNames.SESSIONS_OPEN,
                 "Sessions that there are",
-                server,
+                pool,
                 () -> sessions.get().open(),
                 registry);
         gauge(
                 MeterNames.SESSIONS_LEASED,
                 "Sessions that somebody has",
-                server,
+                pool,
                 () -> sessions.get().leased(),
                 registry);
         gauge(
                 MeterNames.SESSIONS_WAITING,
                 "Callers that wait for a session",
-                server,
+                pool,
                 () -> sessions.get().waiting(),
                 registry);
         gauge(
                 MeterNames.SESSIONS_LIMIT,
                 "Sessions that there may be",
-                server,
+                pool,
                 () -> sessions.get().most(),
                 registry);
     }

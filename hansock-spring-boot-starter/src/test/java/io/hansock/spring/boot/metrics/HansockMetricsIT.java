@@ -92,28 +92,35 @@ class HansockMetricsIT {
                                         .value())
                                 .isZero());
                     }
-                    assertThat(meters.get(MeterNames.SESSIONS_LIMIT).gauge().value())
-                            .isEqualTo(10);
-                    assertThat(meters.get(MeterNames.SESSIONS_LEASED).gauge().value())
-                            .isZero();
+                    for (String purpose : List.of("application", "changes")) {
+                        assertThat(sessions(meters, MeterNames.SESSIONS_LIMIT, purpose))
+                                .isEqualTo(10);
+                        assertThat(sessions(meters, MeterNames.SESSIONS_LEASED, purpose))
+                                .isZero();
+                    }
                     try (SqlSession held =
                             context.getBean(Hansock.class).sql().on("east").lease()) {
-                        await().untilAsserted(() -> assertThat(meters.get(MeterNames.SESSIONS_LEASED)
-                                        .gauge()
-                                        .value())
-                                .isEqualTo(1));
+                        await().untilAsserted(
+                                        () -> assertThat(sessions(meters, MeterNames.SESSIONS_LEASED, "application"))
+                                                .isEqualTo(1));
                         held.ping();
                     }
+                    assertThat(sessions(meters, MeterNames.SESSIONS_LEASED, "changes"))
+                            .isZero();
                     assertThat(meters.getMeters())
                             .filteredOn(meter -> meter.getId().getName().startsWith("hansock."))
                             .allSatisfy(HansockMetricsIT::hasFewTags);
                 });
     }
 
+    private static double sessions(MeterRegistry meters, String gauge, String purpose) {
+        return meters.get(gauge).tag("purpose", purpose).gauge().value();
+    }
+
     private static void hasFewTags(Meter meter) {
         assertThat(meter.getId().getTags())
                 .extracting(tag -> tag.getKey())
-                .isSubsetOf("client", "server", "operation", "wire", "outcome", "rule", "port");
+                .isSubsetOf("client", "server", "operation", "wire", "outcome", "rule", "port", "purpose");
         assertThat(meter.getId().toString()).doesNotContain("secret").doesNotContain("metrics_it");
     }
 
