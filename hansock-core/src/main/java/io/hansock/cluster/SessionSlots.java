@@ -280,10 +280,17 @@ final class SessionSlots {
         }
     }
 
+    /** Without those that have ended while they were idle. */
     ServerLoad.Sessions load() {
         lock.lock();
         try {
-            return new ServerLoad.Sessions(most, taken, leased.size(), waiters.size());
+            int open = taken;
+            for (PooledConnection one : idle) {
+                if (one.connection.isClosed()) {
+                    open--;
+                }
+            }
+            return new ServerLoad.Sessions(most, open, leased.size(), waiters.size());
         } finally {
             lock.unlock();
         }

@@ -195,7 +195,7 @@ final class SqlSide {
         return wire.learn(table, since);
     }
 
-    /** The connections for changes of several rows. */
+    /** The connections for changes that take a transaction of several statements. */
     ServerLoad.Sessions changes() {
         return sessions.load();
     }

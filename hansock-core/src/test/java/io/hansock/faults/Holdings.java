@@ -18,21 +18,27 @@ import java.util.function.ToLongFunction;
  */
 record Holdings(int threads, int connections, int descriptors, long heap) {
     /** Of a connection: its socket, a selector's two, and the proxy's two sockets. */
-    private static final int DESCRIPTORS_EACH = 5;
+    static final int DESCRIPTORS_EACH = 5;
 
     static Holdings now(Collection<Hansock> clients) {
-        int connections = clients.stream()
-                .flatMap(client -> client.loads().stream())
-                .mapToInt(Holdings::connections)
-                .sum();
+        int before = connections(clients);
         Footprint footprint = Footprint.now("hansock");
+        int connections = Math.min(before, connections(clients));
+        int descriptors = footprint.descriptors().size();
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return new Holdings(
                 footprint.threads().size(),
                 connections,
-                footprint.descriptors().size() - DESCRIPTORS_EACH * connections,
+                descriptors == 0 ? 0 : descriptors - DESCRIPTORS_EACH * connections,
                 heap);
+    }
+
+    private static int connections(Collection<Hansock> clients) {
+        return clients.stream()
+                .flatMap(client -> client.loads().stream())
+                .mapToInt(Holdings::connections)
+                .sum();
     }
 
     private static int connections(ServerLoad load) {
