@@ -121,6 +121,37 @@ class MeaningOfFindsIT {
         }
     }
 
+    /** MariaDB 11.8 takes the first entry for the only one where the index is on the beginning of what the primary key has whole. */
+    @ParameterizedTest
+    @EnumSource
+    void aKeyOnBeginningsOfThePrimaryKeyFindsEach(EveryWire wire) {
+        Table<Row> codes = Table.of("codes", "code", "n").primaryKey("code");
+        Index<Row> begin = codes.index("begin", "code");
+        Index<Row> byN = codes.index("n_begin", "n", "code");
+        try (Hansock hansock = wire.client(
+                guarded,
+                DB,
+                "create table codes (code char(6) collate utf8mb4_bin primary key, n int not null, key begin (code(1)),"
+                        + " key n_begin (n, code(1)))",
+                "insert into codes values ('ab', 1), ('ac', 1), ('ad', 2), ('b', 1)")) {
+            for (String code : List.of("ab", "ac", "ad", "b")) {
+                assertThat(codes(hansock, begin.eq(code))).containsExactly(code);
+                assertThat(codes(hansock, begin.ge(code).where("code", eq(code))))
+                        .containsExactly(code);
+                assertThat(codes(hansock, begin.ge(code).takeWhile("code", eq(code))))
+                        .containsExactly(code);
+            }
+            assertThat(codes(hansock, begin.in(List.of("ad", "ac")))).containsExactly("ad", "ac");
+            assertThat(codes(hansock, byN.eq(1, "ac"))).containsExactly("ac");
+            assertThat(codes(hansock, byN.eq(1).where("code", eq("ac")))).containsExactly("ac");
+            assertThat(hansock.change(begin.eq("ac").limit(1).set("n", 3))).isEqualTo(1);
+        }
+    }
+
+    private static List<String> codes(Hansock hansock, Find<Row> find) {
+        return hansock.find(find).stream().map(row -> row.getString("code")).toList();
+    }
+
     private static Insert<Row> word(int id, String code) {
         return Insert.into(WORDS).set("id", id).set("word", "w").set("code", code);
     }
@@ -139,7 +170,7 @@ class MeaningOfFindsIT {
         try (Hansock hansock = wire.client(
                 guarded,
                 DB,
-                "create table days (id int primary key, d date not null, at datetime not null)",
+                "create table days (id int auto_increment primary key, d date not null, at datetime not null)",
                 "insert ignore into days values (1, '0000-00-00', '0000-00-00'), (2, '2024-02-29', '2024-02-29')")) {
             for (String column : List.of("d", "at")) {
                 assertThat(found(hansock, days.primary().ge(0).where(column, isNull())))

@@ -4,6 +4,7 @@ import io.hansock.index.Comparison;
 import io.hansock.index.Condition;
 import io.hansock.index.Filter;
 import io.hansock.metadata.ColumnFacts;
+import io.hansock.value.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /** Filters as SQL. NULL is lower than everything, and unequal to all but itself. Stateless. */
@@ -28,13 +29,20 @@ final class Filtering {
         }
     }
 
-    /** A server asked whether a date is NULL that cannot be says so of zero dates. */
     private static void isNull(ColumnFacts column, boolean wanted, Draft draft) {
-        if (column.nullable()) {
-            draft.name(column.name()).words(wanted ? " is null" : " is not null");
-        } else {
+        if (isSaidToBeNull(column)) {
             draft.words(wanted ? "false" : "true");
+        } else {
+            draft.name(column.name()).words(wanted ? " is null" : " is not null");
         }
+    }
+
+    /** Where there is no NULL, servers say {@code is null} of zero dates, and with {@code sql_auto_is_null} of the row they numbered last. */
+    private static boolean isSaidToBeNull(ColumnFacts column) {
+        return !column.nullable()
+                && (column.type() == ColumnType.DATE
+                        || column.type() == ColumnType.DATETIME
+                        || column.isAutoIncrement());
     }
 
     private static @Nullable Object comparand(ColumnFacts column, Comparison comparison, Object value) {

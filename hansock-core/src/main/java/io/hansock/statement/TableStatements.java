@@ -150,8 +150,7 @@ public final class TableStatements {
                 .words(")");
         int held = comparison == Comparison.EQ ? parts.size() : 0;
         List<Condition> conditions = find.conditions();
-        boolean apart = !conditions.isEmpty() && walk.isMixed(held);
-        conditions(conditions, walk.where(parts, draft), apart ? FILTERS : NONE, draft);
+        conditions(conditions, walk.where(parts, draft), conditions.isEmpty() ? NONE : apart(walk, held), draft);
         if (!isOne(key, comparison, parts)) {
             walk.order(held, draft);
         }
@@ -163,6 +162,13 @@ public final class TableStatements {
                 && key.unique()
                 && parts.size() == key.parts().size()
                 && !parts.contains(null);
+    }
+
+    private static Set<Condition.Otherwise> apart(Walk walk, int held) {
+        if (walk.hasBeginnings()) {
+            return ALL;
+        }
+        return walk.isMixed(held) ? FILTERS : NONE;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.hansock.metadata.TableMetadata;
 import io.hansock.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,9 @@ final class Walk {
      *
      * @param column the column
      * @param descending whether the index has the highest value first
+     * @param begins whether the index has only the beginnings of values of which the key behind it has all
      */
-    private record Step(ColumnFacts column, boolean descending) {}
+    private record Step(ColumnFacts column, boolean descending, boolean begins) {}
 
     /**
      * Along {@code key}.
@@ -70,13 +72,33 @@ final class Walk {
                 throw Missing.column(table, name == null ? "an expression" : name);
             }
             if (steps.stream().noneMatch(step -> step.column.equals(column))) {
-                steps.add(new Step(column, part.descending()));
+                steps.add(new Step(column, part.descending(), part.prefixLength() > 0 && isBehind(table, column)));
             }
         }
     }
 
+    /** Whether the key behind every index has it: where there is no primary key some unique key is taken for one. */
+    private static boolean isBehind(TableMetadata table, ColumnFacts column) {
+        return behind(table).anyMatch(part -> column.name().equals(part.column()));
+    }
+
+    private static Stream<KeyPart> behind(TableMetadata table) {
+        KeyFacts primary = table.primaryKey();
+        return primary == null
+                ? table.keys().stream().filter(KeyFacts::unique).flatMap(key -> key.parts().stream())
+                : primary.parts().stream();
+    }
+
     /**
-     * Whether servers may read too little where filters become part of a range: from its second column on MariaDB (10.11, 11.8) takes the bound
+     * Whether servers may look too early where conditions say what columns are equal to: MariaDB (11.8) takes the first entry with the
+     * beginning of a value for the only one with that value, if that is in the key behind the index.
+     */
+    boolean hasBeginnings() {
+        return steps.stream().anyMatch(Step::begins);
+    }
+
+    /**
+     * Whether servers may read too little where filters become part of a range: from its third column on MariaDB (10.11, 11.8) takes the bound
      * of a column from the side that would be right if that ran as the one before it does.
      *
      * @param held how many columns are equal for all entries
@@ -87,11 +109,7 @@ final class Walk {
             descending.add(steps.get(i).descending);
         }
         if (table.primaryKey() == null) {
-            // some unique key is taken for one
-            table.keys().stream()
-                    .filter(KeyFacts::unique)
-                    .flatMap(key -> key.parts().stream())
-                    .forEach(part -> descending.add(part.descending()));
+            behind(table).forEach(part -> descending.add(part.descending()));
         }
         return descending.contains(true) && descending.contains(false);
     }
@@ -131,12 +149,17 @@ final class Walk {
 
     private void equal(List<? extends @Nullable Object> parts, int count, Draft draft) {
         for (int i = 0; i < count; i++) {
-            ColumnFacts column = steps.get(i).column;
+            Step step = steps.get(i);
+            ColumnFacts column = step.column;
+            Object value = parts.get(i);
             draft.words(i == 0 ? "" : " and ").name(column.name());
-            if (parts.get(i) == null) {
+            if (value == null) {
                 draft.words(" is null");
+            } else if (step.begins) {
+                draft.words(" >= ").value(column, value).words(" and ");
+                draft.name(column.name()).words(" <= ").value(column, value);
             } else {
-                draft.words(" = ").value(column, parts.get(i));
+                draft.words(" = ").value(column, value);
             }
         }
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Filters on the columns of an index and of the key behind it, in all directions that these can have: MariaDB (10.11.19, 11.8.6) leaves rows out
- * where it makes one range of conditions on three columns that do not all run the same way.
+ * where it makes one range of conditions on three columns of which the third does not run as the second does.
  */
 class MixedFiltersIT {
     private static final String DB = "mixed_filters_it";
