@@ -90,8 +90,8 @@ final class Walk {
     }
 
     /**
-     * Whether servers may look too early where conditions say what columns are equal to: MariaDB (11.8) takes the first entry with the
-     * beginning of a value for the only one with that value, if that is in the key behind the index.
+     * Whether the index has only the beginnings of values that the key behind it has whole: by {@code =} MariaDB (11.8) finds the first entry with
+     * a beginning alone, whatever its value is.
      */
     boolean hasBeginnings() {
         return steps.stream().anyMatch(Step::begins);
