@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class Filtering {
     private Filtering() {}
 
-    /** Writes what {@code condition} wants of its column. A bound on a walk, legal where it is, holds for all rows up to it. */
-    static void condition(ColumnFacts column, Condition condition, Draft draft) {
+    /**
+     * Writes what {@code condition} wants of its column. A bound on a walk, legal where it is, holds for all rows up to it.
+     *
+     * @param begins as in {@link Walk#begins}
+     */
+    static void condition(ColumnFacts column, Condition condition, boolean begins, Draft draft) {
         Filter filter = condition.filter();
         Comparison comparison = filter.comparison();
         Object value = filter.value();
         if (value == null) {
             isNull(column, comparison == Comparison.EQ, draft);
+            return;
+        }
+        if (begins && comparison == Comparison.EQ) {
+            equal(column, value, begins, draft);
             return;
         }
         boolean nulls = column.nullable()
@@ -43,6 +51,14 @@ final class Filtering {
                 && (column.type() == ColumnType.DATE
                         || column.type() == ColumnType.DATETIME
                         || column.isAutoIncrement());
+    }
+
+    /** Writes that it is that value; as a range where {@link Walk#begins}. */
+    static void equal(ColumnFacts column, Object value, boolean begins, Draft draft) {
+        draft.name(column.name()).words(begins ? " >= " : " = ").value(column, value);
+        if (begins) {
+            draft.words(" and ").name(column.name()).words(" <= ").value(column, value);
+        }
     }
 
     private static @Nullable Object comparand(ColumnFacts column, Comparison comparison, Object value) {

@@ -150,7 +150,8 @@ public final class TableStatements {
                 .words(")");
         int held = comparison == Comparison.EQ ? parts.size() : 0;
         List<Condition> conditions = find.conditions();
-        conditions(conditions, walk.where(parts, draft), conditions.isEmpty() ? NONE : apart(walk, held), draft);
+        Set<Condition.Otherwise> apart = !conditions.isEmpty() && walk.isMixed(held) ? FILTERS : NONE;
+        conditions(conditions, walk, walk.where(parts, draft), apart, draft);
         if (!isOne(key, comparison, parts)) {
             walk.order(held, draft);
         }
@@ -164,29 +165,20 @@ public final class TableStatements {
                 && !parts.contains(null);
     }
 
-    private static Set<Condition.Otherwise> apart(Walk walk, int held) {
-        if (walk.hasBeginnings()) {
-            return ALL;
-        }
-        return walk.isMixed(held) ? FILTERS : NONE;
-    }
-
     /**
      * Writes conditions behind those of a walk.
      *
      * @param apart which of them servers are not to look for rows by
      */
-    private void conditions(List<Condition> conditions, boolean begun, Set<Condition.Otherwise> apart, Draft draft) {
+    private void conditions(
+            List<Condition> conditions, Walk walk, boolean begun, Set<Condition.Otherwise> apart, Draft draft) {
         boolean follows = begun;
         for (Condition condition : conditions) {
             ColumnFacts column = column(condition.column());
             draft.words(follows ? " and " : " where ");
-            if (apart.contains(condition.otherwise())) {
-                Filtering.condition(column, condition, draft.words("("));
-                draft.words(") is true");
-            } else {
-                Filtering.condition(column, condition, draft);
-            }
+            boolean isApart = apart.contains(condition.otherwise());
+            Filtering.condition(column, condition, walk.begins(column), draft.words(isApart ? "(" : ""));
+            draft.words(isApart ? ") is true" : "");
             follows = true;
         }
     }
@@ -227,9 +219,10 @@ public final class TableStatements {
         Find<?> find = change.rows();
         KeyMatch.Compare match = (KeyMatch.Compare) find.match();
         Draft draft = change(change);
-        boolean begun = new Walk(table, key(find), Comparison.EQ).where(match.parts(), draft);
+        Walk walk = new Walk(table, key(find), Comparison.EQ);
+        boolean begun = walk.where(match.parts(), draft);
         // no index is forced here, and the server could choose another one for the sake of conditions
-        conditions(find.conditions(), begun, ALL, draft);
+        conditions(find.conditions(), walk, begun, ALL, draft);
         if (change instanceof Increment<?> increment) {
             Signs.condition(increment, draft);
         }

@@ -8,6 +8,8 @@ import io.hansock.metadata.TableMetadata;
 import io.hansock.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class Walk {
      *
      * @param column the column
      * @param descending whether the index has the highest value first
-     * @param begins whether the index has only the beginnings of values of which the key behind it has all
+     * @param begins as in {@link #begins}
      */
     private record Step(ColumnFacts column, boolean descending, boolean begins) {}
 
@@ -65,6 +67,7 @@ final class Walk {
     }
 
     private static void append(List<Step> steps, TableMetadata table, KeyFacts key) {
+        boolean tellsRows = key.hasPrefixPart() && !key.unique() && hasAllOfKeyBehind(table, key);
         for (KeyPart part : key.parts()) {
             String name = part.column();
             ColumnFacts column = name == null ? null : table.column(name);
@@ -72,29 +75,32 @@ final class Walk {
                 throw Missing.column(table, name == null ? "an expression" : name);
             }
             if (steps.stream().noneMatch(step -> step.column.equals(column))) {
-                steps.add(new Step(column, part.descending(), part.prefixLength() > 0 && isBehind(table, column)));
+                steps.add(new Step(column, part.descending(), tellsRows && part.prefixLength() > 0));
             }
         }
     }
 
-    /** Whether the key behind every index has it: where there is no primary key some unique key is taken for one. */
-    private static boolean isBehind(TableMetadata table, ColumnFacts column) {
-        return behind(table).anyMatch(part -> column.name().equals(part.column()));
+    private static boolean hasAllOfKeyBehind(TableMetadata table, KeyFacts key) {
+        Set<String> columns = columns(key);
+        return behind(table).anyMatch(other -> columns.containsAll(columns(other)));
     }
 
-    private static Stream<KeyPart> behind(TableMetadata table) {
+    private static Set<String> columns(KeyFacts key) {
+        return key.parts().stream().map(part -> String.valueOf(part.column())).collect(Collectors.toSet());
+    }
+
+    /** The key that is behind every index; where there is no primary key, those that may be. */
+    private static Stream<KeyFacts> behind(TableMetadata table) {
         KeyFacts primary = table.primaryKey();
-        return primary == null
-                ? table.keys().stream().filter(KeyFacts::unique).flatMap(key -> key.parts().stream())
-                : primary.parts().stream();
+        return primary == null ? table.keys().stream().filter(KeyFacts::unique) : Stream.of(primary);
     }
 
     /**
-     * Whether the index has only the beginnings of values that the key behind it has whole: by {@code =} MariaDB (11.8) finds the first entry with
-     * a beginning alone, whatever its value is.
+     * Whether the index has only beginnings of the column's values, and all columns of the key behind it: if {@code =} is said of each of them,
+     * MariaDB (11.8, MDEV-39773) looks at the first entry with such a beginning alone.
      */
-    boolean hasBeginnings() {
-        return steps.stream().anyMatch(Step::begins);
+    boolean begins(ColumnFacts column) {
+        return steps.stream().anyMatch(step -> step.begins && step.column.equals(column));
     }
 
     /**
@@ -109,7 +115,7 @@ final class Walk {
             descending.add(steps.get(i).descending);
         }
         if (table.primaryKey() == null) {
-            behind(table).forEach(part -> descending.add(part.descending()));
+            behind(table).flatMap(key -> key.parts().stream()).forEach(part -> descending.add(part.descending()));
         }
         return descending.contains(true) && descending.contains(false);
     }
@@ -150,16 +156,12 @@ final class Walk {
     private void equal(List<? extends @Nullable Object> parts, int count, Draft draft) {
         for (int i = 0; i < count; i++) {
             Step step = steps.get(i);
-            ColumnFacts column = step.column;
             Object value = parts.get(i);
-            draft.words(i == 0 ? "" : " and ").name(column.name());
+            draft.words(i == 0 ? "" : " and ");
             if (value == null) {
-                draft.words(" is null");
-            } else if (step.begins) {
-                draft.words(" >= ").value(column, value).words(" and ");
-                draft.name(column.name()).words(" <= ").value(column, value);
+                draft.name(step.column.name()).words(" is null");
             } else {
-                draft.words(" = ").value(column, value);
+                Filtering.equal(step.column, value, step.begins, draft);
             }
         }
     }

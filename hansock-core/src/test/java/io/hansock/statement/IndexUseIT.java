@@ -1,6 +1,8 @@
 package io.hansock.statement;
 
+import static io.hansock.index.Filters.eq;
 import static io.hansock.index.Filters.le;
+import static io.hansock.index.Filters.ne;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.index.Find;
@@ -96,6 +98,45 @@ class IndexUseIT {
             // rows beyond a limit of the session's would look like rows that are not there
             session.update("set sql_select_limit = 3");
             assertThat(session.query(several.sql(), keys).size()).isEqualTo(keys.length);
+        }
+    }
+
+    /** Where the index has only beginnings it is sorted by what is in the rows, all of them that the bounds admit. */
+    @ParameterizedTest
+    @EnumSource
+    void boundsBoundWhatIsReadByBeginnings(Kind kind) throws Exception {
+        SqlFixture fixture = SqlFixture.on(kind, DB).withDigits();
+        fixture.server()
+                .admin(
+                        "use " + DB,
+                        "create table codes (code char(4) collate utf8mb4_bin primary key, n int not null,"
+                                + " key begin (code(1)), key n_begin (n, code(1)))",
+                        "insert into codes select concat(p.d, q.d, r.d, s.d), q.d from digits p, digits q, digits r, digits s",
+                        "analyze table codes");
+        Table<Row> codes = Table.of("codes", "code", "n").primaryKey("code");
+        Index<Row> begin = codes.index("begin", "code");
+        Index<Row> byN = codes.index("n_begin", "n", "code");
+        try (SqlClient sql = fixture.builder().build();
+                SqlSession session = sql.lease()) {
+            TableStatements statements = new TableStatements(new MetadataReader(sql.async())
+                    .read(DB, "codes")
+                    .get(10, TimeUnit.SECONDS)
+                    .orElseThrow());
+            for (Find<Row> find : List.of(
+                    begin.between("1", "2"),
+                    begin.ge("1000").takeWhile("code", le("2")),
+                    byN.ge(1, "1").takeWhile("n", eq(1)),
+                    byN.eq(2, "1234").takeWhile("n", eq(2)).where("code", ne("1235")))) {
+                Statement statement = statements.find(find.limit(LIMIT));
+                long before = read(session);
+                assertThat(session.query(statement.sql(), statement.parameters().toArray())
+                                .size())
+                        .as("%s, %s", find, statement.sql())
+                        .isPositive();
+                assertThat(read(session) - before)
+                        .as("entries of 4096 read by %s, %s", find, statement.sql())
+                        .isLessThan(1_200);
+            }
         }
     }
 
