@@ -33,6 +33,7 @@ final class Scene implements AutoCloseable {
     private static final int THREADS = 32;
     private static final Duration WARM_UP = Duration.ofMillis(500);
     private static final Duration MEASURED = Duration.ofMillis(700);
+    private static final int PATIENCE = 5;
     private static final long HANG_SECONDS = 30;
 
     /** So long without a call, and connections count as idle for whoever looks after them. */
@@ -138,10 +139,14 @@ final class Scene implements AutoCloseable {
 
     /** Lets nothing go wrong, and remembers how fast that is. */
     void beWell() throws InterruptedException {
-        goOn(WARM_UP);
-        int from = pulse.beat(System.nanoTime());
-        goOn(MEASURED);
-        usualBeat = pulse.median(from, pulse.beat(System.nanoTime()));
+        usualBeat = 0;
+        // a machine that stands still for half a second says nothing of the client
+        for (int i = 0; i < PATIENCE && usualBeat == 0; i++) {
+            goOn(WARM_UP);
+            int from = pulse.beat(System.nanoTime());
+            goOn(MEASURED);
+            usualBeat = pulse.median(from, pulse.beat(System.nanoTime()));
+        }
         assertThat(usualBeat).as("answers in 100 ms while all is well").isPositive();
     }
 

@@ -122,7 +122,7 @@ class HandlerSocketErrorsIT {
             statement.execute("update errors_it.t set n = n + 1 where id = 2");
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() ->
                     refused(() -> client.change(T.key(2).set("n", 7)), Kind.LOCK_WAIT, 146));
-            TimeUnit.MILLISECONDS.sleep(200);
+            awaitLockWait(server);
             long start = System.nanoTime();
             assertThat(other.write(other.wire.find(T.key(1).find())).rows()).hasSize(1);
             assertThat(Duration.ofNanos(System.nanoTime() - start))

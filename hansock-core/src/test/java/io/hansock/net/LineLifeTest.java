@@ -136,9 +136,10 @@ class LineLifeTest {
     void anAnswerEndsTheDoubt() throws Exception {
         rig.discardTimeout = Duration.ofSeconds(2);
         Channel channel = rig.channel(server);
-        LineExchange answered = submit(channel, "w300 slow", 5 * SECOND);
+        LineExchange answered = submit(channel, "dslow", 5 * SECOND);
         await().until(() -> channel.inFlight() == 1);
         channel.doubt();
+        server.listenAgain();
         assertThat(answered.future.join()).isEqualTo("slow");
         assertThatThrownBy(() -> call(channel, "w600 late", 50 * MILLI)).isInstanceOf(DeadlineException.class);
         assertThat(call(channel, "elast")).isEqualTo("last");
