@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hansock.ChannelLostException;
 import io.hansock.Hansock;
+import io.hansock.HansockAsync;
 import io.hansock.HansockBuilder;
 import io.hansock.HansockException;
 import io.hansock.HansockListener;
@@ -159,8 +160,8 @@ class LostConnectionsIT {
             List<Callable<Object>> changes = List.of(
                     () -> hansock.change(change),
                     () -> hansock.change(returning).size(),
-                    () -> hansock.async().change(change).get(30, TimeUnit.SECONDS),
-                    () -> hansock.async()
+                    () -> later(hansock).change(change).get(30, TimeUnit.SECONDS),
+                    () -> later(hansock)
                             .change(returning)
                             .get(30, TimeUnit.SECONDS)
                             .size());
@@ -177,6 +178,12 @@ class LostConnectionsIT {
                 }
             }
         }
+    }
+
+    /** Once the end of the connection for writes has been noticed: before that a command that nobody waits for can be sent on it. */
+    private static HansockAsync later(Hansock hansock) {
+        await().until(() -> hansock.loads().get(0).writes().channels() == 0);
+        return hansock.async();
     }
 
     /** The peer of a connection has forgotten it, and says nothing: nobody can know before the first call has waited in vain. */
