@@ -156,6 +156,21 @@ class LoadAndLookIT {
         }
     }
 
+    /** Long before the pool would look after those that nobody uses. */
+    @Test
+    void sessionsThatHaveEndedWhileTheyWereIdleAreNotShown() {
+        try (MariaDbServer own = MariaDbServer.start();
+                Hansock hansock = patient(withSqlOf(own))) {
+            try (SqlSession session = hansock.sql().on("east").lease()) {
+                session.ping();
+            }
+            await().untilAsserted(() -> assertThat(sessions(hansock)).isEqualTo(new ServerLoad.Sessions(10, 1, 0, 0)));
+            own.kill();
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(sessions(hansock)).isEqualTo(new ServerLoad.Sessions(10, 0, 0, 0)));
+        }
+    }
+
     /** Of two changes of rows that somebody has locked. */
     @Test
     void connectionsForChangesAreShown(MariaDbServer server) {
