@@ -17,7 +17,7 @@ class BinlogByStatementIT {
         try (MariaDbServer server = MariaDbServer.builder()
                         .arguments("--log-bin=bin", "--server-id=1", "--binlog-format=statement")
                         .start();
-                Hansock hansock = Hansock.builder()
+                Hansock hansock = PatientClient.builder()
                         .user("app")
                         .database("by_statement")
                         .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()))

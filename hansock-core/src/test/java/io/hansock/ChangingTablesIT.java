@@ -33,9 +33,6 @@ class ChangingTablesIT {
     /** How long refusals may go on, with a second's margin for busy machines. */
     private static final Duration SOON = Duration.ofSeconds(3);
 
-    /** What is shown here is not how fast machines are. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private static final Table<Row> T = Table.of("t", "id", "c", "n");
     private static final Index<Row> BY_N = T.index("by_n", "n");
 
@@ -107,10 +104,9 @@ class ChangingTablesIT {
         try (MariaDbServer server =
                 MariaDbServer.builder().name("east").randomSecrets().start()) {
             server.sql("create database " + NAME + " character set utf8mb4; " + statements());
-            HansockBuilder builder = Hansock.builder()
+            HansockBuilder builder = PatientClient.builder()
                     .user("root")
                     .database(NAME)
-                    .requestTimeout(PATIENCE)
                     .writes(Writes.HANDLERSOCKET)
                     // without accounts nobody is told whether there are triggers
                     .guard(GuardMode.OFF)
@@ -131,10 +127,9 @@ class ChangingTablesIT {
     void h33_afterARestartATableIsReadAnewBeforeHandlerSocketIsAsked() {
         try (MariaDbServer server = MariaDbServer.builder().name("east").start()) {
             server.sql("create database " + NAME + " character set utf8mb4; " + statements());
-            try (Hansock hansock = Hansock.builder()
+            try (Hansock hansock = PatientClient.builder()
                     .user("root")
                     .database(NAME)
-                    .requestTimeout(PATIENCE)
                     .server(ServerSettings.of("east", server.host())
                             .sqlPort(server.sqlPort())
                             .readPort(server.readPort()))
@@ -162,8 +157,7 @@ class ChangingTablesIT {
     void h33_overSqlNoRowIsMisreadAndRefusalsEnd(SqlServer.Kind kind) {
         SqlFixture fixture = SqlFixture.on(kind, NAME);
         fixture.server().admin(statements());
-        try (Hansock hansock =
-                fixture.hansock().database(NAME).requestTimeout(PATIENCE).build()) {
+        try (Hansock hansock = fixture.hansock().database(NAME).build()) {
             changeUnderLoad(hansock, fixture.server()::admin);
         }
     }

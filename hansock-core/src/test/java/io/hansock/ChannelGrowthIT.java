@@ -74,7 +74,7 @@ class ChannelGrowthIT {
     void overHandlerSocketToo(MariaDbServer server) throws Exception {
         server.sql("create or replace database growth_hs; create table growth_hs.t (id int primary key, v int);"
                 + "insert into growth_hs.t values (1, 10), (2, 20)");
-        try (Hansock hansock = Hansock.builder()
+        try (Hansock hansock = PatientClient.builder()
                 .database("growth_hs")
                 .server(ServerSettings.of("only", server.host()).readPort(server.readPort()))
                 .minChannelsPerPort(1)

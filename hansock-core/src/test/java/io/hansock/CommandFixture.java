@@ -3,7 +3,6 @@ package io.hansock;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +19,10 @@ final class CommandFixture {
 
     /** The same, still to be built. */
     static HansockBuilder builder(Kind kind, String database, String... tables) {
-        return Hansock.builder()
+        return PatientClient.builder()
                 .user(database)
                 .password(PASSWORD)
                 .database(database)
-                .requestTimeout(Duration.ofSeconds(10))
                 .server(server("only", kind, database, tables));
     }
 

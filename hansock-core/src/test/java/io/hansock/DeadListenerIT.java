@@ -1,12 +1,12 @@
 package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.testing.HandlerSocketRaw;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,19 +29,17 @@ class DeadListenerIT {
             try (HandlerSocketRaw killer = HandlerSocketRaw.connect(server.host(), server.readPort())) {
                 killer.send("Quit\n");
             }
-            await().atMost(Duration.ofSeconds(5)).until(() -> {
+            Stopwatch.await(Duration.ofSeconds(5)).until(() -> {
                 call(hansock);
                 return reads(hansock) == Condition.DOWN;
             });
             assertThat(hansock.states().get(0).sql().condition()).isEqualTo(Condition.UP);
             assertThat(hansock.states().get(0).reads().nextTry()).isPresent();
-            long begun = System.nanoTime();
+            Stopwatch stopwatch = Stopwatch.start();
             assertThat(hansock.findOne(T, 1)).as("over SQL").isPresent();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .as("nobody waits for it any more")
-                    .isLessThan(Duration.ofSeconds(1));
+            assertThat(stopwatch.awake()).as("nobody waits for it any more").isLessThan(Duration.ofSeconds(1));
             server.restart();
-            await().atMost(Duration.ofSeconds(4)).until(() -> {
+            Stopwatch.await(Duration.ofSeconds(4)).until(() -> {
                 call(hansock);
                 return reads(hansock) == Condition.UP;
             });

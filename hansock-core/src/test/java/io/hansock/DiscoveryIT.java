@@ -11,6 +11,7 @@ import io.hansock.sql.TlsSettings;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.SqlServer;
+import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ class DiscoveryIT {
     void h30_whatTwoServersHaveProvesNothingOfEither() {
         try (MariaDbServer east = started(builder -> builder.readSecret("one-for-all"));
                 MariaDbServer west = started(builder -> builder.readSecret("one-for-all"));
-                Hansock hansock = Hansock.builder()
+                Hansock hansock = PatientClient.builder()
                         .user("app")
                         .database("found")
                         .server(ServerSettings.of("east", east.host()).sqlPort(east.sqlPort()))
@@ -108,14 +109,14 @@ class DiscoveryIT {
     @Test
     void whatIsSetWinsAndNeedsNoProof() {
         try (MariaDbServer server = started(builder -> builder.readSecret("a-secret"));
-                Hansock hansock = Hansock.builder()
+                Hansock hansock = PatientClient.builder()
                         .user("app")
                         .database("found")
                         .server(ServerSettings.of("east", server.host())
                                 .sqlPort(server.sqlPort())
                                 .readPort(server.readPort()))
                         .build();
-                Hansock wrong = Hansock.builder()
+                Hansock wrong = PatientClient.builder()
                         .user("app")
                         .database("found")
                         .server(ServerSettings.of("east", server.host())
@@ -132,7 +133,7 @@ class DiscoveryIT {
     void aPortThatIsSetOnAServerWithoutHandlerSocketIsNotUsed() {
         try (MariaDbServer server = started(builder -> builder.withoutHandlerSocket());
                 MariaDbServer other = started(builder -> builder);
-                Hansock hansock = Hansock.builder()
+                Hansock hansock = PatientClient.builder()
                         .user("app")
                         .database("found")
                         .server(ServerSettings.of("east", server.host())
@@ -182,7 +183,7 @@ class DiscoveryIT {
     private static void assertFindsEncrypted(
             SqlServer server, TlsMode mode, HandlerSocketSettings settings, Condition expected) {
         TlsSettings tls = TlsSettings.of(mode);
-        try (Hansock hansock = Hansock.builder()
+        try (Hansock hansock = PatientClient.builder()
                 .user("app")
                 .password("a-password")
                 .database("found")
@@ -213,11 +214,11 @@ class DiscoveryIT {
                     .isInstanceOf(ChannelLostException.class)
                     .hasMessageStartingWith("east: cannot be reached")
                     .hasMessageContaining("next try in");
-            long begun = System.nanoTime();
+            Stopwatch stopwatch = Stopwatch.start();
             for (int i = 0; i < 1000; i++) {
                 assertThatThrownBy(() -> hansock.findOne(PEOPLE, 1)).isInstanceOf(ChannelLostException.class);
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+            assertThat(stopwatch.awake()).isLessThan(Duration.ofSeconds(2));
             assertThat(hansock.states().get(0).sql().condition()).isEqualTo(Condition.DOWN);
             assertThat(hansock.states().get(0).sql().nextTry()).isPresent();
             server.restart();
@@ -245,7 +246,7 @@ class DiscoveryIT {
     }
 
     private static Hansock client(MariaDbServer server, UnaryOperator<HansockBuilder> settings) {
-        return settings.apply(Hansock.builder()
+        return settings.apply(PatientClient.builder()
                         .user("app")
                         .database("found")
                         .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort())))
@@ -259,11 +260,11 @@ class DiscoveryIT {
 
     /** A second is what it may take, and a margin. */
     private static void awaitFindsSoon(Hansock hansock) {
-        await().atMost(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> assertFinds(hansock));
+        Stopwatch.await(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> assertFinds(hansock));
     }
 
     private static void awaitHandlerSocketSoon(Hansock hansock, MariaDbServer server) {
-        await().atMost(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> {
+        Stopwatch.await(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> {
             assertFinds(hansock);
             ServerState.Wire reads = hansock.states().get(0).reads();
             assertThat(reads.condition()).isEqualTo(Condition.UP);

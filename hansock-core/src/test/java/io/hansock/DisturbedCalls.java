@@ -1,5 +1,6 @@
 package io.hansock;
 
+import io.hansock.testing.Stopwatch;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +19,6 @@ final class DisturbedCalls implements StressCalls {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final int LONGEST_TINY_NANOS = 3_000_000;
-
-    /** Whether the grace is all there is, on whatever machine: in the profile {@code soak}, which has one to itself. */
-    private static final boolean EXACT = Boolean.getBoolean("hansock.stress.exact");
 
     /**
      * Threads that do nothing but wake up, of the callers' kind, come so late: the machine has no processor for callers either, and what
@@ -73,7 +71,7 @@ final class DisturbedCalls implements StressCalls {
             return false;
         }
         long lag = pace.worstDelay(started);
-        return EXACT || lag < STARVED_NANOS || took > limit + TURNS * lag;
+        return Stopwatch.EXACT || lag < STARVED_NANOS || took > limit + TURNS * lag;
     }
 
     private static <T> Result<T> callInPlace(Ask<T> ask, Hansock view) {

@@ -103,7 +103,7 @@ class FailoverIT {
     }
 
     private static Hansock client(Failover failover) {
-        return Hansock.builder()
+        return PatientClient.builder()
                 .user("app")
                 .database("fo")
                 .server(ServerSettings.of("east", east.host()).sqlPort(east.sqlPort()))

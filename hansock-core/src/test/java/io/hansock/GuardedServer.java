@@ -86,7 +86,7 @@ final class GuardedServer implements BeforeAllCallback, AfterEachCallback, After
     }
 
     Hansock client(UnaryOperator<HansockBuilder> how) {
-        return how.apply(Hansock.builder()
+        return how.apply(PatientClient.builder()
                         .user("root")
                         .database(DATABASE)
                         .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()))

@@ -49,7 +49,7 @@ class HansockIT {
     }
 
     static Hansock client(List<MariaDbServer> servers) {
-        HansockBuilder builder = Hansock.builder().database("hansock_it").writes(Writes.HANDLERSOCKET);
+        HansockBuilder builder = PatientClient.builder().database("hansock_it").writes(Writes.HANDLERSOCKET);
         for (int i = 0; i < servers.size(); i++) {
             MariaDbServer server = servers.get(i);
             builder.server(ServerSettings.of("s" + i, server.host())

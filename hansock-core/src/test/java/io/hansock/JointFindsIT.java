@@ -55,12 +55,7 @@ class JointFindsIT {
     }
 
     private static Hansock oneChannel(SqlFixture fixture) {
-        return fixture.hansock()
-                .database(DB)
-                .sqlChannels(1)
-                .requestTimeout(PATIENCE)
-                .connectTimeout(PATIENCE)
-                .build();
+        return fixture.hansock().database(DB).sqlChannels(1).build();
     }
 
     private static void requireOwn(int key, @Nullable Row row) {

@@ -31,7 +31,7 @@ class ManyServersIT {
     private final Hansock hansock;
 
     ManyServersIT(List<MariaDbServer> servers) {
-        HansockBuilder builder = Hansock.builder()
+        HansockBuilder builder = PatientClient.builder()
                 .database("many_it")
                 .writes(Writes.HANDLERSOCKET)
                 .maxKeys(COUNT + 5);

@@ -227,11 +227,7 @@ class MergedRangesIT {
     }
 
     private Hansock client(UnaryOperator<HansockBuilder> settings) {
-        HansockBuilder builder = Hansock.builder()
-                .user("root")
-                .database(DATABASE)
-                .connectTimeout(Duration.ofSeconds(10))
-                .requestTimeout(Duration.ofSeconds(20));
+        HansockBuilder builder = PatientClient.builder().user("root").database(DATABASE);
         for (int i = 0; i < servers.size(); i++) {
             builder.server(ServerSettings.of("s" + i, servers.get(i).host())
                     .sqlPort(servers.get(i).sqlPort())

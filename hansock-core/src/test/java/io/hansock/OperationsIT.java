@@ -8,6 +8,7 @@ import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -165,8 +166,8 @@ class OperationsIT {
                 .build()) {
             assertThat(cut.findOne(users, 1)).isPresent();
             sql.close();
-            await().atMost(Duration.ofSeconds(
-                            15)) // who asks for nothing over SQL finds out when the server is looked at again
+            // who asks for nothing over SQL finds out when the server is looked at again
+            Stopwatch.await(Duration.ofSeconds(15))
                     .until(() -> cut.states().get(0).sql().condition() == ServerState.Condition.DOWN);
             await().during(Duration.ofSeconds(6))
                     .atMost(Duration.ofSeconds(8))

@@ -50,7 +50,7 @@ class OrderOfReleasesIT {
 
     private static Hansock client(ServerSettings... servers) {
         HansockBuilder builder =
-                Hansock.builder().user(NAME).password(SqlFixture.PASSWORD).database(NAME);
+                PatientClient.builder().user(NAME).password(SqlFixture.PASSWORD).database(NAME);
         for (ServerSettings server : servers) {
             builder.server(server);
         }

@@ -29,7 +29,7 @@ final class ReadsAndWrites {
     }
 
     static Hansock client(String host, int sqlPort, String database) {
-        return Hansock.builder()
+        return PatientClient.builder()
                 .user("app")
                 .database(database)
                 .writes(Writes.HANDLERSOCKET)

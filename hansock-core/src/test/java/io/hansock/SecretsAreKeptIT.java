@@ -13,7 +13,6 @@ import io.hansock.index.Table;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.SqlServer;
 import io.hansock.value.Row;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +30,6 @@ class SecretsAreKeptIT {
     private static final String WRONG_SECRET = "open-sesame-3";
     private static final String VALUE = "open-sesame-4";
     private static final String SQL = "open_sesame_5";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Table<Row> NOTES = Table.of("notes", "id", "word", "n");
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.hansock");
@@ -95,7 +93,7 @@ class SecretsAreKeptIT {
                 said.add(refused.states().toString());
             }
             int port = Integer.parseInt(String.valueOf(server.queryValue("select @@handlersocket_port")));
-            try (Hansock shutOut = Hansock.builder()
+            try (Hansock shutOut = PatientClient.builder()
                     .database("kept")
                     .server(ServerSettings.of("east", server.host())
                             .readPort(port)
@@ -120,12 +118,10 @@ class SecretsAreKeptIT {
     }
 
     private static Hansock client(SqlServer server, String password) {
-        return Hansock.builder()
+        return PatientClient.builder()
                 .user("app")
                 .password(password)
                 .database("kept")
-                .connectTimeout(PATIENCE)
-                .requestTimeout(PATIENCE)
                 .server(ServerSettings.of("east", server.host()).sqlPort(server.port()))
                 .build();
     }

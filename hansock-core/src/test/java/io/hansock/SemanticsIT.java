@@ -61,7 +61,7 @@ class SemanticsIT {
     void findWhatThePageSaysForWhoDoesNotLogIn() {
         MariaDbServer server = guarded.server();
         server.sql("create or replace database " + DATABASE + "; use " + DATABASE + ";" + PEOPLE_TABLE);
-        try (Hansock client = Hansock.builder()
+        try (Hansock client = PatientClient.builder()
                 .database(DATABASE)
                 .server(ServerSettings.of("only", server.host())
                         .readPort(server.readPort())

@@ -143,7 +143,7 @@ class ServerTrapsIT {
     }
 
     private static Hansock client(SqlServer server, UnaryOperator<HansockBuilder> how) {
-        return how.apply(Hansock.builder()
+        return how.apply(PatientClient.builder()
                         .user("app")
                         .password("a-password")
                         .database("guarded")

@@ -42,7 +42,7 @@ class ShardedTextIT {
     }
 
     private Hansock client() {
-        HansockBuilder builder = Hansock.builder().user("root").database(DATABASE);
+        HansockBuilder builder = PatientClient.builder().user("root").database(DATABASE);
         for (int i = 0; i < servers.size(); i++) {
             builder.server(ServerSettings.of("s" + i, servers.get(i).host())
                     .sqlPort(servers.get(i).sqlPort()));

@@ -48,7 +48,7 @@ class SqlAloneIT {
                 "create table accounts (id bigint primary key auto_increment, owner varchar(40) not null,"
                         + " balance decimal(12,2) not null, since date, seen timestamp(6) null, rating float, unique key (owner))");
         server.account(kind.isMariaDb() ? AccountPlugin.NATIVE : AccountPlugin.CACHING_SHA2, DB, "sql-alone-secret");
-        return Hansock.builder()
+        return PatientClient.builder()
                 .user(DB)
                 .password("sql-alone-secret")
                 .database(DB)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,11 +19,8 @@ import org.junit.jupiter.api.Test;
 class TwoJvmsReleaseIT {
     private static final String DB = "two_jvms";
 
-    /** Whether nothing is forgiven: in the profile {@code soak}, which has a machine to itself. Others have other things to do. */
-    private static final boolean EXACT = Boolean.getBoolean("hansock.stress.exact");
-
     private static final Duration PROMISED = Duration.ofSeconds(3);
-    private static final Duration SOON = EXACT ? PROMISED : PROMISED.plusSeconds(1);
+    private static final Duration SOON = Stopwatch.EXACT ? PROMISED : PROMISED.plusSeconds(1);
 
     private MariaDbServer server;
     private Hansock hansock;
@@ -78,7 +76,7 @@ class TwoJvmsReleaseIT {
         await().until(() -> load.done() > before + 100);
 
         other.kill();
-        await().atMost(SOON).until(() -> conditions().equals(List.of(Condition.UP, Condition.UP)));
+        Stopwatch.await(SOON).until(() -> conditions().equals(List.of(Condition.UP, Condition.UP)));
         hansock.ddl("alter table t add column x int", Duration.ofSeconds(10));
         assertThat(load.end()).isEqualTo("0 failed");
     }

@@ -211,7 +211,7 @@ class UpsertIT {
         try (MariaDbServer server = MariaDbServer.builder().randomSecrets().start()) {
             server.sql(
                     "create database shop; create table shop.parts (id int primary key, name varchar(20) not null, stock int)");
-            try (Hansock hansock = Hansock.builder()
+            try (Hansock hansock = PatientClient.builder()
                     .user("app")
                     .database("shop")
                     .writes(Writes.HANDLERSOCKET)

@@ -15,6 +15,7 @@ import io.hansock.ServerException;
 import io.hansock.testing.Conversation;
 import io.hansock.testing.Footprint;
 import io.hansock.testing.ScriptedServer;
+import io.hansock.testing.Stopwatch;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -69,14 +70,14 @@ class ExecutorTest {
             Batch done = two();
             Batch late = two();
             Batch cut = two();
-            long start = System.nanoTime();
+            Stopwatch stopwatch = Stopwatch.start();
             Execution execution = new Executor()
                     .add(toQuick, done)
                     .add(toSlow, late)
                     .add(toLost, cut)
                     .execute(Duration.ofMillis(700));
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(690), Duration.ofSeconds(3));
+            assertThat(stopwatch.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(690));
+            assertThat(stopwatch.awake()).isLessThan(Duration.ofSeconds(3));
             assertThat(execution).isEqualTo(new Execution(Execution.Result.TIMED_OUT, 1, 2, null));
             assertThat(replies(done)).extracting(Reply::text).containsExactly("0\t1\tfirst", "0\t1\tsecond");
             for (Batch failed : List.of(late, cut)) {

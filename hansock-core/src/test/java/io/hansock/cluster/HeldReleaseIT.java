@@ -10,12 +10,14 @@ import ch.qos.logback.core.read.ListAppender;
 import io.hansock.BuiltSettings;
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
+import io.hansock.PatientClient;
 import io.hansock.Release;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +91,7 @@ class HeldReleaseIT {
             assertThat(isOff()).isTrue();
             proxy.keepServersWaiting();
             proxy.flow(FaultyProxy.Flow.SWALLOWED);
-            await().atMost(TIMES.period().plus(TIMES.patience()).plus(MARGIN)).until(() -> !release.isHeld());
+            Stopwatch.await(TIMES.period().plus(TIMES.patience()).plus(MARGIN)).until(() -> !release.isHeld());
             awaitUsed(SILENCE.plusNanos(ReleaseLock.LOOK_NANOS).plus(MARGIN));
             assertThat(lockHolder()).isNull();
             assertThat(logged.list).singleElement().satisfies(HeldReleaseIT::tellsOfALoss);
@@ -101,7 +103,7 @@ class HeldReleaseIT {
         try (Release release = holder.release(TAKING, TIMES)) {
             assertThat(release.isHeld()).isTrue();
             server.sql("kill " + lockHolder());
-            await().atMost(TIMES.period().plus(MARGIN)).until(() -> !release.isHeld());
+            Stopwatch.await(TIMES.period().plus(MARGIN)).until(() -> !release.isHeld());
             awaitUsed(Duration.ofNanos(ReleaseLock.LOOK_NANOS).plus(MARGIN));
             assertThat(logged.list).singleElement().satisfies(HeldReleaseIT::tellsOfALoss);
         }
@@ -140,14 +142,14 @@ class HeldReleaseIT {
     }
 
     private void awaitUsed(Duration most) {
-        await().atMost(most).untilAsserted(() -> {
+        Stopwatch.await(most).untilAsserted(() -> {
             assertThat(other.findOne(T, 1)).isEmpty();
             assertThat(other.states().get(0).reads().condition()).isEqualTo(Condition.UP);
         });
     }
 
     private static HansockBuilder builder(int sqlPort) {
-        return Hansock.builder()
+        return PatientClient.builder()
                 .user("app")
                 .database("held")
                 .server(ServerSettings.of("east", server.host()).sqlPort(sqlPort));

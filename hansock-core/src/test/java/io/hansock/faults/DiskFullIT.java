@@ -1,6 +1,7 @@
 package io.hansock.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Seed;
@@ -14,8 +15,12 @@ class DiskFullIT {
     private static final long SEED = Seed.value();
     private static final int MEGABYTES = 48;
 
-    /** Long enough for what servers keep in hand to be used up; on disks that are full nothing else takes long. */
     private static final Duration HOLD = Duration.ofSeconds(3);
+
+    /** Servers keep room in hand, which writes use up before any is refused. */
+    private static final Duration UNTIL_REFUSED = Duration.ofMinutes(1);
+
+    private static final String REFUSED = "ServerException OTHER NOT_DONE";
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int PADDING = 600;
@@ -41,14 +46,15 @@ class DiskFullIT {
 
                         @Override
                         public void end(Scene any) {
+                            await().atMost(UNTIL_REFUSED)
+                                    .untilAsserted(() -> assertThat(any.told().values())
+                                            .allSatisfy(told -> assertThat(told).contains(REFUSED)));
                             disk.makeRoom();
                         }
                     },
                     HOLD,
                     random);
             scene.verify();
-            assertThat(scene.told().values())
-                    .allSatisfy(told -> assertThat(told).contains("ServerException OTHER NOT_DONE"));
         }
     }
 }

@@ -14,6 +14,7 @@ import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Servers;
 import io.hansock.testing.SqlServer;
+import io.hansock.testing.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -149,7 +150,7 @@ class EveryByteIT {
         }
 
         private boolean isDue(long offset, long length) {
-            return Pulse.EXACT
+            return Stopwatch.EXACT
                     || speech.isSweptWholly()
                     || offset % STRIDE == 0
                     || (offset >= length - TAIL && !speech.overTls());

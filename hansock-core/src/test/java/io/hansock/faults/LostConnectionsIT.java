@@ -23,6 +23,7 @@ import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.FaultyProxy.Cut;
 import io.hansock.testing.FaultyProxy.Flow;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,7 +194,7 @@ class LostConnectionsIT {
         try (Hansock hansock = client(manner)) {
             useAll(hansock, manner);
             proxies().forEach(FaultyProxy::forget);
-            await().atMost(TIMEOUT.multipliedBy(2).plusSeconds(2))
+            Stopwatch.await(TIMEOUT.multipliedBy(2).plusSeconds(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> useAll(hansock, manner));
         }
@@ -210,7 +211,7 @@ class LostConnectionsIT {
                     .set("token", "before")
                     .set("n", 1));
             proxies().forEach(FaultyProxy::forget);
-            await().atMost(TIMEOUT.multipliedBy(2).plusSeconds(2))
+            Stopwatch.await(TIMEOUT.multipliedBy(2).plusSeconds(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> useAll(hansock, manner));
             assertThat(hansock.change(manner.table().key(-1).delete())).isEqualTo(1);
@@ -227,7 +228,7 @@ class LostConnectionsIT {
                 TimeUnit.MILLISECONDS.sleep(250);
                 sql.flow(Flow.FREE);
                 look.get(5, TimeUnit.SECONDS);
-                await().atMost(Duration.ofMillis(500).plusSeconds(1))
+                Stopwatch.await(Duration.ofMillis(500).plusSeconds(1))
                         .until(() -> hansock.states().get(0).sql().condition() == Condition.UP);
             }
         }
@@ -265,17 +266,17 @@ class LostConnectionsIT {
         try (Hansock hansock = client(manner)) {
             useAll(hansock, manner);
             proxies().forEach(proxy -> proxy.flow(Flow.SWALLOWED));
-            await().atMost(TIMEOUT.multipliedBy(5))
+            Stopwatch.await(TIMEOUT.multipliedBy(5))
                     .until(() -> failsWith(hansock, manner).contains("next try in")
                             && hansock.states().get(0).sql().condition() == Condition.DOWN);
-            long begun = System.nanoTime();
+            Stopwatch stopwatch = Stopwatch.start();
             assertThatThrownBy(() -> hansock.findOne(manner.table(), 1))
                     .isInstanceOf(ChannelLostException.class)
                     .hasMessageStartingWith("east: ")
                     .hasMessageContaining("next try in");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.dividedBy(2));
+            assertThat(stopwatch.awake()).isLessThan(TIMEOUT.dividedBy(2));
             proxies().forEach(proxy -> proxy.flow(Flow.FREE));
-            await().atMost(TIMEOUT.multipliedBy(2).plusSeconds(2))
+            Stopwatch.await(TIMEOUT.multipliedBy(2).plusSeconds(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> useAll(hansock, manner));
         }

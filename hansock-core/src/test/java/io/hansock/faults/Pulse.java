@@ -2,6 +2,7 @@ package io.hansock.faults;
 
 import io.hansock.Crew;
 import io.hansock.Pace;
+import io.hansock.testing.Stopwatch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,6 @@ final class Pulse implements AutoCloseable {
 
     private static final Duration MARGIN = Duration.ofSeconds(1);
     private static final Duration USUAL_MARGIN = Duration.ofMillis(100);
-
-    /** Whether nothing is forgiven: in the profile {@code soak}, which has a machine to itself. */
-    static final boolean EXACT = Boolean.getBoolean("hansock.stress.exact");
 
     /** Threads that do nothing but wake up come so late: then what a call took says nothing of the client. */
     private static final long STARVED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -42,7 +40,7 @@ final class Pulse implements AutoCloseable {
         if (over > USUAL_MARGIN.toNanos()) {
             late.incrementAndGet();
         }
-        if (over > MARGIN.toNanos() && (EXACT || over - MARGIN.toNanos() > 3 * starvation(started))) {
+        if (over > MARGIN.toNanos() && (Stopwatch.EXACT || over - MARGIN.toNanos() > 3 * starvation(started))) {
             throw new AssertionError("a call with " + timeout + " took " + Duration.ofNanos(now - started)
                     + "; the machine was late by " + Duration.ofNanos(pace.worstDelay(started)));
         }

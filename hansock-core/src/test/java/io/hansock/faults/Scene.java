@@ -8,6 +8,7 @@ import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.Footprint;
+import io.hansock.testing.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,10 +41,10 @@ final class Scene implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     /** At full speed again within so long after the fault has ended. */
-    private static final Duration RECOVERY = Pulse.EXACT ? Duration.ofSeconds(1) : Duration.ofSeconds(8);
+    private static final Duration RECOVERY = Stopwatch.EXACT ? Duration.ofSeconds(1) : Duration.ofSeconds(8);
 
     /** What part of the speed before is full speed. */
-    private static final double FULL = Pulse.EXACT ? 0.8 : 0.4;
+    private static final double FULL = Stopwatch.EXACT ? 0.8 : 0.4;
 
     private final Footprint before = Footprint.now("hansock");
     private final Backend server;
@@ -217,7 +218,7 @@ final class Scene implements AutoCloseable {
         crew.await(HANG_SECONDS);
         LOG.info("{}", this);
         ledgers.values().forEach(ledger -> ledger.verify(server::query));
-        if (Pulse.EXACT) {
+        if (Stopwatch.EXACT) {
             assertThat(pulse.lateShare()).as("late calls of all: %s", pulse).isLessThan(0.001);
         }
     }

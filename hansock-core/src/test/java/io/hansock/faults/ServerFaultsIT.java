@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
+import io.hansock.PatientClient;
 import io.hansock.ServerException;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
@@ -154,7 +155,7 @@ class ServerFaultsIT {
             backend.admit();
             Table<Entry> table = Manner.SQL.table();
             try (Hansock hansock = Manner.SQL
-                    .apply(Hansock.builder())
+                    .apply(PatientClient.builder())
                     .sqlChannels(1)
                     .server(ServerSettings.of("east", server.host()).sqlPort(server.port()))
                     .build()) {

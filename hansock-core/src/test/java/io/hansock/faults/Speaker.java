@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hansock.Hansock;
 import io.hansock.HansockException;
 import io.hansock.index.Update;
+import io.hansock.testing.Stopwatch;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -158,7 +159,7 @@ final class Speaker {
 
     private End make(Supplier<?> call, @Nullable Object expected) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            long started = System.nanoTime();
+            Stopwatch stopwatch = Stopwatch.start();
             End end;
             Object answer = null;
             try {
@@ -168,7 +169,7 @@ final class Speaker {
                 end = End.of(e);
             }
             ledger.ended(end.name());
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Scene.TIMEOUT.plus(MARGIN));
+            assertThat(stopwatch.awake()).isLessThan(Scene.TIMEOUT.plus(MARGIN));
             if (end == End.ANSWERED && expected != null) {
                 assertThat(answer).isEqualTo(expected);
             }

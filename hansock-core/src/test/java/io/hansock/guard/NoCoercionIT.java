@@ -8,6 +8,7 @@ import io.hansock.GuardMode;
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
 import io.hansock.HansockListener;
+import io.hansock.PatientClient;
 import io.hansock.RefusedException;
 import io.hansock.ServerException;
 import io.hansock.ServerSettings;
@@ -125,7 +126,7 @@ class NoCoercionIT {
             server.sql("create database " + NAME + " character set utf8mb4; use " + NAME + ";"
                     + String.join(";", BadValues.statements(kind)));
             for (Writes writes : List.of(Writes.SQL, Writes.HANDLERSOCKET)) {
-                HansockBuilder builder = Hansock.builder()
+                HansockBuilder builder = PatientClient.builder()
                         .user("root")
                         .database(NAME)
                         .writes(writes)

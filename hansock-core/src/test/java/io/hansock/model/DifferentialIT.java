@@ -9,6 +9,7 @@ import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
 import io.hansock.HansockListener;
 import io.hansock.Operation;
+import io.hansock.PatientClient;
 import io.hansock.ServerSettings;
 import io.hansock.WireKind;
 import io.hansock.Writes;
@@ -16,7 +17,6 @@ import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,6 @@ class DifferentialIT {
     private static final int CALLS_A_TABLE = 500;
     private static final int FIRST = Integer.getInteger("hansock.differential.first", 0);
     private static final int WORKERS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final List<MariaDbServer> mariaDbs = new ArrayList<>();
     private static final String MYSQL_DATABASE = "differential_it";
@@ -78,7 +77,7 @@ class DifferentialIT {
             subject(
                     server,
                     "alone",
-                    Hansock.builder().writes(Writes.HANDLERSOCKET).server(handlerSocketOf(server)));
+                    PatientClient.builder().writes(Writes.HANDLERSOCKET).server(handlerSocketOf(server)));
         }
         compare(Reach.HANDLER_SOCKET_ALONE);
     }
@@ -89,7 +88,7 @@ class DifferentialIT {
             subject(
                     server,
                     "guarded",
-                    Hansock.builder()
+                    PatientClient.builder()
                             .user("root")
                             .writes(Writes.HANDLERSOCKET)
                             // Without accounts nobody is told whether there are triggers; here are none.
@@ -99,7 +98,7 @@ class DifferentialIT {
             subject(
                     server,
                     "over_sql",
-                    Hansock.builder()
+                    PatientClient.builder()
                             .user("root")
                             .handlerSocket(HandlerSocketSettings.DEFAULT.off())
                             .server(ServerSettings.of("only", server.host()).sqlPort(server.sqlPort())));
@@ -142,7 +141,7 @@ class DifferentialIT {
                 statements -> server.admin("use " + MYSQL_DATABASE, statements),
                 client(
                         MYSQL_DATABASE,
-                        Hansock.builder()
+                        PatientClient.builder()
                                 .user("differ")
                                 .password("differ-secret")
                                 .server(ServerSettings.of("only", server.host()).sqlPort(server.port()))));
@@ -164,10 +163,7 @@ class DifferentialIT {
     }
 
     private static Hansock client(String database, HansockBuilder builder) {
-        return builder.database(database)
-                .requestTimeout(PATIENCE)
-                .connectTimeout(PATIENCE)
-                .build();
+        return builder.database(database).build();
     }
 
     private void compare(Reach reach) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
+import io.hansock.PatientClient;
 import io.hansock.ServerSettings;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;
 import io.hansock.value.Row;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +24,6 @@ class MergedSqlIT {
     private static final String DB = "merged_sql_it";
     private static final String PASSWORD = "merged-sql-secret";
     private static final int ROWS = 45;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Random random = new Random(Seed.value());
     private final List<ModelColumn<?>> columns = new ArrayList<>();
     private final List<Object[]> rows = new ArrayList<>();
@@ -49,12 +47,8 @@ class MergedSqlIT {
     @Test
     void rowsComeInTheOrderOfOneServer() {
         draw();
-        HansockBuilder builder = Hansock.builder()
-                .user(DB)
-                .password(PASSWORD)
-                .database(DB)
-                .requestTimeout(PATIENCE)
-                .connectTimeout(PATIENCE);
+        HansockBuilder builder =
+                PatientClient.builder().user(DB).password(PASSWORD).database(DB);
         List<Kind> kinds = List.of(Kind.values());
         for (Kind kind : kinds) {
             SqlServer server = SqlServer.shared(kind);

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.fail;
 import io.hansock.GuardMode;
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
+import io.hansock.PatientClient;
 import io.hansock.ServerSettings;
 import io.hansock.Writes;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,6 @@ class ShardedDifferentialIT {
     private static final int CALLS_A_TABLE = 125;
     private static final int COMMANDS = Integer.getInteger("hansock.differential.commands", 6000) / 6;
     private static final int FIRST = Integer.getInteger("hansock.differential.first", 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String DATABASE = "shared";
 
     private final List<MariaDbServer> running = new ArrayList<>();
@@ -41,14 +40,12 @@ class ShardedDifferentialIT {
 
     @BeforeEach
     void start() {
-        HansockBuilder builder = Hansock.builder()
+        HansockBuilder builder = PatientClient.builder()
                 .user("root")
                 .database(DATABASE)
                 .writes(Writes.HANDLERSOCKET)
                 // Without accounts nobody is told whether there are triggers; here are none.
-                .guard(GuardMode.OFF)
-                .requestTimeout(PATIENCE)
-                .connectTimeout(PATIENCE);
+                .guard(GuardMode.OFF);
         for (Kind kind : List.of(Kind.MARIADB_11_8, Kind.MARIADB_10_11, Kind.MARIADB_10_11)) {
             String name = "s" + running.size();
             MariaDbServer server =

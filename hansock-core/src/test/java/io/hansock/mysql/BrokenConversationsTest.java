@@ -15,9 +15,9 @@ import io.hansock.ServerException;
 import io.hansock.sql.RowStream;
 import io.hansock.sql.SqlClient;
 import io.hansock.testing.ScriptedServer;
+import io.hansock.testing.Stopwatch;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,9 +111,9 @@ class BrokenConversationsTest {
                 });
                 SqlClient client =
                         clientOf(server).connectTimeout(Duration.ofMillis(300)).build()) {
-            long begin = System.nanoTime();
+            Stopwatch stopwatch = Stopwatch.start();
             assertThatThrownBy(() -> one(client)).isInstanceOf(HansockException.class);
-            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(4));
+            assertThat(stopwatch.awake()).isLessThan(Duration.ofSeconds(4));
         }
     }
 

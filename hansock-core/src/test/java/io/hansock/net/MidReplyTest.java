@@ -6,13 +6,13 @@ import static io.hansock.net.Rig.call;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.ProtocolException;
 import io.hansock.buffer.ByteSearch;
 import io.hansock.buffer.ByteWriter;
+import io.hansock.testing.Stopwatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -116,7 +116,7 @@ class MidReplyTest {
         piece(channel, "b100000\n", 10_000);
         Thread.sleep(2500);
         assertThat(rest(channel, PIECE)).hasSize(90_001);
-        await().atMost(Duration.ofSeconds(4)).until(channel::isClosed);
+        Stopwatch.await(Duration.ofSeconds(4)).until(channel::isClosed);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
+import io.hansock.testing.Stopwatch;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,7 +172,7 @@ class TlsTest {
         Channel channel = channel(TLS_1_3);
         call(channel, "eone");
         server.sendToAll("x");
-        await().atMost(Duration.ofSeconds(2)).until(channel::isClosed);
+        Stopwatch.await(Duration.ofSeconds(2)).until(channel::isClosed);
     }
 
     @Test

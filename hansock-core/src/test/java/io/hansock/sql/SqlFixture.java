@@ -1,7 +1,7 @@
 package io.hansock.sql;
 
-import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
+import io.hansock.PatientClient;
 import io.hansock.ServerSettings;
 import io.hansock.SqlClientBuilder;
 import io.hansock.testing.AccountPlugin;
@@ -64,7 +64,7 @@ public final class SqlFixture {
 
     /** A builder of clients of the index API, for the account. */
     public HansockBuilder hansock() {
-        return Hansock.builder()
+        return PatientClient.builder()
                 .user(name)
                 .password(PASSWORD)
                 .server(ServerSettings.of("server", server.host()).sqlPort(server.port()));

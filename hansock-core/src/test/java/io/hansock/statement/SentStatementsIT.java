@@ -15,7 +15,6 @@ import io.hansock.testing.SentStatements;
 import io.hansock.testing.SqlServer.Kind;
 import io.hansock.value.Row;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,6 @@ class SentStatementsIT {
 
     /** How EXPLAIN calls looks into an index; whoever reads all of a table or all of an index is none of them. */
     private static final Set<String> LOOKS = Set.of("const", "eq_ref", "ref", "ref_or_null", "range");
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Table<Row> ROWS = Table.of("rows", "id", "a", "b", "n", "u", "d");
     private static final Table<Row> PAIRS = Table.of("pairs", "x", "y", "n").primaryKey("x", "y");
@@ -70,11 +67,7 @@ class SentStatementsIT {
                         "create table pairs (x int, y varchar(9), n int, primary key (x, y), key n (n))",
                         "insert into pairs select id, b, a from `rows`",
                         "analyze table `rows`, pairs");
-        try (Hansock hansock = fixture.hansock()
-                        .database(DB)
-                        .requestTimeout(PATIENCE)
-                        .connectTimeout(PATIENCE)
-                        .build();
+        try (Hansock hansock = fixture.hansock().database(DB).build();
                 SentStatements sent = SentStatements.of(fixture.server(), DB)) {
             finds(hansock, kind);
             changes(hansock);
