@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer.Kind;
 import io.hansock.value.Row;
 import java.time.Duration;

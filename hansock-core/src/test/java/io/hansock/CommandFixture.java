@@ -1,6 +1,7 @@
 package io.hansock;
 
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
@@ -24,8 +25,10 @@ class DeadListenerIT {
         try (MariaDbServer server = MariaDbServer.builder().randomSecrets().start();
                 Hansock hansock = client(server)) {
             server.sql("create database dead; create table dead.t (id int primary key); insert into dead.t values (1)");
-            assertThat(hansock.findOne(T, 1)).isPresent();
-            assertThat(reads(hansock)).isEqualTo(Condition.UP);
+            await().until(() -> {
+                call(hansock);
+                return reads(hansock) == Condition.UP;
+            });
             try (HandlerSocketRaw killer = HandlerSocketRaw.connect(server.host(), server.readPort())) {
                 killer.send("Quit\n");
             }

@@ -10,6 +10,7 @@ import io.hansock.sql.TlsMode;
 import io.hansock.sql.TlsSettings;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;

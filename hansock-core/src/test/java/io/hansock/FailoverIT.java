@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.value.Row;
 import java.util.List;
 import java.util.stream.IntStream;

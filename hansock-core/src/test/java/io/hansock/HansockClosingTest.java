@@ -85,7 +85,7 @@ class HansockClosingTest {
     /** A client that logs in has to look at the server first. */
     @Test
     void aCallThatHasToWaitEndsItsFutureAlsoIfTheExecutorTakesNoMore() {
-        try (ScriptedServer server = ScriptedServer.playing(client -> {});
+        try (ScriptedServer server = ScriptedServer.repeating(client -> {});
                 Hansock hansock = Hansock.builder()
                         .server(ServerSettings.of("east", server.host()).sqlPort(server.port()))
                         .user("nobody")

@@ -9,6 +9,7 @@ import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ class HansockIT {
     void oneServerDownFailsItsKeysAtOnceAndNoOthers() {
         servers.get(1).kill();
         try {
-            Hansock quick = hansock.withTimeout(Duration.ofSeconds(1));
+            Hansock quick = hansock.withTimeout(Duration.ofSeconds(5));
             for (int id = 0; id < 100; id++) {
                 int key = id;
                 if (hansock.owner(USERS, key).equals("s1")) {
@@ -216,7 +217,7 @@ class HansockIT {
             servers.get(1).restart();
         }
         org.awaitility.Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
+                .atMost(20, TimeUnit.SECONDS)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(hansock.findAll(
                                 USERS, IntStream.range(0, COUNT).boxed().toList()))

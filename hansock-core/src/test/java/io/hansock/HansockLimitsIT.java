@@ -2,6 +2,7 @@ package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbExtension;
@@ -59,7 +60,7 @@ class HansockLimitsIT {
                             ResultException.class, e -> assertThat(e.kind()).isEqualTo(ResultException.Kind.TOO_LARGE))
                     .hasMessageContaining("4096");
             assertThat(hansock.findOne(TEXTS, 2)).contains(new Text(2, "short"));
-            assertThat(batches).hasValue(2);
+            await().untilAsserted(() -> assertThat(batches).hasValue(2));
             assertThat(lost).hasValue(0);
         }
     }

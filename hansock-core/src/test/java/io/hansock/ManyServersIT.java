@@ -8,6 +8,7 @@ import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.index.Target;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import io.hansock.value.Row;
 import java.util.ArrayList;

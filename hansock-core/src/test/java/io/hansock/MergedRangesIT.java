@@ -7,6 +7,7 @@ import io.hansock.index.Find;
 import io.hansock.index.Index;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import io.hansock.value.Row;
 import java.math.BigDecimal;

@@ -3,6 +3,7 @@ package io.hansock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.sql.SqlFixture;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.hansock;
 
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
+import io.hansock.testing.PatientClient;
 import io.hansock.value.Row;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.testing.HandlerSocketRaw;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import io.hansock.value.Row;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import io.hansock.index.Find;
 import io.hansock.index.Index;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import io.hansock.index.Table;
 import io.hansock.sql.AllServersQuery;
 import io.hansock.sql.Isolation;
 import io.hansock.sql.TransactionOptions;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;
 import io.hansock.testing.Stopwatch;

@@ -7,6 +7,7 @@ import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

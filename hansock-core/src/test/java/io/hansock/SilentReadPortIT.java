@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HandlerSocket's port takes connections and says nothing, as one does behind some firewalls; SQL is well. */
 class SilentReadPortIT {
     private static final Table<Row> T = Table.of("t", "id", "v").primaryKey("id");
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     /** For so long the port is looked at. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(40);

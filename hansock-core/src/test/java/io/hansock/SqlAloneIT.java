@@ -9,6 +9,7 @@ import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;
 import io.hansock.value.Row;

@@ -81,11 +81,11 @@ class UnreachableServerTest {
             await().ignoreExceptions()
                     .untilAsserted(() -> assertThat(hansock.findOne(T, 7)).isPresent());
             assertThat(hansock.findOne(T, 7)).isPresent();
-            assertThat(logged.list)
+            await().untilAsserted(() -> assertThat(logged.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .satisfiesExactly(
                             gone -> assertThat(gone).startsWith("east: cannot use port " + server.port()),
-                            back -> assertThat(back).isEqualTo("east: port " + server.port() + " answers again"));
+                            back -> assertThat(back).isEqualTo("east: port " + server.port() + " answers again")));
         } finally {
             logger.detachAppender(logged);
             logger.setAdditive(true);

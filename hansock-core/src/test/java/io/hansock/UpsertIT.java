@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.index.Table;
 import io.hansock.index.Upsert;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;
 import io.hansock.value.Row;

@@ -117,7 +117,7 @@ class EveryByteIT {
             this.number = number;
             this.speech = speech;
             this.proxy = FaultyProxy.to(speech.port(server));
-            this.client = speech.client(server, proxy);
+            this.client = speech.client(server, proxy).build();
             this.speaker = new Speaker(number, client, ledger);
         }
 

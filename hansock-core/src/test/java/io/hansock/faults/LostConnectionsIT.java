@@ -90,7 +90,7 @@ class LostConnectionsIT {
     @ParameterizedTest
     @EnumSource
     void whereAllHaveEndedNoReadFails(Manner manner) {
-        try (Hansock hansock = client(manner)) {
+        try (Hansock hansock = opened(manner, patient(manner))) {
             for (int round = 0; round < ROUNDS; round++) {
                 useAll(hansock, manner);
                 findAlone(hansock, manner);
@@ -147,17 +147,13 @@ class LostConnectionsIT {
         }
     }
 
-    /** What HandlerSocket does in one go takes a session of its own over SQL. How long that takes on a busy machine is not what is shown. */
+    /** What HandlerSocket does in one go takes a session of its own over SQL. */
     @Test
     void aChangeOfWhichNothingWasSentBeginsAnewOverSql() throws Exception {
         Table<Entry> table = Manner.HANDLERSOCKET.table();
         Change<Entry> change = table.primary().ge(7).limit(1).set("n", 7);
         ReturningOld<Row> returning = table.key(7).set("n", 7).returningOld();
-        try (Hansock hansock = opened(
-                Manner.HANDLERSOCKET,
-                builder(Manner.HANDLERSOCKET)
-                        .requestTimeout(TIMEOUT.multipliedBy(20))
-                        .connectTimeout(TIMEOUT.multipliedBy(10)))) {
+        try (Hansock hansock = opened(Manner.HANDLERSOCKET, patient(Manner.HANDLERSOCKET))) {
             List<Callable<Object>> changes = List.of(
                     () -> hansock.change(change),
                     () -> hansock.change(returning).size(),
@@ -357,6 +353,11 @@ class LostConnectionsIT {
 
     private Hansock client(Manner manner) {
         return opened(manner, builder(manner));
+    }
+
+    /** How long it takes on a busy machine is not what is shown. */
+    private HansockBuilder patient(Manner manner) {
+        return builder(manner).requestTimeout(TIMEOUT.multipliedBy(20)).connectTimeout(TIMEOUT.multipliedBy(10));
     }
 
     private HansockBuilder builder(Manner manner) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
-import io.hansock.PatientClient;
 import io.hansock.ServerException;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
@@ -14,6 +13,7 @@ import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.FaultyProxy.Cut;
 import io.hansock.testing.HandlerSocketRaw;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer;
 import java.io.IOException;

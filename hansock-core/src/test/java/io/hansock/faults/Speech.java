@@ -139,8 +139,8 @@ enum Speech {
         };
     }
 
-    /** A client that has one connection for it. */
-    Hansock client(Backend server, FaultyProxy proxy) {
+    /** Of a client that has one connection for it. */
+    HansockBuilder client(Backend server, FaultyProxy proxy) {
         HansockBuilder builder = Hansock.builder()
                 .database(Manner.DATABASE)
                 .requestTimeout(Scene.TIMEOUT)
@@ -156,15 +156,13 @@ enum Speech {
                                     reads ? proxy.port() : server.readPort().orElseThrow())
                             .writePort(reads ? server.writePort().orElseThrow() : proxy.port())
                             .readSecret(READ_SECRET)
-                            .writeSecret(WRITE_SECRET))
-                    .build();
+                            .writeSecret(WRITE_SECRET));
         }
         return builder.user(Backend.USER)
                 .password(Backend.PASSWORD)
                 .tls(overTls() ? TlsMode.REQUIRED : TlsMode.PREFERRED)
                 .handlerSocket(HandlerSocketSettings.DEFAULT.off())
-                .server(settings.sqlPort(proxy.port()))
-                .build();
+                .server(settings.sqlPort(proxy.port()));
     }
 
     abstract void speak(Speaker speaker);

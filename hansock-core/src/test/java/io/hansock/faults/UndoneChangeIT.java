@@ -19,6 +19,7 @@ import io.hansock.testing.MariaDbServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A change of several rows that ends before it was committed: it is undone, and its caller knows. */
 @ExtendWith(MariaDbExtension.class)
 class UndoneChangeIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final MariaDbServer server;
 
     UndoneChangeIT(MariaDbServer server) {
@@ -43,7 +46,11 @@ class UndoneChangeIT {
     @Test
     void whereTheConnectionBreaksWhileItWaitsForALock() throws SQLException {
         try (FaultyProxy proxy = FaultyProxy.to(server.sqlPort());
-                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS.client(new Backend.WithHandlerSocket(server), proxy);
+                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS
+                        .client(new Backend.WithHandlerSocket(server), proxy)
+                        .requestTimeout(PATIENCE)
+                        .connectTimeout(PATIENCE)
+                        .build();
                 Connection other = server.connect()) {
             lockTheLastRow(other);
             CompletableFuture<Long> change = hansock.async().change(change(1));
@@ -62,7 +69,9 @@ class UndoneChangeIT {
     @Test
     void whereTheDeadlinePassesWhileItWaitsForALock() throws SQLException {
         try (FaultyProxy proxy = FaultyProxy.to(server.sqlPort());
-                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS.client(new Backend.WithHandlerSocket(server), proxy);
+                Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS
+                        .client(new Backend.WithHandlerSocket(server), proxy)
+                        .build();
                 Connection other = server.connect()) {
             lockTheLastRow(other);
             assertThat(catchThrowableOfType(DeadlineException.class, () -> hansock.change(change(1)))
@@ -70,7 +79,9 @@ class UndoneChangeIT {
                     .isEqualTo(Outcome.NOTHING_SENT);
             other.rollback();
             requireUnchanged();
-            assertThat(hansock.change(change(2))).as("and it can be made again").isEqualTo(GROUP);
+            assertThat(hansock.withTimeout(PATIENCE).change(change(2)))
+                    .as("and it can be made again")
+                    .isEqualTo(GROUP);
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hansock.Hansock;
 import io.hansock.HansockBuilder;
-import io.hansock.PatientClient;
 import io.hansock.ServerSettings;
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Seed;
 import io.hansock.testing.SqlServer;
 import io.hansock.testing.SqlServer.Kind;

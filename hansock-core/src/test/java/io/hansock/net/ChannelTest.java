@@ -208,9 +208,10 @@ class ChannelTest {
     void atTheBoundACallerWaitsWithinItsDeadline() throws Exception {
         rig.maxPending = 1;
         Channel channel = rig.channel(server);
-        LineExchange slow = submit(channel, "w200 slow");
+        LineExchange slow = submit(channel, "dslow");
         DeadlineException late = catchThrowableOfType(DeadlineException.class, () -> call(channel, "e", 20 * MILLI));
         assertThat(late.outcome()).isEqualTo(Outcome.NOTHING_SENT);
+        server.listenAgain();
         assertThat(call(channel, "emine")).isEqualTo("mine");
         assertThat(slow.future.get()).isEqualTo("slow");
     }
@@ -220,11 +221,12 @@ class ChannelTest {
         rig.maxPending = 1;
         rig.atBound = ChannelSettings.AtBound.FAIL;
         Channel channel = rig.channel(server);
-        LineExchange slow = submit(channel, "w200 slow");
+        LineExchange slow = submit(channel, "dslow");
         assertThatThrownBy(() -> call(channel, "e")).isInstanceOf(OverloadedException.class);
         assertThatThrownBy(() -> submit(channel, "e").future.get())
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(OverloadedException.class);
+        server.listenAgain();
         assertThat(slow.future.get()).isEqualTo("slow");
         await().until(() -> channel.pending() == 0);
     }
@@ -288,7 +290,7 @@ class ChannelTest {
         Channel channel = rig.channel(server);
         call(channel, "e");
         server.closeAll();
-        Thread.sleep(20);
+        await().until(() -> server.connected() == 0);
         ChannelLostException lost = catchThrowableOfType(ChannelLostException.class, () -> call(channel, "e"));
         assertThat(lost.outcome()).isEqualTo(Outcome.NOTHING_SENT);
     }

@@ -95,11 +95,11 @@ class ConnectTest {
         try (Mute mute = new Mute();
                 LineServer server = LineServer.on(InetAddress.getByName("127.0.0.9"), mute.port());
                 Rig rig = Rig.resolving("db", "127.0.0.8", "127.0.0.9")) {
-            rig.connectTimeout = Duration.ofSeconds(1);
+            rig.connectTimeout = Duration.ofSeconds(3);
             Stopwatch stopwatch = Stopwatch.start();
             Channel channel = rig.channel(new Address.Tcp("db", server.port()));
             assertThat(call(channel, "esecond")).isEqualTo("second");
-            assertThat(stopwatch.awake()).isLessThan(Duration.ofSeconds(2));
+            assertThat(stopwatch.awake()).isLessThan(Duration.ofSeconds(3));
             Channel async = rig.channel(new Address.Tcp("db", server.port()));
             assertThat(submit(async, "esecond").future.get()).isEqualTo("second");
         }

@@ -20,6 +20,12 @@ final class CpuTime implements AutoCloseable {
     /** Starts each in a thread of its own; what they throw is their business. */
     static CpuTime of(Runnable... calls) {
         CpuTime started = new CpuTime();
+        started.start(calls);
+        return started;
+    }
+
+    /** Further ones. */
+    void start(Runnable... calls) {
         for (Runnable call : calls) {
             Thread thread = new Thread(
                     () -> {
@@ -30,10 +36,9 @@ final class CpuTime implements AutoCloseable {
                         }
                     },
                     "rig-caller");
-            started.callers.add(thread);
+            callers.add(thread);
             thread.start();
         }
-        return started;
     }
 
     /** Fails if the threads, all in all, work more than a fifth of the time. */

@@ -21,8 +21,9 @@ class DistanceTest {
         assertThat(distance.isFar())
                 .as("bytes that answer nothing that was timed")
                 .isTrue();
+        long before = System.nanoTime();
         distance.asks();
-        distance.heard(System.nanoTime() - MILLISECOND);
+        distance.heard(before);
         assertThat(distance.isFar()).as("after a quick answer").isFalse();
         distance.asks();
         distance.heard(System.nanoTime() + MILLISECOND);
@@ -44,8 +45,9 @@ class DistanceTest {
         assertThat(distance.isFar()).as("after sixteen").isTrue();
 
         distance.connectedIn(MILLISECOND / 10);
+        long before = System.nanoTime();
         distance.asks();
-        distance.heard(System.nanoTime());
+        distance.heard(before);
         for (int i = 0; i < 20; i++) {
             distance.asks();
             distance.heard(System.nanoTime() + 2 * MILLISECOND);

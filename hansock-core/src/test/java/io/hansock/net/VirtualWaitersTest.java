@@ -53,7 +53,7 @@ class VirtualWaitersTest {
 
     @Test
     void theDeadlinesOfManyHoldAlthoughTheyBeganLongAfterEachOther() throws Exception {
-        CompletableFuture<Throwable> longer = failure("elonger", 900 * MILLI);
+        CompletableFuture<Throwable> longer = failure("elonger", 4 * SECOND);
         CompletableFuture<Throwable> shorter = failure("eshorter", 300 * MILLI);
         assertThat(shorter.get(10, TimeUnit.SECONDS)).isInstanceOf(DeadlineException.class);
         assertThat(longer).isNotDone();

@@ -95,7 +95,7 @@ class CancelTrapsIT {
         try (SqlClient sql = fixture.client()) {
             sql.update("create table t (n int primary key)");
             AsyncSession session = sql.async().lease().join();
-            CompletableFuture<?> slow = session.query("select sleep(0.3)");
+            CompletableFuture<?> slow = session.query("select sleep(2)");
             CompletableFuture<?> never = session.update("insert into t values (1)");
             CompletableFuture<UpdateResult> after = session.update("insert into t values (2)");
             assertThat(never.cancel(false)).isTrue();

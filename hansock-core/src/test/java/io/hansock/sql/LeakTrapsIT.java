@@ -52,13 +52,13 @@ class LeakTrapsIT {
                     "insert into numbers values (?)",
                     IntStream.range(0, 1000).mapToObj(List::of).toList());
             failAll(sql);
-            long direct = direct();
             long heap = heap();
+            long direct = direct();
             for (int i = 0; i < ROUNDS; i++) {
                 failAll(sql);
             }
-            assertThat(direct() - direct).as("bytes outside the heap").isLessThan(2 * MEBI);
             assertThat(heap() - heap).as("bytes of heap").isLessThan(8 * MEBI);
+            assertThat(direct() - direct).as("bytes outside the heap").isLessThan(2 * MEBI);
             // a server takes a moment to notice that a connection was closed
             await().untilAsserted(() -> assertThat(fixture.server()
                             .query("select 1 from information_schema.processlist where user = '" + NAME + "'"))

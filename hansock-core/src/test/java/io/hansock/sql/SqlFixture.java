@@ -1,10 +1,10 @@
 package io.hansock.sql;
 
 import io.hansock.HansockBuilder;
-import io.hansock.PatientClient;
 import io.hansock.ServerSettings;
 import io.hansock.SqlClientBuilder;
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import java.util.List;
 import java.util.stream.IntStream;

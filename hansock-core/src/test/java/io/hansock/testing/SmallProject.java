@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class SmallProject {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
-    private static final Duration RUN_LIMIT = Duration.ofMinutes(1);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
 

@@ -9,6 +9,7 @@ import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTransactionAutoConfiguration;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import io.hansock.value.Row;
 import java.util.List;
@@ -175,9 +176,9 @@ class HansockTransactionManagerIT {
                         HansockTransactionAutoConfiguration.class,
                         TransactionAutoConfiguration.class))
                 .withUserConfiguration(Configured.class)
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues(
                         "hansock.username=app",
-                        "hansock.request-timeout=10s",
                         "hansock.database=tx_it",
                         "hansock.servers.east.host=" + servers.get(0).host(),
                         "hansock.servers.east.port=" + servers.get(0).sqlPort(),

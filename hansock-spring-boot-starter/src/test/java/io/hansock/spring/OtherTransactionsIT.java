@@ -8,6 +8,7 @@ import io.hansock.ServerSettings;
 import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTransactionAutoConfiguration;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +85,8 @@ class OtherTransactionsIT {
             template.sql("east").update("insert into t values (1)");
             new TransactionTemplate(new HansockTransactionManager(hansock)).executeWithoutResult(status -> {
                 server.pause();
-                assertThatThrownBy(() -> template.sql("east").update("insert into t values (2)"))
+                HansockTemplate hurried = new HansockTemplate(hansock.withTimeout(Duration.ofSeconds(2)));
+                assertThatThrownBy(() -> hurried.sql("east").update("insert into t values (2)"))
                         .isInstanceOf(QueryTimeoutException.class);
                 server.resume();
                 template.sql("east").update("insert into t values (3)");
@@ -156,11 +158,10 @@ class OtherTransactionsIT {
                 "create table others_it.t (id int primary key)",
                 "create or replace user others identified by 'secret'",
                 "grant all on others_it.* to others");
-        return Hansock.builder()
+        return PatientClient.builder()
                 .database("others_it")
                 .user("others")
                 .password("secret")
-                .requestTimeout(Duration.ofSeconds(2))
                 .server(ServerSettings.of("east", server.host()).sqlPort(server.port()))
                 .build();
     }

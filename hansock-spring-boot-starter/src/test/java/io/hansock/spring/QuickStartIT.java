@@ -2,6 +2,7 @@ package io.hansock.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Project;
 import io.hansock.testing.SmallProject;
 import io.hansock.testing.SqlServer;
@@ -51,7 +52,7 @@ class QuickStartIT {
                     .map(line -> line.replaceAll(";$", ""))
                     .toArray(String[]::new));
             for (String time : List.of("the first time", "the second time")) {
-                assertThat(project.run("--hansock.servers.east.port=" + server.port())
+                assertThat(project.run(PatientClient.arguments("--hansock.servers.east.port=" + server.port()))
                                 .lines())
                         .as(time)
                         .containsSubsequence(promised);

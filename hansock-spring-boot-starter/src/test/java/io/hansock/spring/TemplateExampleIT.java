@@ -9,6 +9,7 @@ import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class TemplateExampleIT {
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(HansockAutoConfiguration.class, HansockTemplateAutoConfiguration.class))
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues("hansock.database=shop", "hansock.writes=handlersocket")
                 .withPropertyValues(properties("east", servers.get(0)))
                 .withPropertyValues(properties("west", servers.get(1)))

@@ -10,6 +10,7 @@ import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class TemplateGuideIT {
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(HansockAutoConfiguration.class, HansockTemplateAutoConfiguration.class))
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues(
                         "hansock.database=guide",
                         "hansock.username=app",

@@ -14,6 +14,7 @@ import io.hansock.spring.json.JsonColumns;
 import io.hansock.sql.RowStream;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -318,9 +319,9 @@ class TemplateSqlIT {
                         HansockTemplateAutoConfiguration.class,
                         HansockJsonAutoConfiguration.class))
                 .withUserConfiguration(Observed.class)
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues(
                         "hansock.username=app",
-                        "hansock.request-timeout=10s",
                         "hansock.database=sql_it",
                         "hansock.servers.east.host=" + servers.get(0).host(),
                         "hansock.servers.east.port=" + servers.get(0).sqlPort(),

@@ -152,10 +152,11 @@ class UndoneTransactionIT {
     void aTransactionThatHasRunOutOfTimeIsUndone(SqlServer.Kind kind) {
         with(kind, shop -> {
             TransactionTemplate hurried = shop.transactions();
-            hurried.setTimeout(2);
+            hurried.setTimeout(3);
+            assertThat(shop.names()).as("with a connection that is there").containsExactly("a", "b");
             assertThatThrownBy(() -> hurried.executeWithoutResult(status -> {
                         shop.sql().update("insert into t values (3, 'lost')");
-                        assertThatThrownBy(() -> shop.sql().queryValue("select sleep(5)", Integer.class))
+                        assertThatThrownBy(() -> shop.sql().queryValue("select sleep(30)", Integer.class))
                                 .isInstanceOf(QueryTimeoutException.class);
                         assertThatThrownBy(() -> shop.sql().update("insert into t values (4, 'lost')"))
                                 .isInstanceOfAny(

@@ -112,7 +112,7 @@ class ActuatorIT {
             assertThat(post(application, "/release", "{}").statusCode()).isEqualTo(200);
             MariaDbServer one = servers.get(1);
             one.sql("kill " + one.queryValue("select is_used_lock('hansock.release')"));
-            Awaitility.await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 String shown = get(application).body();
                 assertThat(JsonPath.<Boolean>read(shown, "$.clients.hansock.released"))
                         .isFalse();
@@ -152,12 +152,13 @@ class ActuatorIT {
                 server.sql("create or replace database actuator_it; create table actuator_it.t (id int primary key)"));
         List<String> arguments = new ArrayList<>(List.of(
                 "spring.config.name=none",
+                "hansock.request-timeout=20s",
+                "hansock.connect-timeout=20s",
                 "management.otlp.metrics.export.enabled=false",
                 "server.address=127.0.0.1",
                 "server.port=0",
                 "hansock.username=app",
                 "hansock.password=geheim",
-                "hansock.request-timeout=10s",
                 "hansock.servers.east.host=" + servers.get(0).host(),
                 "hansock.servers.east.port=" + servers.get(0).sqlPort(),
                 "hansock.servers.east.read-port=" + servers.get(0).readPort(),

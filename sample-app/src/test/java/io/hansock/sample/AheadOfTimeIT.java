@@ -2,6 +2,7 @@ package io.hansock.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hansock.testing.PatientClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,10 +39,13 @@ class AheadOfTimeIT {
             try {
                 String address = "http://127.0.0.1:" + port(application, log);
                 assertThat(read(log)).contains("Starting AOT-processed SampleApplication");
-                assertThat(get(address + "/characters/3A9").body()).contains("GREEK CAPITAL LETTER OMEGA");
+                // the first may go over SQL while the port proves itself
+                Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                    assertThat(get(address + "/characters/3A9").body()).contains("GREEK CAPITAL LETTER OMEGA");
+                    assertThat(get(address + "/actuator/prometheus").body())
+                            .containsPattern("hansock_commands_seconds_count\\{.*wire=\"handlersocket\"");
+                });
                 assertThat(get(address + "/actuator/health").statusCode()).isEqualTo(200);
-                assertThat(get(address + "/actuator/prometheus").body())
-                        .containsPattern("hansock_commands_seconds_count\\{.*wire=\"handlersocket\"");
             } finally {
                 application.destroy();
                 assertThat(application.waitFor(30, TimeUnit.SECONDS))
@@ -60,6 +64,7 @@ class AheadOfTimeIT {
                 "-jar",
                 jar().toString(),
                 "--server.port=0"));
+        command.addAll(List.of(PatientClient.arguments()));
         servers.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

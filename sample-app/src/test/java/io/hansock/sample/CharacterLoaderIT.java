@@ -8,6 +8,7 @@ import io.hansock.HansockBuilder;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ class CharacterLoaderIT {
                     .hasMessageStartingWith("Not all characters could be loaded. The first that failed: beta: ");
             dying.restart();
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(hansock.states())
                             .as("found out once its next try is due")
                             .allSatisfy(
@@ -51,7 +53,7 @@ class CharacterLoaderIT {
     }
 
     private static Hansock client(DemoServers servers) {
-        HansockBuilder builder = Hansock.builder().database("unicode").user("unicode");
+        HansockBuilder builder = PatientClient.builder().database("unicode").user("unicode");
         for (MariaDbServer server : servers.all()) {
             builder.server(ServerSettings.of(server.name(), server.host()).sqlPort(server.sqlPort()));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.jayway.jsonpath.JsonPath;
 import com.sun.net.httpserver.HttpServer;
 import io.hansock.Hansock;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,11 +64,12 @@ class DemoIT {
         servers = DemoServers.start();
         application = Demo.start(
                 servers,
-                "--server.port=0",
-                "--server.address=0.0.0.0",
-                "--management.tracing.sampling.probability=1",
-                "--management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:"
-                        + collector.getAddress().getPort() + "/v1/traces");
+                PatientClient.arguments(
+                        "--server.port=0",
+                        "--server.address=0.0.0.0",
+                        "--management.tracing.sampling.probability=1",
+                        "--management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:"
+                                + collector.getAddress().getPort() + "/v1/traces"));
     }
 
     @AfterAll
@@ -201,7 +203,7 @@ class DemoIT {
     private static String load(String... args) throws InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new DemoLoadCommand(new PrintStream(bytes, true, StandardCharsets.UTF_8))
-                .run(servers, DemoLoadCommand.plan(args), args);
+                .run(servers, DemoLoadCommand.plan(args), PatientClient.arguments(args));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hansock.Hansock;
+import io.hansock.testing.PatientClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class PageIT {
     static void start() throws IOException {
         assumeTrue(Browser.isInstalled(), "needs the packages chromium and chromium-driver");
         servers = DemoServers.start();
-        application = Demo.start(servers, "--server.port=0");
+        application = Demo.start(servers, PatientClient.arguments("--server.port=0"));
         browser = Browser.start(Path.of("target", "pictures"));
     }
 

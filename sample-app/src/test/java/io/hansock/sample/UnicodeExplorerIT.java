@@ -37,7 +37,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
 
 /** The whole application, over HTTP, on three real servers that it has filled with every character itself. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.load=true")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"sample.load=true", "hansock.request-timeout=20s", "hansock.connect-timeout=20s"})
 @AutoConfigureRestTestClient
 @DirtiesContext
 class UnicodeExplorerIT {
@@ -212,7 +214,7 @@ class UnicodeExplorerIT {
         } finally {
             dead.restart();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(needDead).allSatisfy(uri -> assertThat(status(uri)).isEqualTo(HttpStatus.OK));
             assertThat(statusOfView()).isEqualTo(HttpStatus.NO_CONTENT);
         });

@@ -2,6 +2,7 @@ package io.hansock.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SmallProject;
 import io.hansock.testing.SqlServer;
 import java.io.IOException;
@@ -46,10 +47,10 @@ class SmallProjectsIT {
     private String buildAndRun(String project) throws IOException {
         return SmallProject.copyOf(Path.of("src/it", project))
                 .build()
-                .run(
+                .run(PatientClient.arguments(
                         "--hansock.username=small",
                         "--hansock.database=small",
                         "--hansock.servers.east.host=" + server.host(),
-                        "--hansock.servers.east.port=" + server.port());
+                        "--hansock.servers.east.port=" + server.port()));
     }
 }

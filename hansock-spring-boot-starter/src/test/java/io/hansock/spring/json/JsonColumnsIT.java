@@ -9,6 +9,7 @@ import io.hansock.ServerSettings;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class JsonColumnsIT {
         server = any;
         server.sql("create or replace database json_it character set utf8mb4; create table json_it.parcels"
                 + " (id bigint primary key, nickname varchar(20), ship json, items json, weight int)");
-        hansock = Hansock.builder()
+        hansock = PatientClient.builder()
                 .user("root")
                 .database("json_it")
                 .server(ServerSettings.of("east", server.host()).sqlPort(server.sqlPort()))

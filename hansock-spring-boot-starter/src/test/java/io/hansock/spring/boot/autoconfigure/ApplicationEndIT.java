@@ -8,6 +8,7 @@ import io.hansock.index.Table;
 import io.hansock.spring.HansockTemplate;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.value.Row;
 import java.time.Duration;
 import java.util.List;
@@ -127,9 +128,9 @@ class ApplicationEndIT {
                     executors.accept(executor);
                     return executor;
                 })
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues(
                         "hansock.username=app",
-                        "hansock.request-timeout=10s",
                         "hansock.servers.east.host=" + server.host(),
                         "hansock.servers.east.port=" + server.sqlPort())
                 .run(test::accept);

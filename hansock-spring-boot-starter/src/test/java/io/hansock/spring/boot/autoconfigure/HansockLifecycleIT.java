@@ -181,7 +181,6 @@ class HansockLifecycleIT {
     private static String[] properties(MariaDbServer server) {
         return new String[] {
             "hansock.username=app",
-            "hansock.request-timeout=" + Duration.ofSeconds(10),
             "hansock.servers.east.host=" + server.host(),
             "hansock.servers.east.port=" + server.sqlPort()
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.spring.HansockTemplate;
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,7 @@ class LoginPropertiesIT {
     private static SpringApplicationBuilder application(SqlServer server, String... login) {
         return new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
+                .properties(PatientClient.properties())
                 .properties(
                         "hansock.servers.east.host=" + server.host(),
                         "hansock.servers.east.port=" + server.port(),

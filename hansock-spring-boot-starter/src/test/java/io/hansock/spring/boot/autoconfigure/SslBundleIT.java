@@ -7,6 +7,7 @@ import io.hansock.Hansock;
 import io.hansock.ServerSettings;
 import io.hansock.ServerState.Condition;
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ class SslBundleIT {
         SERVER.accountRequiringTls(AccountPlugin.NATIVE, "ssl_bundle", "secret");
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, HansockAutoConfiguration.class))
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues(properties())
                 .withPropertyValues("spring.ssl.bundle.pem.db.truststore.certificate=file:" + SERVER.caFile())
                 .run(context ->
@@ -50,6 +52,7 @@ class SslBundleIT {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
                 .withUserConfiguration(Bundles.class)
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues(properties())
                 .run(SslBundleIT::assertThatAReloadCounts);
     }
@@ -61,6 +64,7 @@ class SslBundleIT {
                 .withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class))
                 .withUserConfiguration(Bundles.class)
                 .withBean(HansockConnectionDetails.class, Details::new)
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues("hansock.ssl.bundle=db", "hansock.ssl.mode=verify-ca")
                 .run(SslBundleIT::assertThatAReloadCounts);
     }
@@ -74,6 +78,7 @@ class SslBundleIT {
                         DefaultSslBundleRegistry.class,
                         () -> new DefaultSslBundleRegistry(
                                 "db", limited(SslOptions.of(null, new String[] {"TLSv1.1"}))))
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues(properties())
                 .run(context -> {
                     Hansock hansock = context.getBean(Hansock.class);
@@ -127,7 +132,7 @@ class SslBundleIT {
     }
 
     private static Condition condition(Hansock hansock) {
-        return hansock.look(Duration.ofSeconds(5)).join().get(0).sql().condition();
+        return hansock.look(Duration.ofSeconds(20)).join().get(0).sql().condition();
     }
 
     private static String[] properties() {

@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Futures complete on virtual threads where the application wants those. */
 class VirtualThreadsTest {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ApplicationContextRunner contexts =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HansockAutoConfiguration.class));

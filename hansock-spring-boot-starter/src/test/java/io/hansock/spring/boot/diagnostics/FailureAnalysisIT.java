@@ -9,6 +9,7 @@ import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -75,9 +76,9 @@ class FailureAnalysisIT {
                         ApplicationRunner.class,
                         () -> any -> atTheStart.accept(context.getBean(HansockTemplate.class))))
                 .run(Stream.concat(
-                                Stream.of(
+                                Stream.of(PatientClient.arguments(
                                         "--hansock.servers.east.host=" + server.host(),
-                                        "--hansock.servers.east.read-port=" + server.readPort()),
+                                        "--hansock.servers.east.read-port=" + server.readPort())),
                                 Stream.of(arguments))
                         .toArray(String[]::new))
                 .close();

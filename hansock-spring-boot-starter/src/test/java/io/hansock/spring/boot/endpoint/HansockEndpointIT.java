@@ -123,7 +123,6 @@ class HansockEndpointIT {
     private static String[] properties(List<MariaDbServer> servers) {
         return new String[] {
             "hansock.username=app",
-            "hansock.request-timeout=10s",
             "hansock.servers.east.host=" + servers.get(0).host(),
             "hansock.servers.east.port=" + servers.get(0).sqlPort(),
             "hansock.servers.east.read-port=" + servers.get(0).readPort(),

@@ -12,6 +12,7 @@ import io.hansock.ServerSettings;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.spring.HansockOperations;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,9 @@ import org.testcontainers.mariadb.MariaDBContainer;
 
 /** An application whose only configuration is a container of MariaDB with HandlerSocket, whose ports outside are any. */
 @NeedsContainers
-@SpringBootTest(classes = MariaDbContainerIT.Application.class, properties = "hansock.writes=handlersocket")
+@SpringBootTest(
+        classes = MariaDbContainerIT.Application.class,
+        properties = {"hansock.writes=handlersocket", "hansock.request-timeout=20s", "hansock.connect-timeout=20s"})
 class MariaDbContainerIT {
     @Autowired
     private HansockOperations template;
@@ -115,7 +118,7 @@ class MariaDbContainerIT {
 
     /** A client that knows the SQL port and an account, and no other port. */
     private static Hansock client(MariaDBContainer container, HansockListener listener) {
-        return Hansock.builder()
+        return PatientClient.builder()
                 .server(ServerSettings.of("mariadb", container.getHost()).sqlPort(container.getMappedPort(3306)))
                 .user(container.getUsername())
                 .password(container.getPassword())

@@ -22,7 +22,9 @@ import org.testcontainers.mysql.MySQLContainer;
 
 /** An application whose only configuration is a container of MySQL, which has no HandlerSocket: all goes over SQL. */
 @NeedsContainers
-@SpringBootTest(classes = MySqlContainerIT.Application.class)
+@SpringBootTest(
+        classes = MySqlContainerIT.Application.class,
+        properties = {"hansock.request-timeout=20s", "hansock.connect-timeout=20s"})
 class MySqlContainerIT {
     @Autowired
     private HansockOperations template;
