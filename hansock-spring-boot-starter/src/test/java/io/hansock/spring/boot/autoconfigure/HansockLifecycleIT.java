@@ -11,6 +11,7 @@ import io.hansock.index.Table;
 import io.hansock.spring.HansockTemplate;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.value.Row;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ class HansockLifecycleIT {
     private static final Table<Row> T = Table.of("t", "id").database("lifecycle_it");
 
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withPropertyValues(PatientClient.properties())
             .withConfiguration(
                     AutoConfigurations.of(HansockAutoConfiguration.class, HansockTemplateAutoConfiguration.class));
 

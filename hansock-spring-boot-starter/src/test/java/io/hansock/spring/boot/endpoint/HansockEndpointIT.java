@@ -13,6 +13,7 @@ import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import io.hansock.value.Row;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class HansockEndpointIT {
     private static final Table<Row> T = Table.of("t", "id").database("endpoint_it");
 
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withPropertyValues(PatientClient.properties())
             .withPropertyValues("management.endpoints.web.exposure.include=hansock")
             .withConfiguration(AutoConfigurations.of(
                     HansockAutoConfiguration.class,
@@ -40,6 +42,7 @@ class HansockEndpointIT {
     @Test
     void isThereOnlyWhereItIsExposed() {
         new ApplicationContextRunner()
+                .withPropertyValues(PatientClient.properties())
                 .withPropertyValues("hansock.servers.east.host=db")
                 .withConfiguration(
                         AutoConfigurations.of(HansockAutoConfiguration.class, HansockEndpointAutoConfiguration.class))

@@ -8,6 +8,7 @@ import io.hansock.spring.HansockOperations;
 import io.hansock.spring.boot.autoconfigure.HansockAutoConfiguration;
 import io.hansock.spring.boot.autoconfigure.HansockTemplateAutoConfiguration;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class HansockHealthIT {
     private static final Table<Row> T = Table.of("t", "id").database("health_it");
 
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withPropertyValues(PatientClient.properties())
             .withConfiguration(AutoConfigurations.of(
                     HansockAutoConfiguration.class,
                     HansockTemplateAutoConfiguration.class,

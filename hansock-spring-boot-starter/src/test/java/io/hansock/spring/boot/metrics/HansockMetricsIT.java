@@ -56,14 +56,16 @@ class HansockMetricsIT {
                 .run(context -> {
                     HansockOperations template = context.getBean(HansockOperations.class);
                     MeterRegistry meters = context.getBean(MeterRegistry.class);
-                    assertThat(template.findOne(T, 1)).isPresent();
                     // the first may go over SQL while the port proves itself
-                    await().until(() -> context.getBean(Hansock.class)
-                                    .states()
-                                    .get(0)
-                                    .reads()
-                                    .condition()
-                            == Condition.UP);
+                    await().until(() -> {
+                        assertThat(template.findOne(T, 1)).isPresent();
+                        return context.getBean(Hansock.class)
+                                        .states()
+                                        .get(0)
+                                        .reads()
+                                        .condition()
+                                == Condition.UP;
+                    });
                     double before = commands(meters, "find", "handlersocket", "success");
                     assertThat(template.findOne(T, 1)).isPresent();
                     Insert<?> again = Insert.into(T).set("id", 1).set("name", "secret");

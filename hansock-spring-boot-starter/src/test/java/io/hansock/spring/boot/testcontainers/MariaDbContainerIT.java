@@ -5,6 +5,7 @@ import static io.hansock.spring.boot.testcontainers.People.BOB;
 import static io.hansock.spring.boot.testcontainers.People.BY_AGE;
 import static io.hansock.spring.boot.testcontainers.People.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
 import io.hansock.HansockListener;
@@ -51,6 +52,7 @@ class MariaDbContainerIT {
     @BeforeEach
     void createTable() {
         People.lay(mariadb);
+        awaitHandlerSocket(hansock);
         wires.take();
     }
 
@@ -98,6 +100,8 @@ class MariaDbContainerIT {
             People.lay(container);
             WiresTaken taken = new WiresTaken();
             try (Hansock told = client(container, taken)) {
+                awaitHandlerSocket(told);
+                taken.take();
                 assertThat(told.findOne(TABLE, 1)).contains(ANN);
                 assertThat(taken.take()).containsExactly("FIND over HANDLERSOCKET");
                 assertThat(told.states().get(0).reads().port()).hasValue(port);
@@ -114,6 +118,14 @@ class MariaDbContainerIT {
                 .replace('\\', ' ')
                 .strip()
                 .split("\\s+", -1);
+    }
+
+    /** The first finds may go over SQL while the port proves itself. */
+    private static void awaitHandlerSocket(Hansock client) {
+        await().until(() -> {
+            assertThat(client.findOne(TABLE, 1)).contains(ANN);
+            return client.states().get(0).reads().condition() == Condition.UP;
+        });
     }
 
     /** A client that knows the SQL port and an account, and no other port. */
