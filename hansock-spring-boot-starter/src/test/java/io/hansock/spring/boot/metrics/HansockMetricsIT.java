@@ -66,7 +66,8 @@ class HansockMetricsIT {
                                         .condition()
                                 == Condition.UP;
                     });
-                    double before = commands(meters, "find", "handlersocket", "success");
+                    assertThat(template.findOne(T, 1)).isPresent();
+                    long before = commands(meters, "find", "handlersocket", "success");
                     assertThat(template.findOne(T, 1)).isPresent();
                     Insert<?> again = Insert.into(T).set("id", 1).set("name", "secret");
                     assertThatThrownBy(() -> template.insert(again)).isInstanceOf(DuplicateKeyException.class);
