@@ -8,10 +8,10 @@ import io.hansock.ServerState.Condition;
 import io.hansock.index.Index;
 import io.hansock.index.Table;
 import io.hansock.sql.SqlFixture;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
-import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -116,7 +116,7 @@ class ChangingTablesIT {
             try (Hansock hansock = builder.build();
                     Hansock other = builder.build()) {
                 changeUnderLoad(hansock, sql -> {
-                    Stopwatch.await(Duration.ofSeconds(5))
+                    InTime.within(Duration.ofSeconds(5))
                             .until(() -> hansock.states().get(0).reads().condition() == Condition.UP);
                     other.ddl(sql, Duration.ofSeconds(10));
                 });

@@ -1,12 +1,13 @@
 package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.testing.HandlerSocketRaw;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.io.IOException;
@@ -25,28 +26,26 @@ class DeadListenerIT {
         try (MariaDbServer server = MariaDbServer.builder().randomSecrets().start();
                 Hansock hansock = client(server)) {
             server.sql("create database dead; create table dead.t (id int primary key); insert into dead.t values (1)");
-            await().until(() -> {
-                call(hansock);
-                return reads(hansock) == Condition.UP;
-            });
+            PatientClient.awaitHandlerSocket(hansock, () -> call(hansock));
+            Hansock patient = hansock.withTimeout(PatientClient.PATIENCE);
             try (HandlerSocketRaw killer = HandlerSocketRaw.connect(server.host(), server.readPort())) {
                 killer.send("Quit\n");
             }
-            Stopwatch.await(Duration.ofSeconds(5)).until(() -> {
+            InTime.within(Duration.ofSeconds(5)).until(() -> {
                 call(hansock);
                 return reads(hansock) == Condition.DOWN;
             });
             assertThat(hansock.states().get(0).sql().condition()).isEqualTo(Condition.UP);
             assertThat(hansock.states().get(0).reads().nextTry()).isPresent();
             Stopwatch stopwatch = Stopwatch.start();
-            assertThat(hansock.findOne(T, 1)).as("over SQL").isPresent();
+            assertThat(patient.findOne(T, 1)).as("over SQL").isPresent();
             assertThat(stopwatch.awake()).as("nobody waits for it any more").isLessThan(Duration.ofSeconds(1));
             server.restart();
-            Stopwatch.await(Duration.ofSeconds(4)).until(() -> {
+            InTime.within(Duration.ofSeconds(4)).until(() -> {
                 call(hansock);
                 return reads(hansock) == Condition.UP;
             });
-            assertThat(hansock.findOne(T, 1)).isPresent();
+            assertThat(patient.findOne(T, 1)).isPresent();
         }
     }
 

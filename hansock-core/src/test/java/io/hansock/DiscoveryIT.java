@@ -9,6 +9,7 @@ import io.hansock.index.Table;
 import io.hansock.sql.TlsMode;
 import io.hansock.sql.TlsSettings;
 import io.hansock.testing.AccountPlugin;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.PatientClient;
 import io.hansock.testing.SqlServer;
@@ -261,11 +262,11 @@ class DiscoveryIT {
 
     /** A second is what it may take, and a margin. */
     private static void awaitFindsSoon(Hansock hansock) {
-        Stopwatch.await(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> assertFinds(hansock));
+        InTime.within(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> assertFinds(hansock));
     }
 
     private static void awaitHandlerSocketSoon(Hansock hansock, MariaDbServer server) {
-        Stopwatch.await(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> {
+        InTime.within(Duration.ofSeconds(2)).ignoreExceptions().untilAsserted(() -> {
             assertFinds(hansock);
             ServerState.Wire reads = hansock.states().get(0).reads();
             assertThat(reads.condition()).isEqualTo(Condition.UP);

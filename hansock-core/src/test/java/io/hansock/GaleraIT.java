@@ -7,8 +7,8 @@ import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.sql.SqlFixture;
 import io.hansock.testing.GaleraLibrary;
+import io.hansock.testing.InTime;
 import io.hansock.testing.SqlServer;
-import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +83,7 @@ class GaleraIT {
     }
 
     private static void awaitLeft(Hansock hansock) {
-        Stopwatch.await(SOON).untilAsserted(() -> {
+        InTime.within(SOON).untilAsserted(() -> {
             ServerState state = hansock.states().get(0);
             assertThat(state.reads().condition()).isEqualTo(Condition.OFF);
             assertThat(state.writes().condition()).isEqualTo(Condition.OFF);
@@ -94,7 +94,7 @@ class GaleraIT {
     }
 
     private static void awaitUse(Hansock hansock) {
-        Stopwatch.await(UNTIL_IT_IS_BACK).ignoreExceptions().untilAsserted(() -> {
+        InTime.within(UNTIL_IT_IS_BACK).ignoreExceptions().untilAsserted(() -> {
             assertThat(hansock.findOne(T, 1)).isPresent();
             assertThat(hansock.states().get(0).reads().condition()).isEqualTo(Condition.UP);
             assertThat(hansock.states().get(0).writes().condition()).isEqualTo(Condition.UP);

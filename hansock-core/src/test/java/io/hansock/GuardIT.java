@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
-import io.hansock.testing.Stopwatch;
+import io.hansock.testing.InTime;
 import io.hansock.value.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -310,8 +310,8 @@ class GuardIT {
             assertThat(other.findOne(t, 1)).isPresent();
             guarded.server().sql("alter table guarded.grown add column n int default 7, add key by_n (n)");
             Index<Row> byN = Table.of("grown", "id", "n").index("by_n", "n");
-            Stopwatch.await(Duration.ofSeconds(2))
-                    .ignoreExceptionsInstanceOf(RefusedException.class)
+            InTime.within(Duration.ofSeconds(2))
+                    .ignoreExceptions()
                     .untilAsserted(() -> assertThat(other.find(byN.eq(7))).hasSize(1));
             assertThat(hansock.find(byN.eq(7))).hasSize(1);
         }

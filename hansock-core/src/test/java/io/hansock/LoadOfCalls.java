@@ -3,7 +3,7 @@ package io.hansock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hansock.testing.Stopwatch;
+import io.hansock.testing.InTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -86,7 +86,7 @@ final class LoadOfCalls implements AutoCloseable {
     /** Waits until nothing is refused any more, but for calls by the index if that is gone. */
     void awaitAllWell(Duration patience, boolean hasIndex) {
         long before = made.get();
-        Stopwatch.await(patience.plus(CALM)).until(() -> {
+        InTime.within(patience.plus(CALM)).until(() -> {
             long calm = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(CALM.toMillis());
             return lastRefusal.get() - calm < 0
                     && (!hasIndex || lastIndexRefusal.get() - calm < 0)

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.FaultyProxy;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbServer;
-import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -167,10 +167,10 @@ class OperationsIT {
             assertThat(cut.findOne(users, 1)).isPresent();
             sql.close();
             // who asks for nothing over SQL finds out when the server is looked at again
-            Stopwatch.await(Duration.ofSeconds(15))
+            InTime.within(Duration.ofSeconds(15))
                     .until(() -> cut.states().get(0).sql().condition() == ServerState.Condition.DOWN);
             await().during(Duration.ofSeconds(6))
-                    .atMost(Duration.ofSeconds(8))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> cut.findOne(users, 1).isPresent());
             assertThatThrownBy(() -> cut.change(users.key(1).set("n", 3)))
                     .isInstanceOfSatisfying(

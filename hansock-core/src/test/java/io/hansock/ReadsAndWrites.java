@@ -3,17 +3,23 @@ package io.hansock;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.testing.PatientClient;
+import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** Load by a few threads: each row is written, read, changed and read again, over HandlerSocket as long as that is there. */
 final class ReadsAndWrites {
     private static final Table<Row> T = Table.of("t", "id", "v");
     private static final int THREADS = 4;
+
+    /** As long as a client waits by default, and a margin. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(3);
 
     private final Hansock hansock;
     private final AtomicLong rows;
@@ -59,19 +65,24 @@ final class ReadsAndWrites {
         while (!over) {
             long id = rows.incrementAndGet();
             try {
-                require(hansock.insert(Insert.into(T).set("id", id).set("v", 1)) != null);
-                require(hansock.findOne(T, id).orElseThrow().getInt("v") == 1);
-                require(hansock.update(T.key(id).set("v", 2)) == 1);
-                require(hansock.findOne(T, id).orElseThrow().getInt("v") == 2);
+                require(() -> hansock.insert(Insert.into(T).set("id", id).set("v", 1)) != null);
+                require(() -> hansock.findOne(T, id).orElseThrow().getInt("v") == 1);
+                require(() -> hansock.update(T.key(id).set("v", 2)) == 1);
+                require(() -> hansock.findOne(T, id).orElseThrow().getInt("v") == 2);
             } catch (RuntimeException e) {
                 failures.add(e);
             }
         }
     }
 
-    private static void require(boolean isSo) {
-        if (!isSo) {
+    private static void require(BooleanSupplier call) {
+        Stopwatch stopwatch = Stopwatch.start();
+        if (!call.getAsBoolean()) {
             throw new IllegalStateException("another answer than the one that must come");
+        }
+        Duration taken = stopwatch.awake();
+        if (taken.compareTo(LONGEST_CALL) > 0) {
+            throw new IllegalStateException("a call took " + taken);
         }
     }
 

@@ -3,10 +3,8 @@ package io.hansock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerException.Kind;
-import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
 import io.hansock.testing.AccountPlugin;
 import io.hansock.testing.PatientClient;
@@ -91,11 +89,9 @@ class ServerTrapsIT {
         try (SqlServer server =
                 withAccounts("grant select on guarded.t to app", "grant select (id) on guarded.half to app")) {
             try (Hansock hansock = client(server, builder -> builder.writes(Writes.HANDLERSOCKET))) {
-                await("HandlerSocket, which asks for no account, is what it goes over")
-                        .until(() -> {
-                            assertThat(hansock.findOne(T, 1)).isPresent();
-                            return hansock.states().get(0).reads().condition() == Condition.UP;
-                        });
+                // which asks for no account
+                PatientClient.awaitHandlerSocket(
+                        hansock, () -> assertThat(hansock.findOne(T, 1)).isPresent());
                 assertRefused("unknown-table", () -> hansock.findOne(Table.of("hidden", "id"), 1));
                 assertThat(hansock.findOne(Table.of("half", "id"), 1)).isPresent();
                 assertRefused("unknown-column", () -> hansock.findOne(Table.of("half", "id", "n"), 1));

@@ -1,7 +1,6 @@
 package io.hansock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
@@ -9,6 +8,7 @@ import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.FaultyProxy.Cut;
 import io.hansock.testing.FaultyProxy.Flow;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
 import java.time.Duration;
@@ -89,10 +89,8 @@ class SilentSqlIT {
     private static int slowFinds(MariaDbServer server, Caller caller, Consumer<FaultyProxy> fault) {
         try (FaultyProxy proxy = FaultyProxy.to(server.sqlPort());
                 Hansock hansock = client(server, proxy)) {
-            await().ignoreExceptions().until(() -> {
-                assertThat(hansock.findOne(T, 1)).isPresent();
-                return hansock.states().get(0).reads().condition() == Condition.UP;
-            });
+            PatientClient.awaitHandlerSocket(
+                    hansock, () -> assertThat(hansock.findOne(T, 1)).isPresent());
             fault.accept(proxy);
             int slow = 0;
             long begun = System.nanoTime();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerState.Condition;
 import io.hansock.index.Table;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
@@ -76,7 +77,7 @@ class TwoJvmsReleaseIT {
         await().until(() -> load.done() > before + 100);
 
         other.kill();
-        Stopwatch.await(SOON).until(() -> conditions().equals(List.of(Condition.UP, Condition.UP)));
+        InTime.within(SOON).until(() -> conditions().equals(List.of(Condition.UP, Condition.UP)));
         hansock.ddl("alter table t add column x int", Duration.ofSeconds(10));
         assertThat(load.end()).isEqualTo("0 failed");
     }

@@ -1,8 +1,5 @@
 package io.hansock.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Seed;
 import java.io.IOException;
@@ -15,12 +12,11 @@ class DiskFullIT {
     private static final long SEED = Seed.value();
     private static final int MEGABYTES = 48;
 
+    /** At least. */
     private static final Duration HOLD = Duration.ofSeconds(3);
 
     /** Servers keep room in hand, which writes use up before any is refused. */
     private static final Duration UNTIL_REFUSED = Duration.ofMinutes(1);
-
-    private static final String REFUSED = "ServerException OTHER NOT_DONE";
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int PADDING = 600;
@@ -45,10 +41,8 @@ class DiskFullIT {
                         }
 
                         @Override
-                        public void end(Scene any) {
-                            await().atMost(UNTIL_REFUSED)
-                                    .untilAsserted(() -> assertThat(any.told().values())
-                                            .allSatisfy(told -> assertThat(told).contains(REFUSED)));
+                        public void end(Scene any) throws InterruptedException {
+                            any.awaitTold("ServerException OTHER NOT_DONE", UNTIL_REFUSED);
                             disk.makeRoom();
                         }
                     },

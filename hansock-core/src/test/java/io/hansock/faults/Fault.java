@@ -10,7 +10,7 @@ interface Fault {
     /** Again and again while it lasts. */
     default void goOn(Scene scene, Random random) {}
 
-    void end(Scene scene);
+    void end(Scene scene) throws InterruptedException;
 
     /** For how long after its end nobody can tell that something is still wrong. */
     default Duration aftermath() {

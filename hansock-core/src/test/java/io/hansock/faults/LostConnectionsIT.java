@@ -22,6 +22,7 @@ import io.hansock.sql.SqlClient;
 import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.FaultyProxy.Cut;
 import io.hansock.testing.FaultyProxy.Flow;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.Stopwatch;
 import io.hansock.value.Row;
@@ -190,7 +191,7 @@ class LostConnectionsIT {
         try (Hansock hansock = client(manner)) {
             useAll(hansock, manner);
             proxies().forEach(FaultyProxy::forget);
-            Stopwatch.await(TIMEOUT.multipliedBy(2).plusSeconds(2))
+            InTime.within(TIMEOUT.multipliedBy(2).plusSeconds(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> useAll(hansock, manner));
         }
@@ -207,7 +208,7 @@ class LostConnectionsIT {
                     .set("token", "before")
                     .set("n", 1));
             proxies().forEach(FaultyProxy::forget);
-            Stopwatch.await(TIMEOUT.multipliedBy(2).plusSeconds(2))
+            InTime.within(TIMEOUT.multipliedBy(2).plusSeconds(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> useAll(hansock, manner));
             assertThat(hansock.change(manner.table().key(-1).delete())).isEqualTo(1);
@@ -224,7 +225,7 @@ class LostConnectionsIT {
                 TimeUnit.MILLISECONDS.sleep(250);
                 sql.flow(Flow.FREE);
                 look.get(5, TimeUnit.SECONDS);
-                Stopwatch.await(Duration.ofMillis(500).plusSeconds(1))
+                InTime.within(Duration.ofMillis(500).plusSeconds(1))
                         .until(() -> hansock.states().get(0).sql().condition() == Condition.UP);
             }
         }
@@ -262,7 +263,7 @@ class LostConnectionsIT {
         try (Hansock hansock = client(manner)) {
             useAll(hansock, manner);
             proxies().forEach(proxy -> proxy.flow(Flow.SWALLOWED));
-            Stopwatch.await(TIMEOUT.multipliedBy(5))
+            InTime.within(TIMEOUT.multipliedBy(5))
                     .until(() -> failsWith(hansock, manner).contains("next try in")
                             && hansock.states().get(0).sql().condition() == Condition.DOWN);
             Stopwatch stopwatch = Stopwatch.start();
@@ -272,7 +273,7 @@ class LostConnectionsIT {
                     .hasMessageContaining("next try in");
             assertThat(stopwatch.awake()).isLessThan(TIMEOUT.dividedBy(2));
             proxies().forEach(proxy -> proxy.flow(Flow.FREE));
-            Stopwatch.await(TIMEOUT.multipliedBy(2).plusSeconds(2))
+            InTime.within(TIMEOUT.multipliedBy(2).plusSeconds(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> useAll(hansock, manner));
         }

@@ -233,6 +233,15 @@ final class Scene implements AutoCloseable {
         return ledgers.values().stream().collect(Collectors.toMap(Ledger::manner, Ledger::told));
     }
 
+    /** Waits until callers of every client were told so. */
+    void awaitTold(String what, Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (!told().values().stream().allMatch(told -> told.contains(what))) {
+            assertThat(System.nanoTime() - end).as("told so far: %s", told()).isNegative();
+            goOn(Duration.ofMillis(20));
+        }
+    }
+
     /** Ends everything; fails if the clients leave anything behind. */
     @Override
     public void close() {

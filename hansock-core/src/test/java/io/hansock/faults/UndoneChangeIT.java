@@ -16,10 +16,10 @@ import io.hansock.testing.FaultyProxy;
 import io.hansock.testing.FaultyProxy.Cut;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A change of several rows that ends before it was committed: it is undone, and its caller knows. */
 @ExtendWith(MariaDbExtension.class)
 class UndoneChangeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final MariaDbServer server;
 
     UndoneChangeIT(MariaDbServer server) {
@@ -48,8 +46,8 @@ class UndoneChangeIT {
         try (FaultyProxy proxy = FaultyProxy.to(server.sqlPort());
                 Hansock hansock = Speech.CHANGE_OF_SEVERAL_ROWS
                         .client(new Backend.WithHandlerSocket(server), proxy)
-                        .requestTimeout(PATIENCE)
-                        .connectTimeout(PATIENCE)
+                        .requestTimeout(PatientClient.PATIENCE)
+                        .connectTimeout(PatientClient.PATIENCE)
                         .build();
                 Connection other = server.connect()) {
             lockTheLastRow(other);
@@ -79,7 +77,7 @@ class UndoneChangeIT {
                     .isEqualTo(Outcome.NOTHING_SENT);
             other.rollback();
             requireUnchanged();
-            assertThat(hansock.withTimeout(PATIENCE).change(change(2)))
+            assertThat(hansock.withTimeout(PatientClient.PATIENCE).change(change(2)))
                     .as("and it can be made again")
                     .isEqualTo(GROUP);
         }

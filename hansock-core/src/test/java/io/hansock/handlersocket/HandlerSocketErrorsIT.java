@@ -3,6 +3,7 @@ package io.hansock.handlersocket;
 import static io.hansock.index.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.hansock.ServerException;
 import io.hansock.ServerException.Kind;
@@ -137,11 +138,13 @@ class HandlerSocketErrorsIT {
             assertThat(other.write(other.wire.find(T.key(1).find())).rows()).hasSize(1);
             statement.execute("begin");
             statement.execute("update errors_it.t set n = n + 1 where id = 2");
-            CompletableFuture<Void> waiting =
-                    CompletableFuture.runAsync(() -> client.change(T.key(2).set("n", 7)));
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(
+                    () -> client.change(T.key(2).set("n", 7)), what -> new Thread(what).start());
             awaitLockWait(server);
             CompletableFuture<Integer> innocent = CompletableFuture.supplyAsync(
-                    () -> other.write(other.wire.find(T.key(1).find())).rows().size());
+                    () -> other.write(other.wire.find(T.key(1).find())).rows().size(),
+                    what -> new Thread(what).start());
+            await().until(() -> other.writeChannel.pending() == 1);
             assertThatThrownBy(() -> innocent.get(300, TimeUnit.MILLISECONDS))
                     .as("an innocent find on the same port")
                     .isInstanceOf(TimeoutException.class);

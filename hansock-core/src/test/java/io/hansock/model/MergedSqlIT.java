@@ -24,6 +24,7 @@ class MergedSqlIT {
     private static final String DB = "merged_sql_it";
     private static final String PASSWORD = "merged-sql-secret";
     private static final int ROWS = 45;
+
     private final Random random = new Random(Seed.value());
     private final List<ModelColumn<?>> columns = new ArrayList<>();
     private final List<Object[]> rows = new ArrayList<>();

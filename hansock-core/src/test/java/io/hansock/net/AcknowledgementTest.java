@@ -26,7 +26,7 @@ class AcknowledgementTest {
     private static final int CALLS = 100;
 
     /** Half of what so many acknowledgements take that each come 40 ms late. */
-    private static final long BOUND = CALLS * 20 * Rig.MILLI;
+    private static final Duration BOUND = Duration.ofMillis(20).multipliedBy(CALLS);
 
     private final Rig rig = new Rig();
     private ServerSocket listener;
@@ -53,7 +53,7 @@ class AcknowledgementTest {
         for (int i = 0; i < CALLS; i++) {
             assertThat(Rig.call(channel, "e")).isEqualTo("both");
         }
-        assertThat(stopwatch.awake()).isLessThan(Duration.ofNanos(BOUND));
+        assertThat(stopwatch.awake()).isLessThan(BOUND);
     }
 
     @Test
@@ -63,7 +63,7 @@ class AcknowledgementTest {
             assertThat(Rig.submit(channel, "e", 5 * SECOND).future.get(10, TimeUnit.SECONDS))
                     .isEqualTo("both");
         }
-        assertThat(stopwatch.awake()).isLessThan(Duration.ofNanos(BOUND));
+        assertThat(stopwatch.awake()).isLessThan(BOUND);
     }
 
     private void serve() {

@@ -211,8 +211,16 @@ class ChannelTest {
         LineExchange slow = submit(channel, "dslow");
         DeadlineException late = catchThrowableOfType(DeadlineException.class, () -> call(channel, "e", 20 * MILLI));
         assertThat(late.outcome()).isEqualTo(Outcome.NOTHING_SENT);
+        CompletableFuture<Thread> caller = new CompletableFuture<>();
+        CompletableFuture<String> mine = Rig.inThread(() -> {
+            caller.complete(Thread.currentThread());
+            return call(channel, "emine");
+        });
+        Thread waiting = caller.get();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        assertThat(mine).isNotDone();
         server.listenAgain();
-        assertThat(call(channel, "emine")).isEqualTo("mine");
+        assertThat(mine.get()).isEqualTo("mine");
         assertThat(slow.future.get()).isEqualTo("slow");
     }
 

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.testing.Footprint;
+import io.hansock.testing.InTime;
 import io.hansock.testing.Stopwatch;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -44,7 +45,7 @@ class LineLifeTest {
         Channel channel = rig.channel(server);
         call(channel, "e");
         server.closeAll();
-        Stopwatch.await(Duration.ofSeconds(2)).until(channel::isClosed);
+        InTime.within(Duration.ofSeconds(2)).until(channel::isClosed);
         rig.close();
         before.awaitNoMore();
     }
@@ -54,7 +55,7 @@ class LineLifeTest {
         Channel channel = rig.channel(server);
         call(channel, "e");
         server.sendToAll("x");
-        Stopwatch.await(Duration.ofSeconds(2)).until(channel::isClosed);
+        InTime.within(Duration.ofSeconds(2)).until(channel::isClosed);
     }
 
     @Test
@@ -62,7 +63,7 @@ class LineLifeTest {
         rig.idleTimeout = Duration.ofSeconds(1);
         Channel channel = rig.channel(server);
         call(channel, "e");
-        Stopwatch.await(Duration.ofSeconds(4)).until(() -> server.connected() == 0);
+        InTime.within(Duration.ofSeconds(4)).until(() -> server.connected() == 0);
         assertThat(channel.isClosed()).isTrue();
     }
 
@@ -82,7 +83,7 @@ class LineLifeTest {
         rig.discardTimeout = Duration.ofMillis(500);
         Channel channel = rig.channel(server);
         assertThatThrownBy(() -> call(channel, "s", 50 * MILLI)).isInstanceOf(DeadlineException.class);
-        Stopwatch.await(Duration.ofSeconds(3)).until(channel::isClosed);
+        InTime.within(Duration.ofSeconds(3)).until(channel::isClosed);
         await().until(() -> channel.pending() == 0);
     }
 
@@ -118,7 +119,7 @@ class LineLifeTest {
         await().until(() -> channel.inFlight() == 1);
         channel.doubt();
         assertThatThrownBy(owed.future::join).hasCauseInstanceOf(DeadlineException.class);
-        Stopwatch.await(Duration.ofSeconds(1)).until(channel::isClosed);
+        InTime.within(Duration.ofSeconds(1)).until(channel::isClosed);
     }
 
     @Test

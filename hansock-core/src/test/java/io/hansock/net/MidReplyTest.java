@@ -12,7 +12,7 @@ import io.hansock.DeadlineException;
 import io.hansock.ProtocolException;
 import io.hansock.buffer.ByteSearch;
 import io.hansock.buffer.ByteWriter;
-import io.hansock.testing.Stopwatch;
+import io.hansock.testing.InTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -116,7 +116,7 @@ class MidReplyTest {
         piece(channel, "b100000\n", 10_000);
         Thread.sleep(2500);
         assertThat(rest(channel, PIECE)).hasSize(90_001);
-        Stopwatch.await(Duration.ofSeconds(4)).until(channel::isClosed);
+        InTime.within(Duration.ofSeconds(4)).until(channel::isClosed);
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.hansock.ChannelLostException;
 import io.hansock.DeadlineException;
 import io.hansock.Outcome;
 import io.hansock.ProtocolException;
-import io.hansock.testing.Stopwatch;
+import io.hansock.testing.InTime;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,7 +172,7 @@ class TlsTest {
         Channel channel = channel(TLS_1_3);
         call(channel, "eone");
         server.sendToAll("x");
-        Stopwatch.await(Duration.ofSeconds(2)).until(channel::isClosed);
+        InTime.within(Duration.ofSeconds(2)).until(channel::isClosed);
     }
 
     @Test

@@ -3,12 +3,11 @@ package io.hansock.testing;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 
 /**
  * How long something takes, less the time for which the machine let nobody run: what tests bound is what Hansock does, and not how busy
- * others keep the machine. A thread that only sleeps notices when it is woken late. Safe for any thread.
+ * others keep the machine. A thread that only sleeps notices when it is woken late; that may be Hansock's doing too, so the exact runs
+ * forgive nothing. Safe for any thread.
  */
 public final class Stopwatch {
     /** Whether nothing is forgiven: in the profile {@code soak}, which has a machine to itself. */
@@ -19,9 +18,6 @@ public final class Stopwatch {
     /** A shorter delay is no pause of the machine. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** However busy the machine is, a test ends. */
-    private static final Duration LONGEST_PAUSES = Duration.ofMinutes(1);
-
     private static volatile Tick last = new Tick(System.nanoTime(), 0);
 
     static {
@@ -30,24 +26,19 @@ public final class Stopwatch {
         ticker.start();
     }
 
-    private final long begun = System.nanoTime();
-    private final long pausesBefore = last.pausesUntil(begun);
+    private final long begun;
+    private final long pausesBefore;
 
-    private Stopwatch() {}
+    private Stopwatch() {
+        // in this order: of a pause behind "begun" the tick knows nothing
+        Tick tick = last;
+        this.begun = System.nanoTime();
+        this.pausesBefore = tick.pausesUntil(begun);
+    }
 
     /** One that runs from now on. */
     public static Stopwatch start() {
         return new Stopwatch();
-    }
-
-    /** Waits for something that must come within that time. */
-    public static ConditionFactory await(Duration most) {
-        Stopwatch stopwatch = start();
-        return Awaitility.await()
-                .atMost(most.plus(LONGEST_PAUSES))
-                .failFast(
-                        "it has not come within " + most,
-                        () -> stopwatch.awake().compareTo(most) > 0);
     }
 
     /** Since it was started, by the clock. */
@@ -57,8 +48,9 @@ public final class Stopwatch {
 
     /** Since it was started, less the pauses of the machine. */
     public Duration awake() {
+        Tick tick = last;
         long now = System.nanoTime();
-        return Duration.ofNanos(now - begun - (last.pausesUntil(now) - pausesBefore));
+        return Duration.ofNanos(now - begun - (tick.pausesUntil(now) - pausesBefore));
     }
 
     private static void tick() {

@@ -156,7 +156,7 @@ class UndoneTransactionIT {
             assertThat(shop.names()).as("with a connection that is there").containsExactly("a", "b");
             assertThatThrownBy(() -> hurried.executeWithoutResult(status -> {
                         shop.sql().update("insert into t values (3, 'lost')");
-                        assertThatThrownBy(() -> shop.sql().queryValue("select sleep(30)", Integer.class))
+                        assertThatThrownBy(() -> shop.sql().queryValue("select sleep(6)", Integer.class))
                                 .isInstanceOf(QueryTimeoutException.class);
                         assertThatThrownBy(() -> shop.sql().update("insert into t values (4, 'lost')"))
                                 .isInstanceOfAny(

@@ -7,6 +7,7 @@ import io.hansock.Hansock;
 import io.hansock.index.Table;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import io.hansock.testing.Servers;
 import io.hansock.value.Row;
 import java.io.IOException;
@@ -152,8 +153,8 @@ class ActuatorIT {
                 server.sql("create or replace database actuator_it; create table actuator_it.t (id int primary key)"));
         List<String> arguments = new ArrayList<>(List.of(
                 "spring.config.name=none",
-                "hansock.request-timeout=20s",
-                "hansock.connect-timeout=20s",
+                PatientClient.REQUEST_TIMEOUT,
+                PatientClient.CONNECT_TIMEOUT,
                 "management.otlp.metrics.export.enabled=false",
                 "server.address=127.0.0.1",
                 "server.port=0",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hansock.Hansock;
 import io.hansock.testing.MariaDbServer;
+import io.hansock.testing.PatientClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 /** The whole application, over HTTP, on three real servers that it has filled with every character itself. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"sample.load=true", "hansock.request-timeout=20s", "hansock.connect-timeout=20s"})
+        properties = {"sample.load=true", PatientClient.REQUEST_TIMEOUT, PatientClient.CONNECT_TIMEOUT})
 @AutoConfigureRestTestClient
 @DirtiesContext
 class UnicodeExplorerIT {

@@ -39,6 +39,7 @@ class HansockEndpointTest {
                 assertThat(stopwatch.awake()).isLessThan(Duration.ofSeconds(1));
                 assertThat(release).isNotDone();
                 assertThat(release).failsWithin(LOGIN.plusSeconds(10)).withThrowableOfType(ExecutionException.class);
+                assertThat(stopwatch.awake()).isLessThan(LOGIN.plusSeconds(1));
             });
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
-import io.hansock.ServerState.Condition;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
 import io.hansock.spring.HansockOperations;
@@ -56,16 +55,9 @@ class HansockMetricsIT {
                 .run(context -> {
                     HansockOperations template = context.getBean(HansockOperations.class);
                     MeterRegistry meters = context.getBean(MeterRegistry.class);
-                    // the first may go over SQL while the port proves itself
-                    await().until(() -> {
-                        assertThat(template.findOne(T, 1)).isPresent();
-                        return context.getBean(Hansock.class)
-                                        .states()
-                                        .get(0)
-                                        .reads()
-                                        .condition()
-                                == Condition.UP;
-                    });
+                    PatientClient.awaitHandlerSocket(
+                            context.getBean(Hansock.class),
+                            () -> assertThat(template.findOne(T, 1)).isPresent());
                     assertThat(template.findOne(T, 1)).isPresent();
                     long before = commands(meters, "find", "handlersocket", "success");
                     assertThat(template.findOne(T, 1)).isPresent();

@@ -1,12 +1,11 @@
 package io.hansock.spring.boot.testcontainers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
-import io.hansock.ServerState.Condition;
 import io.hansock.spring.HansockTemplate;
 import io.hansock.spring.boot.test.HansockTest;
+import io.hansock.testing.PatientClient;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,11 +33,8 @@ class ContainerExampleIT {
         @Test
         void speaksHandlerSocketToTheContainer(@Autowired Hansock client) {
             People.lay(mariadb);
-            // the first may go over SQL while the port proves itself
-            await().ignoreExceptions().until(() -> {
-                assertThat(hansock.findOne(People.TABLE, 1)).contains(People.ANN);
-                return client.states().get(0).reads().condition() == Condition.UP;
-            });
+            PatientClient.awaitHandlerSocket(
+                    client, () -> assertThat(hansock.findOne(People.TABLE, 1)).contains(People.ANN));
         }
         // tag::example[]
     }

@@ -5,7 +5,6 @@ import static io.hansock.spring.boot.testcontainers.People.BOB;
 import static io.hansock.spring.boot.testcontainers.People.BY_AGE;
 import static io.hansock.spring.boot.testcontainers.People.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hansock.Hansock;
 import io.hansock.HansockListener;
@@ -35,7 +34,7 @@ import org.testcontainers.mariadb.MariaDBContainer;
 @NeedsContainers
 @SpringBootTest(
         classes = MariaDbContainerIT.Application.class,
-        properties = {"hansock.writes=handlersocket", "hansock.request-timeout=20s", "hansock.connect-timeout=20s"})
+        properties = {"hansock.writes=handlersocket", PatientClient.REQUEST_TIMEOUT, PatientClient.CONNECT_TIMEOUT})
 class MariaDbContainerIT {
     @Autowired
     private HansockOperations template;
@@ -52,7 +51,8 @@ class MariaDbContainerIT {
     @BeforeEach
     void createTable() {
         People.lay(mariadb);
-        awaitHandlerSocket(hansock);
+        PatientClient.awaitHandlerSocket(
+                hansock, () -> assertThat(hansock.findOne(TABLE, 1)).contains(ANN));
         wires.take();
     }
 
@@ -100,7 +100,8 @@ class MariaDbContainerIT {
             People.lay(container);
             WiresTaken taken = new WiresTaken();
             try (Hansock told = client(container, taken)) {
-                awaitHandlerSocket(told);
+                PatientClient.awaitHandlerSocket(
+                        told, () -> assertThat(told.findOne(TABLE, 1)).contains(ANN));
                 taken.take();
                 assertThat(told.findOne(TABLE, 1)).contains(ANN);
                 assertThat(taken.take()).containsExactly("FIND over HANDLERSOCKET");
@@ -118,14 +119,6 @@ class MariaDbContainerIT {
                 .replace('\\', ' ')
                 .strip()
                 .split("\\s+", -1);
-    }
-
-    /** The first finds may go over SQL while the port proves itself. */
-    private static void awaitHandlerSocket(Hansock client) {
-        await().until(() -> {
-            assertThat(client.findOne(TABLE, 1)).contains(ANN);
-            return client.states().get(0).reads().condition() == Condition.UP;
-        });
     }
 
     /** A client that knows the SQL port and an account, and no other port. */

@@ -10,6 +10,7 @@ import io.hansock.Hansock;
 import io.hansock.ServerState;
 import io.hansock.ServerState.Condition;
 import io.hansock.spring.HansockOperations;
+import io.hansock.testing.PatientClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +25,7 @@ import org.testcontainers.mysql.MySQLContainer;
 @NeedsContainers
 @SpringBootTest(
         classes = MySqlContainerIT.Application.class,
-        properties = {"hansock.request-timeout=20s", "hansock.connect-timeout=20s"})
+        properties = {PatientClient.REQUEST_TIMEOUT, PatientClient.CONNECT_TIMEOUT})
 class MySqlContainerIT {
     @Autowired
     private HansockOperations template;
