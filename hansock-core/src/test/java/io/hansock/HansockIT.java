@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hansock.index.Index;
 import io.hansock.index.Insert;
 import io.hansock.index.Table;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.PatientClient;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -218,8 +218,7 @@ class HansockIT {
         } finally {
             servers.get(1).restart();
         }
-        org.awaitility.Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
+        InTime.within(Duration.ofSeconds(5))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(hansock.findAll(
                                 USERS, IntStream.range(0, COUNT).boxed().toList()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.hansock.Hansock;
 import io.hansock.index.Table;
+import io.hansock.testing.InTime;
 import io.hansock.testing.MariaDbExtension;
 import io.hansock.testing.MariaDbServer;
 import io.hansock.testing.PatientClient;
@@ -113,7 +114,7 @@ class ActuatorIT {
             assertThat(post(application, "/release", "{}").statusCode()).isEqualTo(200);
             MariaDbServer one = servers.get(1);
             one.sql("kill " + one.queryValue("select is_used_lock('hansock.release')"));
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            InTime.within(Duration.ofSeconds(6)).untilAsserted(() -> {
                 String shown = get(application).body();
                 assertThat(JsonPath.<Boolean>read(shown, "$.clients.hansock.released"))
                         .isFalse();
